@@ -9,10 +9,12 @@ export const UNITS = { SECOND, MINUTE, HOUR, DAY, KB } as const
 
 /** Reading documents. */
 export const READ = {
-  /** Decompressed bytes of one document. Real feeds stay under 1 MB; linkedom needs about 53 µs per KB. */
-  BODY_BYTES: 2 * 1_024 * KB,
+  /** Decompressed bytes of one document. Real feeds stay under 1 MB; a year of KCNA in one document has 2.4 MB. */
+  BODY_BYTES: 4 * 1_024 * KB,
   /** Levels of nesting. linkedom is super-linear in depth: 50,000 levels cost seconds. */
   DEPTH: 200,
+  /** Attributes of one element. No vocabulary we read has more than a dozen. */
+  ATTRIBUTES: 64,
   /** Items of one document; the newest come first in every feed we know. */
   ITEMS: 2_000,
   /** UTF-16 units of a title. The longest of 1,055 real titles has 184. */
@@ -33,4 +35,156 @@ export const QUERY = {
   DEPTH: 10,
   /** Terms of a topic pack, which has none of the other limits. */
   PACK_TERMS: 1_000,
+} as const
+
+/** Fetching from the world. */
+export const FETCH = {
+  /** One deadline for head and body. kcna.kp takes 2-80 s a page; what is slower is tried again at its next turn. */
+  SOURCE_DEADLINE_MS: 20 * SECOND,
+  /** Standard Webhooks asks for 15-30 s; an Outbox waits for nobody else. */
+  DELIVERY_DEADLINE_MS: 15 * SECOND,
+  /** Redirects followed for a source; each is checked again. */
+  REDIRECTS: 3,
+  URL_CHARS: 2_048,
+  /** Bytes kept of an answer to a delivery: enough for Discord's JSON, no more. */
+  ANSWER_BYTES: 16 * KB,
+} as const
+
+/** Polling a source. */
+export const POLL = {
+  /** Minutes between polls, at the operator's wish; KCNA's own sites ask for more patience. */
+  EVERY_MINUTES: 5,
+  EVERY_MINUTES_KCNA: 10,
+  EVERY_MINUTES_MAX: 24 * 60,
+  /** Back-off after n failures in a row: 5 min x 2^n, at most 6 h; 24 h only for a source that refuses us. */
+  BACKOFF_MS: 5 * MINUTE,
+  BACKOFF_MAX_MS: 6 * HOUR,
+  BLOCKED_MS: 24 * HOUR,
+  /** Bounds for a source's own Retry-After. */
+  RETRY_AFTER_MAX_MS: 24 * HOUR,
+  /** A run that has not ended by then is taken over; its late writes are refused by the epoch. */
+  LEASE_MS: 2 * MINUTE,
+  /** Items matched and recorded in one transaction: bounds the work that a crash can repeat. */
+  BATCH_ITEMS: 100,
+} as const
+
+/** Completing items from their article pages. */
+export const COMPLETE = {
+  PAGES_PER_TICK: 5,
+  /** Between two runs of a Wire that still owes something: its own alarm never spins. */
+  REST_MS: SECOND,
+  TRIES: 3,
+  /** After this an item is matched on what there is and its alert says `headline only`. */
+  PATIENCE_MS: 30 * MINUTE,
+  RETRY_MS: 2 * MINUTE,
+  /** Pages a day from one host, beside the lists; kcna.kp drops addresses that ask for much. */
+  PAGES_PER_HOST_DAY: 200,
+  PAGES_PER_HOST_DAY_KCNA: 60,
+} as const
+
+/** Handing alerts to Outboxes. */
+export const HAND_OVER = {
+  ALERTS_PER_CALL: 50,
+  /** A run may call 1,000 Cloudflare services; the rest is kept for its other calls. */
+  CALLS_PER_RUN: 200,
+  /** Destinations that one second of a burst may serve; Discord takes 50 requests a second from a bot. */
+  DESTINATIONS_PER_SECOND: 40,
+  RETRY_MS: 30 * SECOND,
+} as const
+
+/** Delivering parcels. */
+export const DELIVER = {
+  /** Waits after failures in a row, by destination; the last one repeats. */
+  BACKOFF_MS: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 5 * MINUTE] as readonly number[],
+  BACKOFF_LAST_DISCORD_MS: 10 * MINUTE,
+  BACKOFF_LAST_WEBHOOK_MS: 30 * MINUTE,
+  /** Each wait is spread by this share either way, so that failures do not come back in step. */
+  JITTER: 0.2,
+  RETRY_AFTER_MAX_MS: HOUR,
+  /** An alert older than this is dead; its owner can read why and replay it. */
+  DEAD_MS: 75 * HOUR,
+  /** Re-armed before any work, so that a killed run is tried again. */
+  REARM_MS: MINUTE,
+  PARCELS_PER_RUN: 40,
+  /** Waiting alerts read in one run. */
+  ALERTS_PER_RUN: 400,
+  /** Delivery history and settled alerts are kept this long. */
+  KEEP_MS: 30 * DAY,
+  /** A call to the Desk that takes longer is not waited for: an unwanted alert is better than a lost one. */
+  CLEAR_MS: 2 * SECOND,
+} as const
+
+/** The gate that stops all Discord deliveries of the bot. */
+export const GATE = {
+  /** After 401: until somebody mends the token, one Outbox at a time may probe this often. */
+  PROBE_MS: MINUTE,
+  BAD_TOKEN_MS: DAY,
+  /** After an answer that says our address is blocked. */
+  BLOCKED_MS: 10 * MINUTE,
+} as const
+
+/** The Desk. */
+export const DESK = {
+  /** Between two publications to KV, which takes one write a second and key and 1,000 a day in all. */
+  PUBLISH_MS: 30 * SECOND,
+  KV_WRITES_PER_DAY: 400,
+  PUBLISH_RETRY_MS: MINUTE,
+  /** Items whose titles and leads are kept for trying rules. */
+  SAMPLE_ITEMS: 200,
+  /** Turns made up for after a pause of the cron. */
+  MISSED_MINUTES: 10,
+  TICKS_PER_ROUND: 500,
+  /** Each Outbox is poked once in a round of so many minutes. */
+  POKE_ROUND_MINUTES: 6 * 60,
+  ANSWER_MS: 2 * SECOND,
+} as const
+
+/** Health. */
+export const HEALTH = {
+  /** Without a finished cron round for this long, /healthz answers 503. */
+  ROUND_MS: 10 * MINUTE,
+  /** How old an isolate's copy of the health may be, and how often a missing one may ask the Desk. */
+  COPY_MS: MINUTE,
+  HEARTBEAT_MS: 5 * MINUTE,
+} as const
+
+/** What people may send us. */
+export const REQUEST = {
+  API_BODY_BYTES: 256 * KB,
+  /** A pushed document, before it is read. */
+  PUSH_BODY_BYTES: 4 * 1_024 * KB,
+  /** Discord's own interactions stay far below. */
+  INTERACTION_BODY_BYTES: 64 * KB,
+  /** Either way; Discord documents none, five minutes is what Standard Webhooks and others use. */
+  INTERACTION_WINDOW_MS: 5 * MINUTE,
+  ADMIN_TOKEN_CHARS: 32,
+  LIST: 50,
+  LIST_MAX: 200,
+  NAME_CHARS: 80,
+} as const
+
+/** What one webhook carries. */
+export const WEBHOOK = {
+  /** Standard Webhooks asks for less than 20 kB. */
+  BODY_BYTES: 20_000,
+  TEXT_BYTES: 8 * KB,
+  /** Bytes of a fresh secret (Standard Webhooks: 24-64). */
+  SECRET_BYTES: 32,
+} as const
+
+/** What Discord takes (Discord's message documentation, August 2026); lengths are UTF-16 units, the safe bound. */
+export const DISCORD = {
+  EMBEDS: 10,
+  EMBED_TITLE: 256,
+  EMBED_CHARS: 6_000,
+  CONTENT: 2_000,
+  FIELD: 1_024,
+  WHY_LINE: 160,
+  FOOTER: 256,
+  AUTHOR: 256,
+  SUMMARY: 500,
+  BUTTON_URL: 512,
+  NONCE: 25,
+  /** Ids of one kind in allowed_mentions. */
+  MENTIONS: 100,
 } as const

@@ -17,6 +17,7 @@ export type Source = {
   readonly every: number
   /** How many of the newest items of the first successful list count as new. */
   readonly backfill: number
+  readonly created: string
 }
 
 export type Author = { readonly name?: string; readonly email?: string }

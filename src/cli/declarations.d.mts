@@ -1,0 +1,3 @@
+import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10'
+
+export declare const DECLARATIONS: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[]

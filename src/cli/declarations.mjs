@@ -1,0 +1,3 @@
+// The one file of the command line that reaches into the edge: what Discord is told of the commands stands beside their handlers.
+// Plain JavaScript with types of its own, so that the platform's types stay out of the command line's.
+export { DECLARATIONS } from '../edge/discord/commands/index.ts'

@@ -1,0 +1,126 @@
+// `nightdesk match`, `tag` and `explain`: the rule language on items in a file.
+import { evaluate } from '../core/match/evaluate.ts'
+import { nearMisses } from '../core/match/near-misses.ts'
+import { type Item, type QueryError, SCOPES, type Scope, type Subject } from '../core/model.ts'
+import type { Query } from '../core/query/ast.ts'
+import { parseQuery } from '../core/query/parse.ts'
+import { topicsOf } from '../core/topics/topics-of.ts'
+import { readArguments } from './arguments.ts'
+import { EXIT, failure, usageError } from './exit.ts'
+import { print, readItems } from './lines.ts'
+
+const SCOPE_WORDS = 'title, lead or text'
+const MATCH_USAGE = `Usage: nightdesk match --query QUERY [--scope title|lead|text] ITEMS.jsonl
+
+Prints one line of JSON per matching item: {id, url, spans}. The scope is lead (title and lead) if left out.`
+const TAG_USAGE = `Usage: nightdesk tag [--scope title|lead|text] ITEMS.jsonl
+
+Prints one line of JSON per item: {id, url, topics}.`
+const EXPLAIN_USAGE = `Usage: nightdesk explain --query QUERY [--scope title|lead|text] ITEM.json
+
+Prints {matched, stages, near}: what the query looked at, what it found, and which missing term kept the item out.`
+
+const isScope = (value: string): value is Scope => SCOPES.some((scope) => scope === value)
+
+const subjectOf = (item: Item): Subject => ({
+  title: item.title,
+  lead: item.lead,
+  text: item.text ?? '',
+  sources: item.label === undefined ? [] : [item.label],
+  tags: item.tags,
+  ...(item.language === undefined ? {} : { language: item.language }),
+})
+
+const named = ({ id, url }: Item): { id: string; url?: string } => (url === undefined ? { id } : { id, url })
+
+/** The query, a caret under the first wrong letter, and one sentence. */
+const queryError = (query: string, { start, message }: QueryError): number => {
+  console.error(`${query}\n${' '.repeat(start)}^\n${message}`)
+  return EXIT.USAGE
+}
+
+type Asked = { readonly scope: Scope; readonly file: string; readonly query?: string }
+
+/** The arguments that the three commands share; a number is an exit code. */
+const asked = (args: readonly string[], usage: string, wantsQuery: boolean): Asked | number => {
+  const parsed = readArguments(args, {
+    query: { type: 'string' },
+    scope: { type: 'string' },
+    help: { type: 'boolean' },
+  })
+  if (!parsed.ok) return usageError(parsed.error, usage)
+  const { values, positionals } = parsed.value
+  if (values.help === true) {
+    console.log(usage)
+    return EXIT.OK
+  }
+  const scope = values.scope ?? 'lead'
+  const file = positionals[0]
+  if (!isScope(scope)) return usageError(`--scope takes ${SCOPE_WORDS}.`, usage)
+  if (file === undefined || positionals.length > 1) return usageError('Name one file of items.', usage)
+  if (wantsQuery !== (values.query !== undefined)) {
+    return usageError(wantsQuery ? 'Say what to look for with --query.' : 'tag takes no --query.', usage)
+  }
+  return values.query === undefined ? { scope, file } : { scope, file, query: values.query }
+}
+
+export const matchCommand = async (args: readonly string[]): Promise<number> => {
+  const request = asked(args, MATCH_USAGE, true)
+  if (typeof request === 'number') return request
+  const typed = request.query ?? ''
+  const query = parseQuery(typed)
+  if (!query.ok) return queryError(typed, query.error)
+  const items = await readItems(request.file)
+  if (!items.ok) return failure(items.error)
+  for (const item of items.value) {
+    const spans = evaluate(query.value, subjectOf(item), request.scope)
+    if (spans !== undefined) print({ ...named(item), spans })
+  }
+  return EXIT.OK
+}
+
+export const tagCommand = async (args: readonly string[]): Promise<number> => {
+  const request = asked(args, TAG_USAGE, false)
+  if (typeof request === 'number') return request
+  const items = await readItems(request.file)
+  if (!items.ok) return failure(items.error)
+  for (const item of items.value) print({ ...named(item), topics: topicsOf(subjectOf(item), request.scope) })
+  return EXIT.OK
+}
+
+export const explainCommand = async (args: readonly string[]): Promise<number> => {
+  const request = asked(args, EXPLAIN_USAGE, true)
+  if (typeof request === 'number') return request
+  const typed = request.query ?? ''
+  const query = parseQuery(typed)
+  if (!query.ok) return queryError(typed, query.error)
+  const items = await readItems(request.file)
+  if (!items.ok) return failure(items.error)
+  for (const item of items.value) print(explained(query.value, item, request.scope))
+  return EXIT.OK
+}
+
+type Stage = { readonly stage: string; readonly ok: boolean; readonly detail: string }
+
+const explained = (query: Query, item: Item, scope: Scope) => {
+  const subject = subjectOf(item)
+  const spans = evaluate(query, subject, scope)
+  const fields = { title: ['title'], lead: ['title', 'lead'], text: ['title', 'lead', 'text'] }[
+    scope
+  ] as (keyof Subject)[]
+  const empty = fields.filter((field) => subject[field] === '')
+  const found = (spans ?? []).map(({ field, text }) => `“${text}” in the ${field}`).join(', ')
+  const stages: Stage[] = [
+    {
+      stage: 'scope',
+      ok: empty.length < fields.length,
+      detail: `looks at ${fields.join(', ')}${empty.length === 0 ? '' : `; empty here: ${empty.join(', ')}`}`,
+    },
+    {
+      stage: 'query',
+      ok: spans !== undefined,
+      detail: spans === undefined ? 'does not match' : found || 'matches by what is absent',
+    },
+  ]
+  return { matched: spans !== undefined, stages, near: spans === undefined ? nearMisses(query, subject, scope) : [] }
+}

@@ -1,0 +1,14 @@
+// A small, stable spread of names over numbers: who is due on which minute. Not for identity; that takes SHA-256.
+
+/** FNV-1a over UTF-16 units: an unsigned 32-bit number. */
+export const hash = (name: string): number => {
+  let value = 0x811c9dc5
+  for (let index = 0; index < name.length; index++) {
+    value = Math.imul(value ^ name.charCodeAt(index), 0x01000193) >>> 0
+  }
+  return value
+}
+
+/** Whether `name` has its turn on minute `minute` (since the epoch) when it has one in `every`; never when `every` is 0. */
+export const isTurn = (name: string, every: number, minute: number): boolean =>
+  every > 0 && (minute + hash(name)) % every === 0

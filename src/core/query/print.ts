@@ -1,0 +1,50 @@
+// A query written back in its own language, with the fewest parentheses: reading it again gives the same tree.
+
+import type { Query, Term } from './ast.ts'
+import { nearWord } from './operand.ts'
+
+const BARE = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.'’×-]*\*?|[\p{L}\p{N}\p{M}.'’×-]+\*)$/u
+const OPERATOR = /^(?:and|or|not|o?near\/.*|NEAR|ONEAR)$/
+const FACT_BARE = /^[^\s()（）"“”„＂]+$/
+
+const quoted = (text: string): string => `"${text}"`
+
+const printTerm = ({ text, exact }: Term): string => {
+  const operator = OPERATOR.test(text) || OPERATOR.test(text.toLowerCase()) || /^o?near$/i.test(text)
+  const bare = BARE.test(text) && !operator ? text : quoted(text)
+  return exact === true ? `=${bare}` : bare
+}
+
+/** How tightly each kind of node binds; a looser one inside a tighter one needs parentheses. */
+const TIGHTNESS = { or: 0, and: 1, not: 2, near: 3 } as const
+const tightness = (node: Query): number => (node.type in TIGHTNESS ? TIGHTNESS[node.type as keyof typeof TIGHTNESS] : 4)
+
+const inside = (node: Query, least: number): string =>
+  tightness(node) < least ? `(${printQuery(node)})` : printQuery(node)
+
+/** A query as text. Stable: printing what was read from a print gives the same text. */
+export const printQuery = (query: Query): string => {
+  switch (query.type) {
+    case 'term':
+      return printTerm(query)
+    case 'or':
+      return query.of.map((child) => inside(child, TIGHTNESS.and)).join(' OR ')
+    case 'and':
+      return query.of.map((child) => inside(child, TIGHTNESS.not)).join(' ')
+    case 'not':
+      return `-${inside(query.of, 4)}`
+    case 'near':
+      return `${inside(query.left, TIGHTNESS.near)} ${nearWord(query)}/${query.words} ${inside(query.right, 4)}`
+    case 'field': {
+      // One field for each word; a second one needs its own parentheses.
+      const second = query.of.type === 'field' || query.of.type === 'fact'
+      return `${query.field}:${second ? `(${printQuery(query.of)})` : inside(query.of, 4)}`
+    }
+    case 'fact':
+      return `${query.fact}:${FACT_BARE.test(query.value) ? query.value : quoted(query.value)}`
+    case 'atleast':
+      return `atleast${query.count}:${printTerm(query.of)}`
+    case 'topic':
+      return `@${query.id}`
+  }
+}

@@ -1,0 +1,35 @@
+// The topics' ids, in the order in which they are printed everywhere.
+
+export const TOPIC_IDS = [
+  'missiles',
+  'nuclear',
+  'space',
+  'navy',
+  'military',
+  'munitions',
+  'leader',
+  'leader-messages',
+  'kim-yo-jong',
+  'statements',
+  'party',
+  'state',
+  'personnel',
+  'south-korea',
+  'drills',
+  'us',
+  'japan',
+  'russia',
+  'china',
+  'sanctions-un',
+  'diplomacy',
+  'agriculture',
+  'disaster',
+  'economy',
+  'science-education',
+  'health',
+  'sports',
+  'culture',
+  'world',
+] as const
+
+export type TopicId = (typeof TOPIC_IDS)[number]

@@ -1,0 +1,22 @@
+// What an Outbox is told of its destination, and the courier that goes there. A new kind of place is one member and one line here.
+import type { Courier } from '../flow/ports.ts'
+import { channelCourier, type DiscordChannelConfig, type DiscordWebhookConfig, webhookCourier as discordWebhookCourier } from './discord/courier.ts'
+import type { Settings } from './settings.ts'
+import { type WebhookConfig, webhookCourier } from './webhook/courier.ts'
+
+/** Holds the destination's secret address; it never leaves its Outbox. */
+export type DestinationConfig = WebhookConfig | DiscordWebhookConfig | DiscordChannelConfig
+
+export const courierOf = (config: DestinationConfig, settings: Settings): Courier => {
+  switch (config.kind) {
+    case 'webhook':
+      return webhookCourier(config, settings)
+    case 'discord-webhook':
+      return discordWebhookCourier(config, settings)
+    case 'discord-channel':
+      return channelCourier(config, settings)
+  }
+}
+
+/** Whether deliveries there depend on the bot's token, and so on the gate. */
+export const isGated = ({ kind }: DestinationConfig): boolean => kind === 'discord-channel'

@@ -1,0 +1,151 @@
+// /api/v1/destinations: places alerts go to. Addresses go in and never come out again.
+import { type Context, Hono } from 'hono'
+import type * as v from 'valibot'
+import { checkAddress } from '../../core/links.ts'
+import type { Destination } from '../../core/model.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { maskUrl } from '../../core/secret.ts'
+import type { DestinationConfig } from '../courier.ts'
+import { parseWebhookUrl } from '../discord/courier.ts'
+import { deskOf, outboxOf } from '../env.ts'
+import { fingerprint, freshId } from '../fingerprint.ts'
+import { settingsOf } from '../settings.ts'
+import { webhookPolicy } from '../webhook/courier.ts'
+import { newSecret } from '../webhook/signature.ts'
+import { readJson, readQuery } from './body.ts'
+import { type ApiError, apiError, NOT_FOUND, refuse } from './errors.ts'
+import { pageById } from './list.ts'
+import { deliveriesQuery, destinationBody, listQuery } from './schemas.ts'
+import type { App } from './types.ts'
+
+const OPERATOR = 'operator'
+
+type DestinationBody = v.InferOutput<typeof destinationBody>
+/** What a body asks for: how to get there, what makes two the same place, and what may be shown of it. */
+type Place = { readonly config: DestinationConfig; readonly sameAs: string; readonly address: string; readonly name: string }
+
+const placeOf = (context: Context<App>, body: DestinationBody): Result<Place, ApiError> => {
+  switch (body.kind) {
+    case 'webhook':
+      return webhookPlace(context, body.url)
+    case 'discord-webhook':
+      return discordWebhookPlace(body.url, body.thread)
+    case 'discord-channel': {
+      const address = `discord.com/…${body.channel.slice(-4)}`
+      return ok({ config: { kind: 'discord-channel', channel: body.channel }, sameAs: body.channel, address, name: address })
+    }
+  }
+}
+
+const webhookPlace = (context: Context<App>, url: string): Result<Place, ApiError> => {
+  if (!URL.canParse(url)) return err(apiError(400, 'body', 'This is no address.', '/url'))
+  const address = checkAddress(url, webhookPolicy(settingsOf(context.env)))
+  if (!address.ok) return err(apiError(403, 'address', address.error.message, '/url'))
+  return ok({
+    config: { kind: 'webhook', url: address.value, secret: newSecret() },
+    sameAs: address.value,
+    address: maskUrl(address.value),
+    name: new URL(address.value).host,
+  })
+}
+
+const discordWebhookPlace = (url: string, thread: string | undefined): Result<Place, ApiError> => {
+  const parsed = parseWebhookUrl(url)
+  if (parsed === undefined) {
+    return err(apiError(403, 'address', 'A Discord webhook looks like https://discord.com/api/webhooks/ID/TOKEN.', '/url'))
+  }
+  const config = { kind: 'discord-webhook' as const, ...parsed, ...(thread === undefined ? {} : { thread }) }
+  const address = `discord.com/…${parsed.token.slice(-4)}`
+  return ok({ config, sameAs: [parsed.id, thread ?? ''].join('/'), address, name: address })
+}
+
+const newDestination = (body: DestinationBody, place: Place): Destination => ({
+  id: freshId(12),
+  owner: OPERATOR,
+  kind: body.kind,
+  name: body.name ?? place.name,
+  events: body.events ?? ['item', 'revised', 'withdrawn'],
+  address: place.address,
+  created: new Date().toISOString(),
+})
+
+const operatorDestination = async (context: Context<App>): Promise<Destination | undefined> => {
+  const all = await deskOf(context.env).listDestinations(OPERATOR)
+  return all.find(({ id }) => id === context.req.param('id'))
+}
+
+export const destinations = new Hono<App>()
+  .get('/', async (context) => {
+    const query = readQuery(context, listQuery)
+    if (!query.ok) return refuse(context, query.error)
+    const all = await deskOf(context.env).listDestinations(OPERATOR)
+    const page = pageById(all, query.value.limit, query.value.cursor)
+    const items = await Promise.all(
+      page.items.map(async (item) => ({ ...item, ...(await outboxOf(context.env, item.id).status()) })),
+    )
+    return context.json({ ...page, items })
+  })
+  .post('/', async (context) => {
+    const body = await readJson(context, destinationBody)
+    if (!body.ok) return refuse(context, body.error)
+    const place = placeOf(context, body.value)
+    if (!place.ok) return refuse(context, place.error)
+    const { config, sameAs } = place.value
+    const candidate = newDestination(body.value, place.value)
+    const same = await fingerprint(`${config.kind}\n${sameAs}`)
+    const { destination, created } = await deskOf(context.env).addDestination(candidate, same)
+    if (!created) return context.json(destination, 200)
+    await outboxOf(context.env, destination.id).configure(destination.id, config)
+    return context.json(config.kind === 'webhook' ? { ...destination, secret: config.secret } : destination, 201)
+  })
+  .delete('/:id', async (context) => {
+    const id = context.req.param('id')
+    const removal = await deskOf(context.env).removeDestination(OPERATOR, id)
+    if (removal === 'in-use') {
+      return refuse(context, apiError(409, 'in-use', 'A rule delivers there: remove or change the rule first.'))
+    }
+    if (removal === 'removed') await outboxOf(context.env, id).remove()
+    return context.body(null, 204)
+  })
+  .post('/:id/test', async (context) => {
+    const destination = await operatorDestination(context)
+    if (destination === undefined) return refuse(context, NOT_FOUND)
+    return context.json({ answer: await outboxOf(context.env, destination.id).test() })
+  })
+  .post('/:id/rotate', async (context) => {
+    const destination = await operatorDestination(context)
+    if (destination === undefined) return refuse(context, NOT_FOUND)
+    const secret = await outboxOf(context.env, destination.id).rotate()
+    if (secret === undefined) return refuse(context, apiError(400, 'kind', 'Only a signed webhook has a secret to rotate.'))
+    return context.json({ id: destination.id, secret })
+  })
+  .post('/:id/enable', async (context) => {
+    const destination = await operatorDestination(context)
+    if (destination === undefined) return refuse(context, NOT_FOUND)
+    return context.json({ id: destination.id, replayed: await outboxOf(context.env, destination.id).enable() })
+  })
+  .get('/:id/deliveries', async (context) => {
+    const destination = await operatorDestination(context)
+    if (destination === undefined) return refuse(context, NOT_FOUND)
+    const query = readQuery(context, deliveriesQuery)
+    if (!query.ok) return refuse(context, query.error)
+    const { state, limit, cursor } = query.value
+    const before = Number(cursor ?? Number.MAX_SAFE_INTEGER)
+    const rows = await outboxOf(context.env, destination.id).deliveries(state, before, limit + 1)
+    const shown = rows.slice(0, limit)
+    const last = shown.at(-1)
+    return context.json({
+      items: shown.map(({ delivery }) => delivery),
+      ...(rows.length > limit && last !== undefined ? { next: String(last.row) } : {}),
+    })
+  })
+
+/** A replay names a delivery alone; its Outbox is found among the operator's. */
+export const deliveries = new Hono<App>().post('/:id/replay', async (context) => {
+  const parcel = context.req.param('id')
+  for (const { id } of await deskOf(context.env).listDestinations(OPERATOR)) {
+    const replay = await outboxOf(context.env, id).replay(parcel)
+    if (replay !== undefined) return context.json({ id: replay, replay_of: parcel }, 202)
+  }
+  return refuse(context, NOT_FOUND)
+})

@@ -1,0 +1,78 @@
+// /api/v1/rules: what to watch for and where to tell it. Saving a rule shows what it would have caught.
+import { type Context, Hono } from 'hono'
+import type { QueryError } from '../../core/model.ts'
+import type { RuleRefusal } from '../../flow/rules.ts'
+import type { Trial } from '../../flow/trial.ts'
+import { deskOf } from '../env.ts'
+import { present } from '../settings.ts'
+import type { SavedRule } from '../store/desk.ts'
+import { readJson, readQuery } from './body.ts'
+import { type ApiError, apiError, NOT_FOUND, refuse } from './errors.ts'
+import { pageById } from './list.ts'
+import { listQuery, ruleBody, ruleChange, ruleTest } from './schemas.ts'
+import type { App } from './types.ts'
+
+const OPERATOR = 'operator'
+/** Examples shown with a saved rule. */
+const EXAMPLES = 3
+
+const queryError = ({ message, start, end }: QueryError): ApiError => apiError(400, 'query', message, { start, end })
+
+const refusalOf = (refusal: RuleRefusal): ApiError => {
+  switch (refusal.reason) {
+    case 'query':
+      return queryError(refusal.error)
+    case 'unknown-destination':
+      return apiError(400, 'body', 'There is no such destination.', '/destination')
+    case 'unknown-source':
+      return apiError(400, 'body', `There is no source "${refusal.source}".`, '/sources')
+  }
+}
+
+const savedAnswer = ({ rule, trial }: SavedRule) => ({
+  ...rule,
+  matches: { of: trial.of, hits: trial.hits, sample: trial.items.slice(0, EXAMPLES) },
+})
+
+/** Digests come in a later version; a rule that would wait for one is refused rather than delivered otherwise than asked. */
+const notYet = (delivery: unknown): ApiError | undefined =>
+  delivery === undefined || delivery === 'instant'
+    ? undefined
+    : apiError(400, 'body', 'This version delivers at once only: "instant".', '/delivery')
+
+const ruleId = (context: Context<App>): string => context.req.param('id') ?? ''
+
+export const rules = new Hono<App>()
+  .get('/', async (context) => {
+    const query = readQuery(context, listQuery)
+    if (!query.ok) return refuse(context, query.error)
+    const all = await deskOf(context.env).listRules(OPERATOR)
+    return context.json(pageById(all, query.value.limit, query.value.cursor))
+  })
+  .post('/', async (context) => {
+    const body = await readJson(context, ruleBody)
+    if (!body.ok) return refuse(context, body.error)
+    const unsupported = notYet(body.value.delivery)
+    if (unsupported !== undefined) return refuse(context, unsupported)
+    const saved = await deskOf(context.env).addRule(OPERATOR, present(body.value))
+    return saved.ok ? context.json(savedAnswer(saved.value), 201) : refuse(context, refusalOf(saved.error))
+  })
+  .post('/test', async (context) => {
+    const body = await readJson(context, ruleTest)
+    if (!body.ok) return refuse(context, body.error)
+    const trial = await deskOf(context.env).tryRule(OPERATOR, body.value)
+    return trial.ok ? context.json(trial.value satisfies Trial) : refuse(context, queryError(trial.error))
+  })
+  .patch('/:id', async (context) => {
+    const body = await readJson(context, ruleChange)
+    if (!body.ok) return refuse(context, body.error)
+    const unsupported = notYet(body.value.delivery)
+    if (unsupported !== undefined) return refuse(context, unsupported)
+    const saved = await deskOf(context.env).changeRule(OPERATOR, ruleId(context), body.value)
+    if (saved === undefined) return refuse(context, NOT_FOUND)
+    return saved.ok ? context.json(savedAnswer(saved.value)) : refuse(context, refusalOf(saved.error))
+  })
+  .delete('/:id', async (context) => {
+    await deskOf(context.env).removeRule(OPERATOR, ruleId(context))
+    return context.body(null, 204)
+  })

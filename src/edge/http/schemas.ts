@@ -1,0 +1,97 @@
+// The shapes of what the API takes (docs/design.md, section 7).
+import * as v from 'valibot'
+import { FETCH, POLL, QUERY, REQUEST } from '../../core/limits.ts'
+import { EVENTS, REVISION_MODES, SCOPES, SOURCE_KINDS } from '../../core/model.ts'
+
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REQUEST.NAME_CHARS))
+const url = v.pipe(v.string(), v.maxLength(FETCH.URL_CHARS))
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const snowflake = v.pipe(v.string(), v.regex(/^\d{1,20}$/, 'A Discord id is a string of digits'))
+const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to))
+const instant = v.pipe(
+  v.string(),
+  v.check((text) => /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)), 'An instant looks like 2026-11-23T06:00:00Z'),
+)
+const query = v.pipe(v.string(), v.maxLength(QUERY.CHARS * 4))
+const scope = v.picklist(SCOPES)
+/** A list of the newest items never grows beyond what one document may hold. */
+const MAX_BACKFILL = 2_000
+const MAX_SOURCES = 100
+const MAX_MENTIONS = 100
+
+export const sourceBody = v.strictObject({
+  url,
+  name: v.optional(name),
+  kind: v.optional(v.picklist(SOURCE_KINDS), 'auto'),
+  every: v.optional(whole(0, POLL.EVERY_MINUTES_MAX)),
+  backfill: v.optional(whole(0, MAX_BACKFILL), 0),
+})
+
+const named = { name: v.optional(name), events: v.optional(v.array(v.picklist(EVENTS))) }
+
+export const destinationBody = v.variant('kind', [
+  v.strictObject({ kind: v.literal('webhook'), url, ...named }),
+  v.strictObject({ kind: v.literal('discord-webhook'), url, thread: v.optional(snowflake), ...named }),
+  v.strictObject({ kind: v.literal('discord-channel'), channel: snowflake, ...named }),
+])
+
+const delivery = v.union([
+  v.picklist(['instant', 'hourly']),
+  v.strictObject({ daily: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)), zone: v.string() }),
+])
+
+const ruleFields = {
+  name: v.optional(name),
+  scope: v.optional(scope),
+  sources: v.optional(v.pipe(v.array(id), v.maxLength(MAX_SOURCES))),
+  delivery: v.optional(delivery),
+  mentions: v.optional(
+    v.strictObject({
+      roles: v.optional(v.pipe(v.array(snowflake), v.maxLength(MAX_MENTIONS)), []),
+      users: v.optional(v.pipe(v.array(snowflake), v.maxLength(MAX_MENTIONS)), []),
+    }),
+  ),
+  silent: v.optional(v.boolean()),
+  revisions: v.optional(v.picklist(REVISION_MODES)),
+  merge: v.optional(v.boolean()),
+  expires: v.optional(instant),
+}
+
+export const ruleBody = v.strictObject({ query, destination: id, ...ruleFields })
+
+export const ruleChange = v.strictObject({
+  query: v.optional(query),
+  destination: v.optional(id),
+  paused: v.optional(v.boolean()),
+  ...ruleFields,
+})
+
+export const ruleTest = v.strictObject({
+  query,
+  scope: v.optional(scope, 'lead'),
+  sources: v.optional(v.array(id), []),
+  last: v.optional(whole(1, REQUEST.LIST_MAX), REQUEST.LIST_MAX),
+})
+
+const count = (fallback: number) =>
+  v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,4}$/, `A number from 1 to ${REQUEST.LIST_MAX}`), v.transform(Number), whole(1, REQUEST.LIST_MAX)),
+    String(fallback),
+  )
+
+export const listQuery = v.strictObject({ limit: count(REQUEST.LIST), cursor: v.optional(v.string()) })
+
+export const deliveriesQuery = v.strictObject({
+  limit: count(REQUEST.LIST),
+  cursor: v.optional(v.string()),
+  state: v.optional(v.picklist(['pending', 'sent', 'dead', 'dropped'])),
+})
+
+export const itemsQuery = v.strictObject({
+  limit: count(REQUEST.LIST),
+  cursor: v.optional(v.string()),
+  q: v.optional(query),
+  source: v.optional(id),
+  since: v.optional(instant),
+  until: v.optional(instant),
+})

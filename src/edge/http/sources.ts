@@ -1,0 +1,111 @@
+// /api/v1/sources: places stories come from, polled on their turn, by hand, or pushed to.
+import { type Context, Hono } from 'hono'
+import { checkAddress } from '../../core/links.ts'
+import { POLL } from '../../core/limits.ts'
+import type { Source, SourceKind } from '../../core/model.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { TickReport } from '../../flow/tick.ts'
+import { deskOf, wireOf } from '../env.ts'
+import { fingerprint } from '../fingerprint.ts'
+import { settingsOf } from '../settings.ts'
+import type { SourceEntry } from '../store/desk-store.ts'
+import { newPushToken } from './auth.ts'
+import { readJson, readQuery } from './body.ts'
+import { type ApiError, apiError, NOT_FOUND, refuse } from './errors.ts'
+import { pageById } from './list.ts'
+import { listQuery, sourceBody } from './schemas.ts'
+import type { App } from './types.ts'
+
+const OPERATOR = 'operator'
+const PATIENT_KINDS: ReadonlySet<SourceKind> = new Set(['kcna', 'kcna-watch'])
+/** What this version can read. */
+const READABLE: ReadonlySet<SourceKind> = new Set(['auto', 'feed', 'kcna-watch'])
+
+const shown = ({ source, health }: SourceEntry) => ({
+  ...source,
+  state: health?.state ?? 'ok',
+  since: health?.since ?? source.created,
+  ...(health?.evidence === undefined ? {} : { evidence: health.evidence }),
+})
+
+const leastMinutes = (kind: SourceKind): number => (PATIENT_KINDS.has(kind) ? POLL.EVERY_MINUTES_KCNA : 1)
+
+const everyOf = (kind: SourceKind, asked: number | undefined): Result<number, ApiError> => {
+  const least = leastMinutes(kind)
+  if (asked === undefined) return ok(Math.max(POLL.EVERY_MINUTES, least))
+  if (asked !== 0 && asked < least) {
+    return err(apiError(400, 'body', `A source of kind ${kind} is polled every ${least} minutes at most.`, '/every'))
+  }
+  return ok(asked)
+}
+
+const operatorSource = async (context: Context<App>): Promise<Source | undefined> => {
+  const entries = await deskOf(context.env).listSources(OPERATOR)
+  return entries.find(({ source }) => source.id === context.req.param('id'))?.source
+}
+
+const pollAnswer = (report: TickReport | undefined) => {
+  const poll = report?.poll
+  if (poll === undefined) return { outcome: 'failed', new: 0, matched: 0, error: { code: 'superseded', message: 'Another run took over.' } }
+  const matched = report?.matched ?? 0
+  switch (poll.outcome) {
+    case 'read':
+      return { outcome: 'read', new: poll.fresh, matched }
+    case 'failed':
+      return { outcome: 'failed', new: 0, matched, error: poll.error }
+    default:
+      return { outcome: poll.outcome, new: 0, matched }
+  }
+}
+
+export const sources = new Hono<App>()
+  .get('/', async (context) => {
+    const query = readQuery(context, listQuery)
+    if (!query.ok) return refuse(context, query.error)
+    const entries = (await deskOf(context.env).listSources(OPERATOR)).map(shown)
+    return context.json(pageById(entries, query.value.limit, query.value.cursor))
+  })
+  .post('/', async (context) => {
+    const body = await readJson(context, sourceBody)
+    if (!body.ok) return refuse(context, body.error)
+    const { kind, backfill } = body.value
+    if (!READABLE.has(kind)) return refuse(context, apiError(400, 'body', `This version does not read ${kind} yet.`, '/kind'))
+    const every = everyOf(kind, body.value.every)
+    if (!every.ok) return refuse(context, every.error)
+    if (!URL.canParse(body.value.url)) return refuse(context, apiError(400, 'body', 'This is no address.', '/url'))
+    const { allowPrivateNetwork: allowPrivate, ownHost } = settingsOf(context.env)
+    const address = checkAddress(body.value.url, {
+      for: 'source',
+      allowPrivate,
+      ...(ownHost === undefined ? {} : { ownHost }),
+    })
+    if (!address.ok) return refuse(context, apiError(403, 'address', address.error.message, '/url'))
+    const { entry, created } = await deskOf(context.env).addSource(OPERATOR, {
+      url: address.value,
+      name: body.value.name ?? new URL(address.value).host,
+      kind,
+      every: every.value,
+      backfill,
+      created: new Date().toISOString(),
+    })
+    return context.json(shown(entry), created ? 201 : 200)
+  })
+  .delete('/:id', async (context) => {
+    const removal = await deskOf(context.env).removeSource(OPERATOR, context.req.param('id'))
+    if (removal === 'in-use') return refuse(context, apiError(409, 'in-use', 'A rule names this source: remove the rule first.'))
+    return context.body(null, 204)
+  })
+  .post('/:id/poll', async (context) => {
+    const source = await operatorSource(context)
+    if (source === undefined) return refuse(context, NOT_FOUND)
+    return context.json(pollAnswer(await wireOf(context.env, source.id).poll(source)))
+  })
+  .post('/:id/token', async (context) => {
+    const source = await operatorSource(context)
+    const { adminToken } = settingsOf(context.env)
+    if (source === undefined || adminToken === undefined) return refuse(context, NOT_FOUND)
+    const token = await newPushToken(adminToken, source.id)
+    await deskOf(context.env).setPushToken(source.id, await fingerprint(token))
+    return context.json({ token })
+  })
+

@@ -1,0 +1,72 @@
+// The settings, read once per isolate: secrets masked, and the two local switches refused anywhere but on loopback.
+import { REQUEST } from '../core/limits.ts'
+import { Secret } from '../core/secret.ts'
+import type { Env } from './env.ts'
+
+export type Settings = {
+  /** Absent when unset or too short: the API is closed. */
+  readonly adminToken?: Secret
+  readonly discordToken?: Secret
+  readonly discordPublicKey?: string
+  readonly discordApplicationId?: string
+  readonly discordApi: string
+  readonly publicUrl?: string
+  /** The Worker's own host, which it never fetches. */
+  readonly ownHost?: string
+  readonly heartbeatUrl?: string
+  /** Empty = every server. */
+  readonly allowedGuilds: ReadonlySet<string>
+  readonly allowPrivateNetwork: boolean
+}
+
+const DISCORD_API = 'https://discord.com/api/v10'
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+const isLoopback = (url: string | undefined): boolean =>
+  url !== undefined && URL.canParse(url) && LOOPBACK.has(new URL(url).hostname)
+
+const given = (value: string | undefined): string | undefined => (value === undefined || value === '' ? undefined : value)
+
+/** Keys whose value is undefined are left out, as exact optional properties want. */
+export const present = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+
+const localOnly = (env: Env, name: 'DISCORD_API' | 'ALLOW_PRIVATE_NETWORK'): string | undefined => {
+  const value = given(env[name])
+  if (value === undefined || isLoopback(env.PUBLIC_URL)) return value
+  console.error(`${name} is for local use and is ignored, because PUBLIC_URL is not on a loopback host.`)
+  return undefined
+}
+
+const read = (env: Env): Settings => {
+  const adminToken = given(env.ADMIN_TOKEN)
+  const discordToken = given(env.DISCORD_TOKEN)
+  const publicUrl = given(env.PUBLIC_URL)
+  const longEnough = adminToken !== undefined && adminToken.length >= REQUEST.ADMIN_TOKEN_CHARS
+  return {
+    discordApi: localOnly(env, 'DISCORD_API') ?? DISCORD_API,
+    allowPrivateNetwork: localOnly(env, 'ALLOW_PRIVATE_NETWORK') === 'true',
+    allowedGuilds: new Set(given(env.ALLOWED_GUILDS)?.split(/[\s,]+/)),
+    ...(longEnough ? { adminToken: new Secret(adminToken) } : {}),
+    ...(discordToken === undefined ? {} : { discordToken: new Secret(discordToken) }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(publicUrl !== undefined && URL.canParse(publicUrl) ? { ownHost: new URL(publicUrl).host } : {}),
+    ...present({
+      discordPublicKey: given(env.DISCORD_PUBLIC_KEY),
+      discordApplicationId: given(env.DISCORD_APPLICATION_ID),
+      heartbeatUrl: given(env.HEARTBEAT_URL),
+    }),
+  }
+}
+
+const held = new WeakMap<object, Settings>()
+
+export const settingsOf = (env: Env): Settings => {
+  const known = held.get(env)
+  if (known !== undefined) return known
+  const settings = read(env)
+  held.set(env, settings)
+  return settings
+}

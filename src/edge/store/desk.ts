@@ -1,0 +1,282 @@
+// The Desk object: the control plane and single writer. It serialises every edit, publishes to KV, and knows what is bot-wide.
+import { DurableObject } from 'cloudflare:workers'
+import { COMPLETE, DESK } from '../../core/limits.ts'
+import type { Destination, Owner, QueryError, Rule, Scope, Source } from '../../core/model.ts'
+import { parseQuery } from '../../core/query/parse.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { dueSources, pokedOn } from '../../flow/due.ts'
+import type { Clearance, Sample, SourceHealth } from '../../flow/ports.ts'
+import { changedRule, newRule, type RuleChange, type RuleDraft, type RuleRefusal } from '../../flow/rules.ts'
+import { type Trial, tryQuery } from '../../flow/trial.ts'
+import { type Env, wireOf } from '../env.ts'
+import { freshId } from '../fingerprint.ts'
+import { DESK_MIGRATIONS, type DeskStore, deskStore, type SourceEntry } from './desk-store.ts'
+import { type Facts, factsOf } from './facts.ts'
+import { type Gate, gateOf } from './gate.ts'
+import { migrate } from './migrations.ts'
+import { type Publisher, publisherOf } from './publisher.ts'
+
+export type SourceDraft = Omit<Source, 'id' | 'owner'>
+export type Removal = 'removed' | 'absent' | 'in-use'
+export type Due = { readonly sources: readonly Source[]; readonly outboxes: readonly string[] }
+export type SavedRule = { readonly rule: Rule; readonly trial: Trial }
+export type TrialRequest = {
+  readonly query: string
+  readonly scope: Scope
+  readonly sources: readonly string[]
+  readonly last: number
+}
+
+export type Health = {
+  /** The end of the last cron round, as an instant. */
+  readonly lastTick?: string
+  readonly sources: Readonly<Record<SourceHealth['state'], number>>
+  readonly pending: number
+  readonly oldestPending?: string
+  readonly gateClosed: boolean
+  readonly kvWrites: number
+}
+
+export class Desk extends DurableObject<Env> {
+  readonly #store: DeskStore
+  readonly #facts: Facts
+  readonly #gate: Gate
+  readonly #publisher: Publisher
+
+  constructor(context: DurableObjectState, env: Env) {
+    super(context, env)
+    migrate(context.storage, DESK_MIGRATIONS)
+    this.#store = deskStore(context.storage.sql)
+    this.#facts = factsOf(context.storage.sql)
+    this.#gate = gateOf(this.#facts)
+    this.#publisher = publisherOf(this.#facts, this.#store, env.RULES)
+  }
+
+  // The round
+
+  async due(minute: number): Promise<Due> {
+    const served = this.#facts.get<number>('served')
+    if (served !== undefined && minute <= served) return { sources: [], outboxes: [] }
+    const sources = dueSources(this.#store.sources.all(), served, minute)
+    const outboxes = pokedOn(
+      this.#store.destinations.all().map(({ id }) => id),
+      minute,
+    )
+    this.#facts.set('served', minute)
+    return { sources, outboxes }
+  }
+
+  async roundEnded(at: number): Promise<void> {
+    this.#facts.set('round', at)
+  }
+
+  async health(now: number): Promise<Health> {
+    const counts = { ok: 0, quiet: 0, failing: 0, blocked: 0, moved: 0, unparsable: 0, gap: 0 }
+    for (const { health } of this.#store.sources.entries()) counts[health?.state ?? 'ok']++
+    const round = this.#facts.get<number>('round')
+    const { pending, oldest } = this.#store.destinations.owed()
+    return {
+      sources: counts,
+      pending,
+      gateClosed: this.#gate.state() !== undefined,
+      kvWrites: this.#publisher.writesOn(new Date(now).toISOString().slice(0, 10)),
+      ...(round === undefined ? {} : { lastTick: new Date(round).toISOString() }),
+      ...(oldest === null ? {} : { oldestPending: new Date(oldest).toISOString() }),
+    }
+  }
+
+  // Sources
+
+  async listSources(owner: Owner): Promise<readonly SourceEntry[]> {
+    return this.#store.sources.entries().filter(({ source }) => source.owner === owner)
+  }
+
+  async addSource(owner: Owner, draft: SourceDraft): Promise<{ readonly entry: SourceEntry; readonly created: boolean }> {
+    const known = this.#store.sources.byUrl(owner, draft.url)
+    if (known !== undefined && !known.removed) {
+      const entry = this.#store.sources.entries().find(({ source }) => source.id === known.id)
+      if (entry !== undefined) return { entry, created: false }
+    }
+    const source = { ...draft, id: known?.id ?? this.#nameFor(draft), owner }
+    this.#store.sources.put(source)
+    await this.#sourcesChanged()
+    return { entry: { source }, created: true }
+  }
+
+  async removeSource(owner: Owner, id: string): Promise<Removal> {
+    const source = this.#store.sources.all().find((known) => known.id === id && known.owner === owner)
+    if (source === undefined) return 'absent'
+    if (this.#store.rules.all().some((rule) => rule.sources.includes(id))) return 'in-use'
+    this.#store.sources.remove(id)
+    await this.#sourcesChanged()
+    await wireOf(this.env, id).remove()
+    return 'removed'
+  }
+
+  async reportSource(id: string, health: SourceHealth): Promise<void> {
+    this.#store.sources.setHealth(id, health)
+  }
+
+  async grantPages(url: string, wanted: number): Promise<number> {
+    const { host } = new URL(url)
+    const cap = host.endsWith('kcna.kp') ? COMPLETE.PAGES_PER_HOST_DAY_KCNA : COMPLETE.PAGES_PER_HOST_DAY
+    return this.#store.hosts.take(host, new Date().toISOString().slice(0, 10), wanted, cap)
+  }
+
+  async setPushToken(id: string, digest: string): Promise<void> {
+    this.#store.sources.setToken(id, digest)
+  }
+
+  /** The source and the digest of its push token, for whoever claims to hold it. */
+  async pushSource(id: string): Promise<{ readonly source: Source; readonly digest?: string } | undefined> {
+    const source = this.#store.sources.all().find((known) => known.id === id)
+    if (source === undefined) return undefined
+    const digest = this.#store.sources.token(id)
+    return digest === undefined ? { source } : { source, digest }
+  }
+
+  // Destinations
+
+  async listDestinations(owner: Owner): Promise<readonly Destination[]> {
+    return this.#store.destinations.of(owner)
+  }
+
+  /** @param fingerprint of kind and address, so that the same address is one destination and is kept nowhere here. */
+  async addDestination(
+    destination: Destination,
+    fingerprint: string,
+  ): Promise<{ readonly destination: Destination; readonly created: boolean }> {
+    const known = this.#store.destinations.byFingerprint(destination.owner, fingerprint)
+    if (known !== undefined) return { destination: known, created: false }
+    this.#store.destinations.put(destination, fingerprint)
+    return { destination, created: true }
+  }
+
+  async removeDestination(owner: Owner, id: string): Promise<Removal> {
+    if (!this.#store.destinations.of(owner).some((known) => known.id === id)) return 'absent'
+    if (this.#store.rules.of(owner).some((rule) => rule.destination === id)) return 'in-use'
+    this.#store.destinations.remove(id)
+    return 'removed'
+  }
+
+  // Rules
+
+  async listRules(owner: Owner): Promise<readonly Rule[]> {
+    return this.#store.rules.of(owner)
+  }
+
+  async addRule(owner: Owner, draft: RuleDraft): Promise<Result<SavedRule, RuleRefusal>> {
+    const rule = newRule(freshId(10), owner, draft, new Date().toISOString(), this.#surroundings())
+    return rule.ok ? this.#save(rule.value) : rule
+  }
+
+  async changeRule(owner: Owner, id: string, change: RuleChange): Promise<Result<SavedRule, RuleRefusal> | undefined> {
+    const known = this.#store.rules.of(owner).find((rule) => rule.id === id)
+    if (known === undefined) return undefined
+    const rule = changedRule(known, change, this.#surroundings())
+    return rule.ok ? this.#save(rule.value) : rule
+  }
+
+  async removeRule(owner: Owner, id: string): Promise<Removal> {
+    if (!this.#store.rules.of(owner).some((rule) => rule.id === id)) return 'absent'
+    this.#store.rules.remove(id)
+    await this.#rulesChanged(owner)
+    return 'removed'
+  }
+
+  async tryRule(owner: Owner, request: TrialRequest): Promise<Result<Trial, QueryError>> {
+    const query = parseQuery(request.query)
+    if (!query.ok) return err(query.error)
+    return ok(tryQuery(query.value, request.scope, this.#sampleFor(owner, request.sources, request.last)))
+  }
+
+  // Matching and delivery
+
+  /** Takes new items into the sample and names the ruleset of this moment. */
+  async rulesetVersion(sample: readonly Sample[]): Promise<string> {
+    this.#store.sample.add(sample, DESK.SAMPLE_ITEMS)
+    return this.#publisher.versionName()
+  }
+
+  async publishedRuleset(): Promise<string> {
+    return this.#publisher.ruleset()
+  }
+
+  async clear(destination: string, rules: readonly string[], gated: boolean): Promise<Clearance & { readonly probe: boolean }> {
+    const asked = new Set(rules)
+    const live = this.#store.rules
+      .all()
+      .filter((rule) => asked.has(rule.id) && rule.destination === destination && !rule.paused)
+      .map(({ id }) => id)
+    const passage = gated ? this.#gate.pass(destination, Date.now()) : { open: true as const, probe: false }
+    return passage.open ? { ...passage, live } : { ...passage, live, probe: false }
+  }
+
+  async closeGate(reason: string, forMs: number): Promise<void> {
+    const now = Date.now()
+    this.#gate.close(reason, now + forMs, now)
+    console.error(`the gate is closed: ${reason}`)
+  }
+
+  async openGate(): Promise<void> {
+    this.#gate.open()
+  }
+
+  async reportOwed(destination: string, pending: number, oldest?: number): Promise<void> {
+    this.#store.destinations.setOwed(destination, pending, oldest)
+  }
+
+  override async alarm(): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now() + DESK.PUBLISH_RETRY_MS)
+    try {
+      await this.#publisher.publish(Date.now())
+      await this.#arm()
+    } catch (error) {
+      console.error(`desk alarm: ${error instanceof Error ? error.message : 'unknown'}`)
+    }
+  }
+
+  async #save(rule: Rule): Promise<Result<SavedRule, RuleRefusal>> {
+    this.#store.rules.put(rule)
+    await this.#rulesChanged(rule.owner)
+    const trial = await this.tryRule(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS })
+    return trial.ok ? ok({ rule, trial: trial.value }) : err({ reason: 'query', error: trial.error })
+  }
+
+  #surroundings(): { sources: readonly Source[]; destinations: readonly Destination[] } {
+    return { sources: this.#store.sources.all(), destinations: this.#store.destinations.all() }
+  }
+
+  /** Recent items that a rule of this owner could have seen. */
+  #sampleFor(owner: Owner, sources: readonly string[], last: number): readonly Sample[] {
+    const visible = this.#store.sources.all().filter((source) => source.owner === 'operator' || source.owner === owner)
+    const wanted = new Set(visible.map(({ id }) => id).filter((id) => sources.length === 0 || sources.includes(id)))
+    return this.#store.sample.newest(DESK.SAMPLE_ITEMS).filter(({ source }) => wanted.has(source)).slice(0, last)
+  }
+
+  async #rulesChanged(owner: Owner): Promise<void> {
+    this.#publisher.rulesChanged(owner)
+    await this.#arm()
+  }
+
+  async #sourcesChanged(): Promise<void> {
+    this.#publisher.sourcesChanged()
+    await this.#arm()
+  }
+
+  async #arm(): Promise<void> {
+    const next = this.#publisher.nextAt(Date.now())
+    if (next === undefined) await this.ctx.storage.deleteAlarm()
+    else await this.ctx.storage.setAlarm(next)
+  }
+
+  /** A short readable name, as `source:` takes it: from the name, else the host; numbered when taken. */
+  #nameFor({ name }: SourceDraft): string {
+    const slug = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 32)
+    const base = slug === '' ? 'source' : slug
+    for (let number = 1; ; number++) {
+      const candidate = number === 1 ? base : `${base}-${number}`
+      if (!this.#store.sources.taken(candidate)) return candidate
+    }
+  }
+}

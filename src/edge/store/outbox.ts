@@ -1,0 +1,229 @@
+// The Outbox object: one per destination. Its alarm delivers; it alone holds the destination's address and secret.
+import { DurableObject } from 'cloudflare:workers'
+import { webhookTest } from '../../core/alert/payload.ts'
+import { parcelId } from '../../core/identity.ts'
+import { DELIVER, UNITS } from '../../core/limits.ts'
+import { deliver } from '../../flow/deliver.ts'
+import type { Courier, HandOver, OutboxPorts, Parcel, ParcelState, SendOutcome } from '../../flow/ports.ts'
+import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
+import { deskOf, type Env } from '../env.ts'
+import { fingerprint, freshId } from '../fingerprint.ts'
+import { settingsOf } from '../settings.ts'
+import { sendSigned } from '../webhook/courier.ts'
+import { newSecret } from '../webhook/signature.ts'
+import { within } from '../within.ts'
+import { type Facts, factsOf } from './facts.ts'
+import { migrate } from './migrations.ts'
+import { type Delivery, OUTBOX_MIGRATIONS, outboxStore, type OutboxTables, type RuleOutcome } from './outbox-store.ts'
+
+export type TestAnswer = 'accepted' | 'refused' | 'no answer'
+type Owed = { readonly pending: number; readonly oldest?: number }
+
+/** How long the secret before a rotation is still signed with. */
+const ROTATION_MS = UNITS.DAY
+const GONE = 'destination gone'
+
+export class Outbox extends DurableObject<Env> {
+  readonly #tables: OutboxTables
+  readonly #facts: Facts
+  #delivering = false
+
+  constructor(context: DurableObjectState, env: Env) {
+    super(context, env)
+    migrate(context.storage, OUTBOX_MIGRATIONS)
+    this.#tables = outboxStore(context.storage)
+    this.#facts = factsOf(context.storage.sql)
+  }
+
+  async configure(destination: string, config: DestinationConfig): Promise<void> {
+    this.#facts.set('destination', destination)
+    this.#facts.set('config', config)
+  }
+
+  /** True once every alert is kept for good; repeated hand-overs change nothing. */
+  async accept(destination: string, handOvers: readonly HandOver[]): Promise<true> {
+    this.#facts.set('destination', destination)
+    this.#tables.accept(handOvers, Date.now())
+    if (this.#config() === undefined) this.#dropAll()
+    await this.#arm()
+    return true
+  }
+
+  /** The cron's round: an alarm that was lost is armed again. */
+  async poke(): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.#arm()
+  }
+
+  override async alarm(): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now() + DELIVER.REARM_MS)
+    try {
+      await this.#deliver()
+    } catch (error) {
+      console.error(`outbox alarm: ${error instanceof Error ? error.message : 'unknown'}`)
+    }
+  }
+
+  /** A signed `webhook.test`, or a plain message; never pings. Told without status, time or body. */
+  async test(): Promise<TestAnswer> {
+    const config = this.#config()
+    if (config === undefined) return 'refused'
+    const sent = await this.#sendTest(config)
+    if (sent.outcome === 'sent') return 'accepted'
+    return sent.outcome === 'later' && sent.status === undefined ? 'no answer' : 'refused'
+  }
+
+  /** A new secret for a webhook, shown once; the old one is signed with for another day. */
+  async rotate(): Promise<string | undefined> {
+    const config = this.#config()
+    if (config?.kind !== 'webhook') return undefined
+    const secret = newSecret()
+    const previous = { secret: config.secret, until: Date.now() + ROTATION_MS }
+    this.#facts.set('config', { ...config, secret, previous })
+    return secret
+  }
+
+  /** Ends a disablement and replays what is dead. */
+  async enable(): Promise<number> {
+    this.#tables.enable()
+    const dead = this.#tables.dead()
+    for (const parcel of dead) await this.#replay(parcel)
+    await this.#arm()
+    return dead.length
+  }
+
+  /** A new parcel with the same alerts; undefined for an unknown one. */
+  async replay(parcel: string): Promise<string | undefined> {
+    const id = await this.#replay(parcel)
+    await this.#arm()
+    return id
+  }
+
+  async remove(): Promise<void> {
+    this.#facts.remove('config')
+    this.#dropAll()
+    await this.#arm()
+  }
+
+  async deliveries(
+    state: ParcelState | undefined,
+    before: number,
+    limit: number,
+  ): Promise<readonly { readonly row: number; readonly delivery: Delivery }[]> {
+    return this.#tables.deliveries(state, before, limit)
+  }
+
+  async outcomes(): Promise<readonly RuleOutcome[]> {
+    return this.#tables.outcomes()
+  }
+
+  async status(): Promise<{ readonly pending: number; readonly disabled?: string }> {
+    const disabled = this.#tables.disabled()
+    const { pending } = this.#tables.owes()
+    return disabled === undefined ? { pending } : { pending, disabled }
+  }
+
+  #config(): DestinationConfig | undefined {
+    return this.#facts.get<DestinationConfig>('config')
+  }
+
+  #destination(): string {
+    return this.#facts.get<string>('destination') ?? ''
+  }
+
+  #dropAll(): void {
+    for (;;) {
+      const waiting = this.#tables.waiting(Number.MAX_SAFE_INTEGER, DELIVER.ALERTS_PER_RUN)
+      if (waiting.length === 0) break
+      for (const { alert } of waiting) this.#tables.settleAlert(alert.id, 'dropped', GONE)
+    }
+    for (const { id } of this.#tables.pending(Number.MAX_SAFE_INTEGER)) {
+      this.#tables.settle(id, 'dropped', { at: Date.now(), outcome: 'refused', reason: GONE, ms: 0 })
+    }
+  }
+
+  async #deliver(): Promise<void> {
+    const config = this.#config()
+    if (config === undefined) this.#dropAll()
+    else if (!this.#delivering) {
+      this.#delivering = true
+      try {
+        await deliver(this.#ports(config))
+      } finally {
+        this.#delivering = false
+      }
+    }
+    await this.#arm()
+  }
+
+  async #arm(): Promise<void> {
+    const { pending, oldest, next } = this.#tables.owes()
+    if (next === undefined || this.#tables.disabled() !== undefined) await this.ctx.storage.deleteAlarm()
+    else await this.ctx.storage.setAlarm(Math.max(next, Date.now()))
+    await this.#reportOwed(oldest === undefined ? { pending } : { pending, oldest })
+  }
+
+  /** The Desk is told only what it does not know yet, so that a plain delivery costs no second call. */
+  async #reportOwed(owed: Owed): Promise<void> {
+    const told = this.#facts.get<Owed>('told')
+    const news = (told?.pending ?? 0) !== owed.pending && (owed.pending === 0 || this.#tables.backoff().next > Date.now())
+    if (!news) return
+    this.#facts.set('told', owed)
+    await within(DELIVER.CLEAR_MS, deskOf(this.env).reportOwed(this.#destination(), owed.pending, owed.oldest))
+  }
+
+  #ports(config: DestinationConfig): OutboxPorts {
+    const desk = deskOf(this.env)
+    const destination = this.#destination()
+    let probing = false
+    return {
+      destination,
+      clock: Date.now,
+      random: Math.random,
+      store: this.#tables,
+      courier: this.#courier(config),
+      fingerprint,
+      clear: async (rules) => {
+        const clearance = await within(DELIVER.CLEAR_MS, desk.clear(destination, rules, isGated(config)))
+        probing = clearance?.probe ?? false
+        return clearance
+      },
+      closeGate: async (reason, forMs) => {
+        await within(DELIVER.CLEAR_MS, desk.closeGate(reason, forMs))
+      },
+      passed: async () => {
+        if (!probing) return
+        probing = false
+        await within(DELIVER.CLEAR_MS, desk.openGate())
+      },
+    }
+  }
+
+  #courier(config: DestinationConfig): Courier {
+    return courierOf(config, settingsOf(this.env))
+  }
+
+  async #sendTest(config: DestinationConfig): Promise<SendOutcome> {
+    const now = Date.now()
+    const id = freshId(24)
+    if (config.kind === 'webhook') {
+      const body = webhookTest(freshId(32), new Date(now).toISOString())
+      return sendSigned(config, settingsOf(this.env), id, body, now)
+    }
+    const body = JSON.stringify({ content: 'Nightdesk can post here.', allowed_mentions: { parse: [] } })
+    return this.#courier(config).send({ id, body, alerts: [], created: now, tries: 0 }, now)
+  }
+
+  async #replay(parcel: string): Promise<string | undefined> {
+    const config = this.#config()
+    const alerts = this.#tables.alertsOf(parcel)
+    if (config === undefined || alerts.length === 0) return undefined
+    const now = Date.now()
+    const ids = alerts.map(({ id }) => id)
+    const id = await parcelId(fingerprint, this.#destination(), [...ids, parcel, String(now)])
+    const body = this.#courier(config).pack(id, alerts, now)
+    const replay: Parcel = { id, body, alerts: ids, created: now, tries: 0, replayOf: parcel }
+    this.#tables.replayed(parcel)
+    this.#tables.fix(replay)
+    return id
+  }
+}

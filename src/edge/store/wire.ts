@@ -1,0 +1,160 @@
+// The Wire object: one per source. It runs the flow over its own tables and keeps an alarm armed while it owes anything.
+import { DurableObject } from 'cloudflare:workers'
+import { readDocument } from '../../core/feed/read.ts'
+import { COMPLETE, DESK, HAND_OVER, POLL } from '../../core/limits.ts'
+import type { Item, Source } from '../../core/model.ts'
+import { sift } from '../../flow/poll.ts'
+import type { DeskOfWire, SourceHealth, StoredItem, WirePorts } from '../../flow/ports.ts'
+import { matchOwed } from '../../flow/record.ts'
+import { handOver } from '../../flow/hand-over.ts'
+import { type TickReport, tick } from '../../flow/tick.ts'
+import { decode } from '../decode.ts'
+import { deskOf, type Env, outboxOf } from '../env.ts'
+import { fetcherOf } from '../fetcher.ts'
+import { fingerprint, fingerprintBytes } from '../fingerprint.ts'
+import { rulesetOf } from '../ruleset-cache.ts'
+import { settingsOf } from '../settings.ts'
+import { within } from '../within.ts'
+import { factsOf } from './facts.ts'
+import { migrate } from './migrations.ts'
+import { type ItemPage, TakenOver, WIRE_MIGRATIONS, wireStore } from './wire-store.ts'
+
+export type PushReport = { readonly fresh: number; readonly known: number; readonly matched: number }
+
+export class Wire extends DurableObject<Env> {
+  readonly #store: ReturnType<typeof wireStore>
+  readonly #facts: ReturnType<typeof factsOf>
+  #running: { readonly until: number; readonly ended: Promise<unknown> } | undefined
+
+  constructor(context: DurableObjectState, env: Env) {
+    super(context, env)
+    migrate(context.storage, WIRE_MIGRATIONS)
+    this.#store = wireStore(context.storage)
+    this.#facts = factsOf(context.storage.sql)
+  }
+
+  /** The cron's call; a run already under way is enough. */
+  async tick(source: Source): Promise<void> {
+    this.#facts.set('source', source)
+    if (!this.#busy()) await this.#run((wire) => tick(wire, 'turn'))
+  }
+
+  /** A poll by hand: it waits for a running one and heeds neither turn nor back-off. */
+  async poll(source: Source): Promise<TickReport | undefined> {
+    this.#facts.set('source', source)
+    await this.#idle()
+    return this.#run((wire) => tick(wire, 'now'))
+  }
+
+  /** Items that were brought here instead of fetched: stored first, then worked on like any others. */
+  async push(source: Source, items: readonly Item[]): Promise<PushReport | undefined> {
+    this.#facts.set('source', source)
+    await this.#idle()
+    return this.#run(async (wire) => {
+      const { fresh, known } = await sift(wire, items)
+      wire.store.keep(wire.run, { fresh, baseline: [], now: wire.clock() })
+      const matched = await matchOwed(wire)
+      await handOver(wire)
+      return { fresh: fresh.length, known, matched: matched.size }
+    })
+  }
+
+  async items(page: ItemPage, limit: number): Promise<readonly StoredItem[]> {
+    return this.#store.items.page(page, limit)
+  }
+
+  async health(): Promise<SourceHealth & { readonly items: number; readonly owed: number; readonly handOvers: number }> {
+    return { ...this.#store.health(), ...this.#store.items.count() }
+  }
+
+  /** The subscription ended: nothing is polled any more, what is owed is still done, then all is emptied. */
+  async remove(): Promise<void> {
+    this.#facts.set('removed', true)
+    await this.#arm()
+  }
+
+  override async alarm(): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now() + HAND_OVER.RETRY_MS)
+    try {
+      if (!this.#busy()) await this.#run((wire) => tick(wire, 'none'))
+    } catch (error) {
+      console.error(`wire alarm: ${error instanceof Error ? error.message : 'unknown'}`)
+    }
+  }
+
+  #busy(): boolean {
+    return this.#running !== undefined && this.#running.until > Date.now()
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#running !== undefined && this.#busy()) {
+      await within(this.#running.until - Date.now(), this.#running.ended)
+    }
+  }
+
+  /** Undefined when a later run took over, or when no source was ever given. */
+  async #run<T>(work: (wire: WirePorts) => Promise<T>): Promise<T | undefined> {
+    const source = this.#facts.get<Source>('source')
+    if (source === undefined) return undefined
+    const ended = work(this.#ports(source)).catch((error: unknown) => {
+      if (error instanceof TakenOver) return undefined
+      throw error
+    })
+    const running = { until: Date.now() + POLL.LEASE_MS, ended }
+    this.#running = running
+    try {
+      return await ended
+    } finally {
+      if (this.#running === running) this.#running = undefined
+      await this.#arm()
+    }
+  }
+
+  /** The alarm stands while anything is owed; an emptied, removed Wire forgets everything. */
+  async #arm(): Promise<void> {
+    const owed = this.#store.nextOwed(Date.now())
+    if (owed !== undefined) {
+      await this.ctx.storage.setAlarm(Math.max(owed, Date.now() + COMPLETE.REST_MS))
+      return
+    }
+    await this.ctx.storage.deleteAlarm()
+    if (this.#facts.get<boolean>('removed') === true) await this.#empty()
+  }
+
+  async #empty(): Promise<void> {
+    await this.ctx.storage.deleteAll()
+    migrate(this.ctx.storage, WIRE_MIGRATIONS)
+  }
+
+  #ports(source: Source): WirePorts {
+    const settings = settingsOf(this.env)
+    return {
+      source,
+      run: this.#store.begin(),
+      clock: Date.now,
+      store: this.#store,
+      fetch: fetcherOf(settings),
+      read: (document) => readDocument(document, decode),
+      fingerprint,
+      fingerprintBytes,
+      desk: this.#desk(),
+      hand: async (destination, handOvers) =>
+        (await within(DESK.ANSWER_MS * 5, outboxOf(this.env, destination).accept(destination, handOvers))) === true,
+    }
+  }
+
+  #desk(): DeskOfWire {
+    const desk = deskOf(this.env)
+    return {
+      ruleset: async (sample) => {
+        const version = await within(DESK.ANSWER_MS * 5, desk.rulesetVersion(sample))
+        if (version === undefined) return undefined
+        return rulesetOf(version, this.env.RULES, () => desk.publishedRuleset())
+      },
+      report: async (source, health) => {
+        await within(DESK.ANSWER_MS, desk.reportSource(source, health))
+      },
+      pages: async (source) => (await within(DESK.ANSWER_MS, desk.grantPages(source.url, COMPLETE.PAGES_PER_TICK))) ?? 0,
+    }
+  }
+}

@@ -1,0 +1,128 @@
+// One run of an Outbox: fix parcels out of waiting alerts, send what is pending, settle every answer.
+import { parcelId } from '../core/identity.ts'
+import { DELIVER } from '../core/limits.ts'
+import type { Alert, DestinationKind } from '../core/model.ts'
+import type { AttemptDetail, Clearance, OutboxPorts, Parcel, SendOutcome, WaitingAlert } from './ports.ts'
+
+export const deliver = async (outbox: OutboxPorts): Promise<void> => {
+  if (outbox.store.disabled() !== undefined) return
+  if (outbox.store.backoff().next > outbox.clock()) return
+  const waiting = outbox.store.waiting(outbox.clock(), DELIVER.ALERTS_PER_RUN)
+  const clearance = await outbox.clear(rulesOf(waiting))
+  if (clearance !== undefined && !clearance.open) return closeUntil(outbox, clearance)
+  const live = dropDead(outbox, waiting, clearance)
+  await fixParcels(outbox, live)
+  await sendPending(outbox)
+}
+
+const rulesOf = (waiting: readonly WaitingAlert[]): string[] => [
+  ...new Set(waiting.flatMap(({ alert }) => alert.matches.map(({ rule }) => rule))),
+]
+
+const closeUntil = (outbox: OutboxPorts, { until }: Clearance): void => {
+  outbox.store.setBackoff(outbox.store.backoff().failures, until ?? outbox.clock() + DELIVER.REARM_MS)
+}
+
+/** Rules that ended since the match take their share of an alert with them; an alert without rules is dropped. */
+const dropDead = (
+  outbox: OutboxPorts,
+  waiting: readonly WaitingAlert[],
+  clearance: Clearance | undefined,
+): readonly Alert[] => {
+  if (clearance === undefined) return waiting.map(({ alert }) => alert)
+  const live = new Set(clearance.live)
+  return waiting.flatMap(({ alert }) => {
+    const ended = alert.matches.filter(({ rule }) => !live.has(rule)).map(({ rule }) => rule)
+    if (ended.length === alert.matches.length) {
+      outbox.store.settleAlert(alert.id, 'dropped', 'rule gone or paused')
+      return []
+    }
+    if (ended.length > 0) outbox.store.settleRules(alert.id, ended, 'dropped', 'rule gone or paused')
+    return [{ ...alert, matches: alert.matches.filter(({ rule }) => live.has(rule)) }]
+  })
+}
+
+const fixParcels = async (outbox: OutboxPorts, alerts: readonly Alert[]): Promise<void> => {
+  for (let left = alerts; left.length > 0; ) {
+    const share = left.slice(0, outbox.courier.fits(left))
+    left = left.slice(share.length)
+    const ids = share.map(({ id }) => id)
+    const id = await parcelId(outbox.fingerprint, outbox.destination, ids)
+    const created = outbox.clock()
+    outbox.store.fix({ id, body: outbox.courier.pack(id, share, created), alerts: ids, created, tries: 0 })
+  }
+}
+
+/** In order, until one does not go through: back-off belongs to the destination, not to the message. */
+const sendPending = async (outbox: OutboxPorts): Promise<void> => {
+  for (const parcel of outbox.store.pending(DELIVER.PARCELS_PER_RUN)) {
+    if (outbox.clock() - parcel.created > DELIVER.DEAD_MS) {
+      const reason = `not accepted within ${DELIVER.DEAD_MS / 3_600_000} hours`
+      outbox.store.settle(parcel.id, 'dead', { at: outbox.clock(), outcome: 'refused', reason, ms: 0 })
+      continue
+    }
+    const goOn = await sendOne(outbox, parcel)
+    if (!goOn) return
+  }
+}
+
+const sendOne = async (outbox: OutboxPorts, parcel: Parcel): Promise<boolean> => {
+  const at = outbox.clock()
+  outbox.store.attempt(parcel.id, at)
+  const sent = await outbox.courier.send(parcel, at)
+  return settle(outbox, parcel, sent, detailOf(sent, at, outbox.clock() - at))
+}
+
+const detailOf = (sent: SendOutcome, at: number, ms: number): AttemptDetail => ({
+  at,
+  ms,
+  outcome: sent.outcome,
+  reason: sent.outcome === 'sent' ? 'accepted' : sent.reason,
+  ...(sent.status === undefined ? {} : { status: sent.status }),
+  ...(sent.outcome === 'sent' && sent.message !== undefined ? { message: sent.message } : {}),
+})
+
+/** Whether the next parcel may be tried at once. */
+const settle = async (outbox: OutboxPorts, parcel: Parcel, sent: SendOutcome, detail: AttemptDetail): Promise<boolean> => {
+  const { store } = outbox
+  switch (sent.outcome) {
+    case 'sent':
+      store.settle(parcel.id, 'sent', detail)
+      store.setBackoff(0, sent.pauseMs === undefined ? 0 : outbox.clock() + sent.pauseMs)
+      await outbox.passed()
+      return sent.pauseMs === undefined
+    case 'limited':
+      store.postpone(parcel.id, detail)
+      store.setBackoff(store.backoff().failures, outbox.clock() + Math.min(sent.afterMs, DELIVER.RETRY_AFTER_MAX_MS))
+      return false
+    case 'later':
+      store.postpone(parcel.id, detail)
+      backOff(outbox, sent.afterMs)
+      return false
+    case 'refused':
+      store.settle(parcel.id, 'dead', detail)
+      return true
+    case 'gone':
+      store.settle(parcel.id, 'dead', detail)
+      store.disable(sent.reason)
+      return false
+    case 'gate':
+      store.postpone(parcel.id, detail)
+      store.setBackoff(store.backoff().failures, outbox.clock() + DELIVER.REARM_MS)
+      await outbox.closeGate(sent.reason, sent.forMs)
+      return false
+  }
+}
+
+const backOff = (outbox: OutboxPorts, askedMs = 0): void => {
+  const failures = outbox.store.backoff().failures + 1
+  const wait = Math.max(waitAfter(failures, outbox.courier.kind, outbox.random()), Math.min(askedMs, DELIVER.RETRY_AFTER_MAX_MS))
+  outbox.store.setBackoff(failures, outbox.clock() + wait)
+}
+
+/** Milliseconds to wait after the nth failure in a row. @param random 0..1 */
+export const waitAfter = (failures: number, kind: DestinationKind, random: number): number => {
+  const last = kind.startsWith('discord') ? DELIVER.BACKOFF_LAST_DISCORD_MS : DELIVER.BACKOFF_LAST_WEBHOOK_MS
+  const wait = DELIVER.BACKOFF_MS[failures - 1] ?? last
+  return Math.round(wait * (1 + DELIVER.JITTER * (2 * random - 1)))
+}

@@ -1,0 +1,109 @@
+// One poll of a source's list: fetch, read, keep every unseen item before any of them is worked on.
+import { itemKeys } from '../core/identity.ts'
+import { POLL, UNITS } from '../core/limits.ts'
+import type { Item } from '../core/model.ts'
+import type { Failure, PollMark, SeenItem, SourceState, WirePorts } from './ports.ts'
+
+export type PollReport =
+  | { readonly outcome: 'not-modified' | 'unchanged' }
+  | { readonly outcome: 'read'; readonly fresh: number; readonly known: number }
+  | { readonly outcome: 'failed'; readonly error: Failure }
+
+export const poll = async (wire: WirePorts): Promise<PollReport> => {
+  const state = wire.store.pollState()
+  const fetched = await wire.fetch(wire.source.url, state.validators)
+  if (fetched.outcome === 'failed') return fail(wire, fetched, fetched.retryAfterMs)
+  if (fetched.outcome === 'not-modified') return rest(wire, 'not-modified')
+  const digest = await wire.fingerprintBytes(fetched.body)
+  if (digest === state.digest) return rest(wire, 'unchanged')
+  const read = wire.read({ ...fetched, kind: wire.source.kind })
+  if (!read.ok) return fail(wire, read.error)
+  const next = wire.clock() + turn(wire)
+  return keepList(wire, read.value.items, { validators: fetched.validators, digest, next })
+}
+
+/** A little less than one turn, so that a cron that comes early by a second does not cost a whole turn. */
+const turn = (wire: WirePorts): number => Math.max(0, wire.source.every * UNITS.MINUTE - UNITS.MINUTE / 2)
+
+const rest = async (wire: WirePorts, outcome: 'not-modified' | 'unchanged'): Promise<PollReport> => {
+  wire.store.markUnchanged(wire.run, wire.clock() + turn(wire))
+  await turnState(wire, 'ok')
+  return { outcome }
+}
+
+const fail = async (wire: WirePorts, error: Failure, retryAfterMs = 0): Promise<PollReport> => {
+  const failures = wire.store.pollState().failures + 1
+  const backOff = Math.min(POLL.BACKOFF_MS * 2 ** (failures - 1), POLL.BACKOFF_MAX_MS)
+  const wait = error.code === 'blocked' ? POLL.BLOCKED_MS : backOff
+  const asked = Math.min(retryAfterMs, POLL.RETRY_AFTER_MAX_MS)
+  wire.store.markFailed(wire.run, wire.clock() + Math.max(wait, asked), failures)
+  await turnState(wire, stateOf(error), `${error.code}: ${error.message}`)
+  return { outcome: 'failed', error: { code: error.code, message: error.message } }
+}
+
+const stateOf = (error: Failure): SourceState => {
+  switch (error.code) {
+    case 'blocked':
+      return 'blocked'
+    case 'unreadable':
+    case 'empty':
+    case 'not-a-feed':
+    case 'not-an-article':
+    case 'truncated':
+    case 'charset':
+      return 'unparsable'
+    default:
+      return 'failing'
+  }
+}
+
+/** A state is told to the Desk only when it turns. */
+export const turnState = async (wire: WirePorts, state: SourceState, evidence?: string): Promise<void> => {
+  if (wire.store.health().state === state) return
+  const health = { state, since: new Date(wire.clock()).toISOString(), ...(evidence === undefined ? {} : { evidence }) }
+  wire.store.setHealth(wire.run, health)
+  await wire.desk.report(wire.source.id, health)
+}
+
+const keepList = async (wire: WirePorts, items: readonly Item[], mark: PollMark): Promise<PollReport> => {
+  const first = !wire.store.pollState().listed
+  const { fresh, known } = await sift(wire, items)
+  const split = first ? splitBaseline(fresh, wire.source.backfill) : { fresh, baseline: [] }
+  wire.store.keep(wire.run, { ...split, now: wire.clock() }, mark)
+  // A list that shares nothing with what we know has moved on by more than its own length.
+  const missed = !first && known === 0 && fresh.length > 0
+  await turnState(wire, missed ? 'gap' : 'ok', missed ? `none of ${fresh.length} listed items was known` : undefined)
+  return { outcome: 'read', fresh: split.fresh.length, known }
+}
+
+/** Unseen items in the list's order; an item is known when any of its keys is. */
+export const sift = async (
+  wire: Pick<WirePorts, 'store' | 'fingerprint'>,
+  items: readonly Item[],
+): Promise<{ fresh: SeenItem[]; known: number }> => {
+  const seen = await Promise.all(items.map(async (item) => ({ item, keys: await itemKeys(item, wire.fingerprint) })))
+  const known = new Set(wire.store.known(seen.flatMap((candidate) => candidate.keys)))
+  const fresh: SeenItem[] = []
+  for (const candidate of seen) {
+    if (candidate.keys.some((key) => known.has(key))) continue
+    for (const key of candidate.keys) known.add(key)
+    fresh.push(candidate)
+  }
+  return { fresh, known: items.length - fresh.length }
+}
+
+/** Newest first by date where every item has one, else in the list's own order: feeds put the newest on top. */
+export const splitBaseline = (
+  items: readonly SeenItem[],
+  backfill: number,
+): { fresh: SeenItem[]; baseline: SeenItem[] } => {
+  const dated = items.every(({ item }) => item.published !== undefined)
+  const newestFirst = dated
+    ? items.toSorted((a, b) => (b.item.published ?? '').localeCompare(a.item.published ?? ''))
+    : items
+  const newest = new Set(newestFirst.slice(0, backfill))
+  return {
+    fresh: items.filter((item) => newest.has(item)),
+    baseline: items.filter((item) => !newest.has(item)),
+  }
+}

@@ -1,0 +1,244 @@
+// The ports: what the flows need of the world, and nothing of how the world gives it. Edges implement them.
+import type { Fingerprint } from '../core/identity.ts'
+import type { Ruleset } from '../core/match/ruleset.ts'
+import type { Alert, AlertState, DestinationKind, Item, ReadErrorCode, Reading, ReadError, Source } from '../core/model.ts'
+import type { Result } from '../core/result.ts'
+
+/** Milliseconds since the epoch. */
+export type Clock = () => number
+
+export type Validators = { readonly etag?: string; readonly lastModified?: string }
+
+export const FETCH_FAILURES = ['address', 'redirects', 'timeout', 'network', 'status', 'blocked', 'too-large'] as const
+export type FetchFailure = (typeof FETCH_FAILURES)[number]
+
+export type FetchOutcome =
+  | { readonly outcome: 'not-modified' }
+  | {
+      readonly outcome: 'fetched'
+      readonly body: Uint8Array
+      /** Where the body came from after redirects. */
+      readonly url: string
+      readonly contentType?: string
+      readonly validators: Validators
+    }
+  | {
+      readonly outcome: 'failed'
+      readonly code: FetchFailure
+      readonly message: string
+      readonly status?: number
+      readonly retryAfterMs?: number
+    }
+
+/** Gets one document; never throws. */
+export type Fetcher = (url: string, validators?: Validators) => Promise<FetchOutcome>
+
+/** Reads one document's bytes; never throws. */
+export type Reader = (document: {
+  readonly body: Uint8Array
+  readonly url?: string
+  readonly contentType?: string
+  readonly kind: Source['kind']
+}) => Result<Reading, ReadError>
+
+export type Failure = { readonly code: FetchFailure | ReadErrorCode; readonly message: string }
+
+export const SOURCE_STATES = ['ok', 'quiet', 'failing', 'blocked', 'moved', 'unparsable', 'gap'] as const
+export type SourceState = (typeof SOURCE_STATES)[number]
+export type SourceHealth = { readonly state: SourceState; readonly since: string; readonly evidence?: string }
+
+/** An item as a Wire keeps it. `new` items are owed a match; `baseline` ones were there before anybody asked. */
+export type StoredItem = {
+  readonly sequence: number
+  readonly key: string
+  readonly item: Item
+  readonly firstSeen: number
+  readonly tries: number
+  /** The rules that the title alone satisfies have had their alert. */
+  readonly headlined: boolean
+}
+
+/** An unseen item on its way into the store, with every key it is known by. */
+export type SeenItem = { readonly keys: readonly [string, ...string[]]; readonly item: Item }
+
+/** One rule's match of one item, and the alert that carries it. */
+export type Recorded = { readonly sequence: number; readonly rule: string; readonly alert: string }
+
+export type HandOver = { readonly alert: Alert; readonly notBefore: number }
+
+/** What one poll leaves behind, to be written with the items it found. */
+export type PollMark = {
+  readonly validators: Validators
+  readonly digest: string
+  readonly next: number
+}
+
+export type PollState = {
+  readonly validators: Validators
+  /** Fingerprint of the last body read well. */
+  readonly digest?: string
+  /** No poll before this moment, but by hand. */
+  readonly next: number
+  readonly failures: number
+  /** The first successful list has been taken as baseline. */
+  readonly listed: boolean
+}
+
+/**
+ * A Wire's table of work. Every write belongs to a run and is refused (`TakenOver` is thrown) once a later run has begun.
+ */
+export type WireStore = {
+  pollState(): PollState
+  health(): SourceHealth
+  setHealth(run: number, health: SourceHealth): void
+  /** Which of these keys belong to an item already stored. */
+  known(keys: readonly string[]): ReadonlySet<string>
+  /** Stores unseen items and the poll's mark in one transaction. */
+  keep(
+    run: number,
+    found: { readonly fresh: readonly SeenItem[]; readonly baseline: readonly SeenItem[]; readonly now: number },
+    mark?: PollMark,
+  ): void
+  markUnchanged(run: number, next: number): void
+  markFailed(run: number, next: number, failures: number): void
+  /** New items, newest first, those before a sequence. */
+  owed(limit: number, before?: number): readonly StoredItem[]
+  /** The lead was fetched; or was not, and may be tried again at `nextTry`. */
+  completed(run: number, sequence: number, item: Item): void
+  missed(run: number, sequence: number, nextTry: number): void
+  /** Items whose page may be tried now, newest first. */
+  incomplete(now: number, limit: number): readonly StoredItem[]
+  /** Rules that already have a recorded match of this item. */
+  recordedRules(sequence: number): ReadonlySet<string>
+  /** Matches, alerts and item states in one transaction. */
+  record(
+    run: number,
+    outcome: {
+      readonly matched: readonly Recorded[]
+      readonly handOvers: readonly HandOver[]
+      readonly headlined: readonly number[]
+      readonly done: readonly number[]
+    },
+  ): void
+  openDestinations(now: number): readonly string[]
+  openHandOvers(destination: string, now: number, limit: number): readonly HandOver[]
+  closeHandOvers(run: number, destination: string, alerts: readonly string[]): void
+  postponeHandOvers(run: number, destination: string, until: number): void
+  /** The next moment at which something is owed, if anything is. */
+  nextOwed(now: number): number | undefined
+}
+
+/** What the Wire tells the Desk of its new items, for trying rules on. */
+export type Sample = { readonly source: string; readonly key: string; readonly firstSeen: number; readonly item: Item }
+
+/** The Desk, as a Wire sees it. */
+export type DeskOfWire = {
+  /** The ruleset of this moment; undefined when the Desk does not answer. */
+  ruleset(sample: readonly Sample[]): Promise<Ruleset | undefined>
+  report(source: string, health: SourceHealth): Promise<void>
+  pages(source: Source): Promise<number>
+}
+
+/** Hands alerts to one Outbox; true when it has them for good. Idempotent by alert id. */
+export type Hand = (destination: string, handOvers: readonly HandOver[]) => Promise<boolean>
+
+export type WirePorts = {
+  readonly source: Source
+  readonly run: number
+  readonly clock: Clock
+  readonly store: WireStore
+  readonly fetch: Fetcher
+  readonly read: Reader
+  readonly fingerprint: Fingerprint
+  readonly fingerprintBytes: (bytes: Uint8Array) => Promise<string>
+  readonly desk: DeskOfWire
+  readonly hand: Hand
+}
+
+// Delivery
+
+export type ParcelState = 'pending' | 'sent' | 'dead' | 'dropped'
+
+/** One message on its way, fixed before its first try: a retry sends the same bytes under the same id. */
+export type Parcel = {
+  readonly id: string
+  readonly body: string
+  readonly alerts: readonly string[]
+  readonly created: number
+  readonly tries: number
+  readonly replayOf?: string
+}
+
+export type SendOutcome =
+  | { readonly outcome: 'sent'; readonly status: number; readonly message?: string; readonly pauseMs?: number }
+  /** The service asks for patience; nothing is wrong. */
+  | { readonly outcome: 'limited'; readonly reason: string; readonly status: number; readonly afterMs: number }
+  /** May go well later: timeouts, cut connections, 5xx. */
+  | { readonly outcome: 'later'; readonly reason: string; readonly status?: number; readonly afterMs?: number }
+  /** This parcel will never be taken. */
+  | { readonly outcome: 'refused'; readonly reason: string; readonly status: number }
+  /** This destination will never take anything again. */
+  | { readonly outcome: 'gone'; readonly reason: string; readonly status: number }
+  /** Nobody's fault here: the bot's token or address is turned away. */
+  | { readonly outcome: 'gate'; readonly reason: string; readonly status: number; readonly forMs: number }
+
+/** How one kind of destination packs alerts and sends parcels. */
+export type Courier = {
+  readonly kind: DestinationKind
+  /** How many of these waiting alerts, oldest first, share the next parcel: at least one. */
+  readonly fits: (alerts: readonly Alert[]) => number
+  readonly pack: (id: string, alerts: readonly Alert[], now: number) => string
+  readonly send: (parcel: Parcel, now: number) => Promise<SendOutcome>
+}
+
+export type Clearance = {
+  readonly open: boolean
+  readonly until?: number
+  /** Rules, of those asked about, that still live and are not paused. */
+  readonly live: readonly string[]
+}
+
+export type WaitingAlert = { readonly alert: Alert; readonly received: number }
+
+export type OutboxStore = {
+  waiting(now: number, limit: number): readonly WaitingAlert[]
+  /** Ends an alert, all or some of its rules, without sending. */
+  settleAlert(alert: string, state: AlertState, reason: string): void
+  settleRules(alert: string, rules: readonly string[], state: AlertState, reason: string): void
+  /** Fixes a parcel: its body and its alerts in one transaction, before the first try. */
+  fix(parcel: Parcel): void
+  pending(limit: number): readonly Parcel[]
+  attempt(parcel: string, at: number): void
+  settle(parcel: string, state: ParcelState, detail: AttemptDetail): void
+  /** The try did not end it: the parcel stays pending. */
+  postpone(parcel: string, detail: AttemptDetail): void
+  backoff(): { readonly failures: number; readonly next: number }
+  setBackoff(failures: number, next: number): void
+  disable(reason: string): void
+  disabled(): string | undefined
+  owes(): { readonly pending: number; readonly oldest?: number; readonly next?: number }
+}
+
+export type AttemptDetail = {
+  readonly at: number
+  readonly outcome: SendOutcome['outcome']
+  readonly reason: string
+  readonly status?: number
+  readonly ms: number
+  readonly message?: string
+}
+
+export type OutboxPorts = {
+  readonly destination: string
+  readonly clock: Clock
+  /** 0..1, for jitter. */
+  readonly random: () => number
+  readonly store: OutboxStore
+  readonly courier: Courier
+  readonly fingerprint: Fingerprint
+  /** Undefined when the Desk does not answer in time. */
+  readonly clear: (rules: readonly string[]) => Promise<Clearance | undefined>
+  readonly closeGate: (reason: string, forMs: number) => Promise<void>
+  /** A delivery went through; a probe's success opens the gate for all. */
+  readonly passed: () => Promise<void>
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { evaluate } from '../../../src/core/match/evaluate.ts'
+import { matchItem } from '../../../src/core/match/ruleset.ts'
+import { SCOPES, type Subject } from '../../../src/core/model.ts'
+import type { Query } from '../../../src/core/query/ast.ts'
+import { parseQuery } from '../../../src/core/query/parse.ts'
+import { printQuery } from '../../../src/core/query/print.ts'
+import { anySubject, anyTree } from '../query/arbitrary.ts'
+import { OPERATOR_SOURCE, ruleOf, rulesetOf } from './support.ts'
+
+const RUNS = { seed: 20_261_123, numRuns: 400 } as const
+const anyScope = fc.constantFrom(...SCOPES)
+
+it('the percolator and the naive evaluator agree on thousands of pairs', () => {
+  let pairs = 0
+  let matches = 0
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(anyTree, anyScope), { minLength: 12, maxLength: 12 }),
+      fc.array(anySubject, { minLength: 4, maxLength: 4 }),
+      (trees, subjects) => {
+        const asked = trees
+          .map(([tree, scope], index) => ({ query: printQuery(tree), scope, id: `rule-${index}` }))
+          .filter(({ query }) => parseQuery(query).ok)
+        const ruleset = rulesetOf(asked.map((given) => ruleOf(given)))
+        for (const subject of subjects) {
+          const naive = asked.flatMap(({ id, query, scope }) => {
+            const parsed = parseQuery(query)
+            const spans = parsed.ok ? evaluate(parsed.value, subject, scope) : undefined
+            return spans === undefined ? [] : [{ id, query, spans }]
+          })
+          const fast = matchItem(ruleset, subject, OPERATOR_SOURCE)
+          pairs += asked.length
+          matches += naive.length
+          expect(fast.map(({ rule, match }) => ({ id: rule.id, query: rule.query, spans: match.spans }))).toEqual(naive)
+        }
+      },
+    ),
+    RUNS,
+  )
+  expect(pairs).toBeGreaterThan(8_000)
+  expect(matches).toBeGreaterThan(1_000)
+})
+
+const matches = (query: Query, subject: Subject): boolean => evaluate(query, subject, 'text') !== undefined
+const not = (of: Query): Query => ({ type: 'not', of })
+const and = (...of: Query[]): Query => ({ type: 'and', of })
+const or = (...of: Query[]): Query => ({ type: 'or', of })
+
+const laws: [string, (a: Query, b: Query) => readonly [Query, Query]][] = [
+  ['NOT (a AND b) is NOT a OR NOT b', (a, b) => [not(and(a, b)), or(not(a), not(b))]],
+  ['NOT (a OR b) is NOT a AND NOT b', (a, b) => [not(or(a, b)), and(not(a), not(b))]],
+  ['a AND b is b AND a', (a, b) => [and(a, b), and(b, a)]],
+  ['a OR b is b OR a', (a, b) => [or(a, b), or(b, a)]],
+  ['NOT NOT a is a', (a) => [not(not(a)), a]],
+  ['a AND (a OR b) is a', (a, b) => [and(a, or(a, b)), a]],
+]
+it.each(laws)('%s', (_name, law) => {
+  fc.assert(
+    fc.property(anyTree, anyTree, anySubject, (a, b, subject) => {
+      const [left, right] = law(a, b)
+      expect(matches(left, subject)).toBe(matches(right, subject))
+    }),
+    RUNS,
+  )
+})
+
+it('a span reads what stands at its place, and spans come in order without overlapping', () => {
+  fc.assert(
+    fc.property(anyTree, anySubject, anyScope, (tree, subject, scope) => {
+      const spans = evaluate(tree, subject, scope) ?? []
+      for (const [index, span] of spans.entries()) {
+        expect(subject[span.field].slice(span.start, span.end)).toBe(span.text)
+        const before = spans[index - 1]
+        if (before?.field === span.field) expect(span.start).toBeGreaterThanOrEqual(before.end)
+        else if (before !== undefined) expect(SCOPES.indexOf(before.field)).toBeLessThan(SCOPES.indexOf(span.field))
+      }
+    }),
+    { ...RUNS, numRuns: 1_500 },
+  )
+})

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest'
+import type { Query } from '../../../src/core/query/ast.ts'
+import { parseQuery } from '../../../src/core/query/parse.ts'
+import { printQuery } from '../../../src/core/query/print.ts'
+
+const tree = (text: string): Query => {
+  const parsed = parseQuery(text)
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  return parsed.value
+}
+
+const term = (text: string): Query => ({ type: 'term', text })
+
+describe('a query becomes a tree', () => {
+  const rows: [string, Query][] = [
+    ['missile', term('missile')],
+    ['"test   fire"', term('test fire')],
+    ['“test fire”', term('test fire')],
+    ['a b', { type: 'and', of: [term('a'), term('b')] }],
+    ['a AND b', { type: 'and', of: [term('a'), term('b')] }],
+    ['a b OR c', { type: 'or', of: [{ type: 'and', of: [term('a'), term('b')] }, term('c')] }],
+    ['a (b OR c)', { type: 'and', of: [term('a'), { type: 'or', of: [term('b'), term('c')] }] }],
+    ['a -b', { type: 'and', of: [term('a'), { type: 'not', of: term('b') }] }],
+    ['a-b', term('a-b')],
+    ['=US', { type: 'term', text: 'US', exact: true }],
+    ['title:nato', { type: 'field', field: 'title', of: term('nato') }],
+    ['title：nato', { type: 'field', field: 'title', of: term('nato') }],
+    ['Title:nato', { type: 'field', field: 'title', of: term('nato') }],
+    ['source:KCNA.kp', { type: 'fact', fact: 'source', value: 'KCNA.kp' }],
+    ['atleast3:satellite', { type: 'atleast', count: 3, of: term('satellite') }],
+    ['@missiles', { type: 'topic', id: 'missiles' }],
+    ['a NEAR/5 b', { type: 'near', words: 5, ordered: false, left: term('a'), right: term('b') }],
+    ['a ONEAR/5 b', { type: 'near', words: 5, ordered: true, left: term('a'), right: term('b') }],
+    [
+      'a NEAR/1 b NEAR/2 c',
+      {
+        type: 'near',
+        words: 2,
+        ordered: false,
+        left: { type: 'near', words: 1, ordered: false, left: term('a'), right: term('b') },
+        right: term('c'),
+      },
+    ],
+    [
+      'c -a NEAR/1 b',
+      {
+        type: 'and',
+        of: [
+          term('c'),
+          { type: 'not', of: { type: 'near', words: 1, ordered: false, left: term('a'), right: term('b') } },
+        ],
+      },
+    ],
+    [
+      'title:a NEAR/1 b',
+      {
+        type: 'near',
+        words: 1,
+        ordered: false,
+        left: { type: 'field', field: 'title', of: term('a') },
+        right: term('b'),
+      },
+    ],
+    ['NOT NOT a', term('a')],
+    ['((((((((((a))))))))))', term('a')],
+    ['（a）', term('a')],
+  ]
+  it.each(rows)('%s', (text, expected) => {
+    expect(tree(text)).toEqual(expected)
+  })
+})
+
+describe('a query is printed with the fewest parentheses', () => {
+  it.each([
+    ['(a b) OR (c)', 'a b OR c'],
+    ['a AND (b OR c)', 'a (b OR c)'],
+    ['NOT a b', '-a b'],
+    ['b -(a OR c)', 'b -(a OR c)'],
+    ['b NOT a NEAR/3 c', 'b -(a NEAR/3 c)'],
+    ['"or"', '"or"'],
+    ['"missile"', 'missile'],
+    ['test-fire', 'test-fire'],
+    ['Hwasong-*', 'Hwasong-*'],
+    ['="Five Eyes"', '="Five Eyes"'],
+    ['source:"KCNA.kp (En)" a', 'source:"KCNA.kp (En)" a'],
+    ['title:(a OR b)', 'title:(a OR b)'],
+    ['"near/5"', '"near/5"'],
+    ['"-a"', '"-a"'],
+    ['"title:a"', '"title:a"'],
+    ['don’t', 'don’t'],
+    ['a NEAR/1 (b NEAR/1 c)', 'a NEAR/1 (b NEAR/1 c)'],
+  ])('%s', (text, printed) => {
+    expect(printQuery(tree(text))).toBe(printed)
+    expect(printQuery(tree(printed))).toBe(printed)
+    expect(tree(printed)).toEqual(tree(text))
+  })
+})
+
+describe('a wrong query is refused at the letter, with a sentence', () => {
+  const rows: [query: string, code: string, at: string, says: RegExp][] = [
+    ['', 'empty', '', /at least one word/],
+    ['   ', 'empty', '   ', /at least one word/],
+    ['say "test fire', 'quote-open', '"test fire', /never closed/],
+    ['(a OR b', 'parenthesis-open', '(', /add a \)/],
+    ['a)', 'parenthesis-stray', ')', /closes nothing/],
+    ['a ()', 'parenthesis-empty', '()', /nothing between/],
+    ['OR a', 'nothing-before', 'OR', /both sides/],
+    ['a OR', 'nothing-after', 'OR', /after OR/],
+    ['a OR OR b', 'nothing-after', 'OR', /after OR/],
+    ['a (b AND)', 'nothing-after', 'AND', /after AND/],
+    ['a NOT', 'nothing-after', 'NOT', /after NOT/],
+    ['missile or rocket', 'small-operator', 'or', /Write OR in capitals/],
+    ['missile and rocket', 'small-operator', 'and', /"and" in quotes/],
+    ['missile not japan', 'small-operator', 'not', /NOT in capitals/],
+    ['a near/5 b', 'small-operator', 'near/5', /NEAR in capitals/],
+    ['a NEAR b', 'near-number', 'NEAR', /NEAR\/5/],
+    ['a NEAR/x b', 'near-number', 'NEAR/x', /NEAR\/5/],
+    ['a NEAR/21 b', 'near-far', 'NEAR/21', /At most 20/],
+    ['a NEAR/5', 'nothing-after', 'NEAR/5', /after NEAR\/5/],
+    ['(a b) NEAR/5 c', 'near-operand', '(a b) ', /joins words/],
+    ['a NEAR/5 @missiles', 'near-operand', '@missiles', /joins words/],
+    ['a - b', 'lone-sign', '-', /right before the word/],
+    ['@', 'lone-sign', '@', /name of a topic/],
+    ['🚀', 'no-letters', '🚀', /no letter or digit/],
+    ['a & b', 'no-letters', '&', /take it out/],
+    ['mis*le', 'star-inside', 'mis*le', /only end a word/],
+    ['*sile', 'star-inside', '*sile', /only end a word/],
+    ['a *', 'star-alone', '*', /missile\*/],
+    ['"*"', 'star-alone', '"*"', /missile\*/],
+    ['mi*', 'prefix-short', 'mi*', /3 letters/],
+    ['"a mi*"', 'prefix-short', '"a mi*"', /3 letters/],
+    ['titel:nato', 'field-unknown', 'titel:', /Did you mean title/],
+    ['foo:nato', 'field-unknown', 'foo:', /no field foo/],
+    ['title: nato', 'field-empty', 'title:', /without a space/],
+    ['title:-nato', 'field-empty', 'title:', /right after/],
+    ['title:lead:nato', 'field-twice', 'lead:', /one field/],
+    ['source:(a OR b)', 'fact-value', '(', /one whole name/],
+    ['source:rod*', 'fact-value', 'rod*', /one whole name/],
+    ['= US', 'exact-term', '=', /=US/],
+    ['=(a b)', 'exact-term', '=', /=US/],
+    ['=mis*', 'exact-star', 'mis*', /letter by letter/],
+    ['atleast:a', 'atleast-count', 'atleast:', /2 to 99/],
+    ['atleast0:a', 'atleast-count', 'atleast0:', /2 to 99/],
+    ['atleast3:(a OR b)', 'atleast-term', '(', /one word/],
+    ['@mussiles', 'topic-unknown', '@mussiles', /@missiles/],
+    ['@weather', 'topic-unknown', '@weather', /no topic @weather/],
+    ['-japan', 'only-negation', '-japan', /must not be there/],
+    ['NOT (a b)', 'only-negation', 'NOT (a b)', /add a word/],
+    ['-a -b', 'only-negation', '-a -b', /add a word/],
+    ['a OR -b', 'or-negation', 'a OR -b', /One side of an OR/],
+    ['a -a', 'impossible', 'a -a', /never match/],
+    ['"test fire" -test', 'impossible', '"test fire" -test', /ruled out/],
+    ['title:a -a', 'impossible', 'title:a -a', /ruled out/],
+    ['missile NOT (rocket OR missile*)', 'impossible', 'missile NOT (rocket OR missile*)', /never match/],
+  ]
+  it.each(rows)('%s', (text, code, at, says) => {
+    const parsed = parseQuery(text)
+    expect(parsed.ok).toBe(false)
+    if (parsed.ok) return
+    expect(parsed.error.code).toBe(code)
+    expect(text.slice(parsed.error.start, parsed.error.end)).toBe(at)
+    expect(parsed.error.message).toMatch(says)
+  })
+
+  it('what looks impossible but is not is accepted', () => {
+    for (const text of ['missil* -missile', 'us -=US', 'text:a -a', 'a -title:a', '(a -a) OR b', '=US -"us forces"']) {
+      expect(parseQuery(text).ok, text).toBe(true)
+    }
+  })
+})
+
+describe('each limit holds at its number and is named when it is passed', () => {
+  const words = (count: number): string => Array.from({ length: count }, (_, index) => `w${index}`).join(' ')
+  const nested = (depth: number): string => `${'('.repeat(depth)}a${')'.repeat(depth)}`
+  const rows: [name: string, good: string, bad: string, code: string, number: string][] = [
+    ['400 characters', 'a'.repeat(400), 'a'.repeat(401), 'too-long', '400'],
+    ['400 characters beyond the BMP', `a${'😀'.repeat(399)}`, `a${'😀'.repeat(400)}`, 'too-long', '400'],
+    ['64 terms', words(64), words(65), 'too-many-terms', '64'],
+    ['8 prefixes', 'abc* '.repeat(8), 'abc* '.repeat(9), 'too-many-prefixes', '8'],
+    ['prefixes of 3 letters', 'abc*', 'ab*', 'prefix-short', '3'],
+    ['20 words between', 'a NEAR/20 b', 'a NEAR/21 b', 'near-far', '20'],
+    ['parentheses 10 deep', nested(10), nested(11), 'too-deep', '10'],
+  ]
+  it.each(rows)('%s', (_name, good, bad, code, number) => {
+    expect(parseQuery(good).ok).toBe(true)
+    const refused = parseQuery(bad)
+    expect(refused.ok ? undefined : refused.error.code).toBe(code)
+    expect(refused.ok ? '' : refused.error.message).toContain(number)
+  })
+
+  it('the 401st character and the 65th term are where the caret stands', () => {
+    const long = parseQuery(`${'a'.repeat(400)}b`)
+    expect(long.ok ? undefined : long.error.start).toBe(400)
+    const many = parseQuery(words(65))
+    expect(many.ok ? undefined : words(65).slice(many.error.start)).toBe('w64')
+  })
+
+  it('a star after Hangul, Han or kana is no prefix', () => {
+    expect(parseQuery('핵* '.repeat(20)).ok).toBe(true)
+  })
+
+  it('a topic counts as one term', () => {
+    expect(parseQuery('@missiles '.repeat(30)).ok).toBe(true)
+  })
+})
+
+describe('hostile input is refused in bounded time', () => {
+  const rows: [string, string][] = [
+    ['10,000 parentheses', '('.repeat(10_000)],
+    ['10,000 closed parentheses', '()'.repeat(10_000)],
+    ['a megabyte', 'a '.repeat(500_000)],
+    ['399 minus signs', `${'-'.repeat(399)}a`],
+    ['200 NOTs', `${'NOT '.repeat(99)}a`],
+    ['lone surrogates', '\ud800 \udc00'],
+    ['right-to-left marks', '\u202e\u202d'],
+    ['quotes', '"'.repeat(400)],
+    ['NUL', '\u0000'],
+  ]
+  it.each(rows)('%s', (_name, text) => {
+    const began = performance.now()
+    const parsed = parseQuery(text)
+    expect(performance.now() - began).toBeLessThan(250)
+    if (!parsed.ok) {
+      expect(parsed.error.start).toBeGreaterThanOrEqual(0)
+      expect(parsed.error.end).toBeLessThanOrEqual(text.length)
+      expect(parsed.error.message).not.toBe('')
+    }
+  })
+})

@@ -1,0 +1,166 @@
+import { exports } from 'cloudflare:workers'
+import { reset } from 'cloudflare:test'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { api, call, ORIGIN } from '../support/desk-client.ts'
+import { Network } from '../support/network.ts'
+
+const FEED = 'https://wire.example/feed.xml'
+
+beforeEach(() => {
+  new Network().install()
+})
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await reset()
+})
+
+const errorOf = async (response: Response) => ((await response.json()) as { error: Record<string, unknown> }).error
+
+describe('the door', () => {
+  it('answers 401 without a token, with a wrong one, and with one that only starts right', async () => {
+    for (const authorization of ['', 'Bearer wrong', 'Bearer test-admin-token-of-thirty-two-character', 'Basic eA==']) {
+      const response = await exports.default.fetch(new Request(`${ORIGIN}/api/v1/sources`, { headers: { authorization } }))
+      expect(response.status).toBe(401)
+    }
+  })
+
+  it('answers 404 in the API’s own shape for a path that is not there', async () => {
+    const response = await call('GET', '/nowhere')
+    expect(response.status).toBe(404)
+    expect(await errorOf(response)).toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('bodies', () => {
+  it.each([
+    ['an unknown key is named', 'POST', '/api/v1/sources', { url: FEED, evrey: 5 }, '/evrey', /"evrey"/],
+    ['a missing key is named', 'POST', '/api/v1/sources', { name: 'x' }, '/url', /"url"/],
+    ['a wrong kind', 'POST', '/api/v1/sources', { url: FEED, kind: 'gopher' }, '/kind', /feed/],
+    ['a minute below the least of a patient kind', 'POST', '/api/v1/sources', { url: FEED, kind: 'kcna-watch', every: 5 }, '/every', /10 minutes/],
+    ['no JSON', 'POST', '/api/v1/rules', '{', '', /JSON/],
+    ['an unknown destination', 'POST', '/api/v1/rules', { query: 'missile', destination: 'nowhere' }, '/destination', /destination/],
+    ['an unknown key in a nested body', 'POST', '/api/v1/rules', { query: 'a', destination: 'd', mentions: { role: [] } }, '/mentions/role', /"role"/],
+    ['a limit beyond the list’s', 'GET', '/api/v1/rules?limit=201', undefined, '/limit', /200/],
+    ['an unknown question', 'GET', '/api/v1/items?query=x', undefined, '/query', /"query"/],
+  ])('%s: 400 with a pointer', async (_fact, method, path, body, at, message) => {
+    const response = await call(method, path, body)
+    const error = await errorOf(response)
+    expect(response.status).toBe(400)
+    expect(error['at']).toBe(at)
+    expect(error['message']).toMatch(message)
+  })
+
+  it('a body over the cap: 413', async () => {
+    const response = await call('POST', '/api/v1/rules', 'x'.repeat(300_000))
+    expect(response.status).toBe(413)
+  })
+})
+
+describe('sources', () => {
+  it('are created once for an address, listed, and removed as often as one likes', async () => {
+    const first = await api('POST', '/sources', { url: FEED, name: 'The Wire' })
+    expect(first).toMatchObject({ id: 'the-wire', kind: 'auto', every: 5, backfill: 0, state: 'ok', url: FEED })
+    expect(first).toHaveProperty('created')
+    expect(await api('POST', '/sources', { url: FEED }, 200)).toMatchObject({ id: 'the-wire' })
+    expect(await api('GET', '/sources')).toMatchObject({ items: [{ id: 'the-wire' }] })
+    await api('DELETE', '/sources/the-wire', undefined, 204)
+    await api('DELETE', '/sources/the-wire', undefined, 204)
+    expect(await api('GET', '/sources')).toEqual({ items: [] })
+  })
+
+  it('are paged by limit and cursor', async () => {
+    for (const number of [1, 2, 3]) await api('POST', '/sources', { url: `${FEED}?${number}`, name: `wire ${number}` })
+    const first = await api<{ items: { id: string }[]; next: string }>('GET', '/sources?limit=2')
+    expect(first.items.map(({ id }) => id)).toEqual(['wire-1', 'wire-2'])
+    const second = await api('GET', `/sources?limit=2&cursor=${first.next}`)
+    expect(second).toMatchObject({ items: [{ id: 'wire-3' }] })
+    expect(second).not.toHaveProperty('next')
+  })
+
+  it('that a rule names cannot be removed: 409', async () => {
+    const source = await api('POST', '/sources', { url: FEED })
+    const hook = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook' })
+    await api('POST', '/rules', { query: 'missile', destination: hook['id'], sources: [source['id']] })
+    await api('DELETE', `/sources/${source['id']}`, undefined, 409)
+  })
+})
+
+describe('destinations', () => {
+  it('show their secret once and their address never', async () => {
+    const made = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook/abcdefgh1234' })
+    expect(made['secret']).toMatch(/^whsec_/)
+    expect(made['address']).toBe('desk.example/…1234')
+    const again = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook/abcdefgh1234' }, 200)
+    expect(again['id']).toBe(made['id'])
+    const text = JSON.stringify([again, await api('GET', '/destinations')])
+    expect(text).not.toContain('whsec_')
+    expect(text).not.toContain('abcdefgh')
+  })
+
+  it('that a rule delivers to cannot be removed: 409; without the rule: 204', async () => {
+    const hook = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook' })
+    const rule = await api('POST', '/rules', { query: 'missile', destination: hook['id'] })
+    await api('DELETE', `/destinations/${hook['id']}`, undefined, 409)
+    await api('DELETE', `/rules/${rule['id']}`, undefined, 204)
+    await api('DELETE', `/destinations/${hook['id']}`, undefined, 204)
+  })
+
+  it('take Discord webhooks by Discord’s own addresses only: 403', async () => {
+    for (const url of [
+      'https://discord.com.evil.example/api/webhooks/1/abc',
+      'https://evil.example/api/webhooks/1/abc',
+      'http://discord.com/api/webhooks/1/abc',
+      'https://discord.com/api/webhooks/1',
+    ]) {
+      await api('POST', '/destinations', { kind: 'discord-webhook', url }, 403)
+    }
+    await api('POST', '/destinations', { kind: 'discord-webhook', url: 'https://discord.com/api/v10/webhooks/1/abc' })
+  })
+})
+
+describe('rules', () => {
+  const destination = async (): Promise<string> =>
+    (await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook' })).id
+
+  it('come back with their defaults and what they would have matched', async () => {
+    const rule = await api('POST', '/rules', { query: 'missile OR rocket', destination: await destination() })
+    expect(rule).toMatchObject({
+      query: 'missile OR rocket',
+      scope: 'lead',
+      sources: [],
+      delivery: 'instant',
+      mentions: { roles: [], users: [] },
+      silent: false,
+      revisions: 'both',
+      merge: true,
+      paused: false,
+      matches: { of: 0, hits: 0, sample: [] },
+    })
+  })
+
+  it('with a wrong query are refused with the place of the fault', async () => {
+    const response = await call('POST', '/api/v1/rules', { query: 'missile "launch', destination: await destination() })
+    expect(response.status).toBe(400)
+    expect(await errorOf(response)).toMatchObject({ code: 'query', at: { start: 8, end: expect.any(Number) } })
+  })
+
+  it('take the same by PATCH, and paused', async () => {
+    const rule = await api('POST', '/rules', { query: 'missile', destination: await destination() })
+    expect(await api('PATCH', `/rules/${rule['id']}`, { paused: true, query: 'rocket' })).toMatchObject({ paused: true, query: 'rocket' })
+    await api('PATCH', '/rules/nothing', { paused: true }, 404)
+  })
+
+  it('can be tried without saving', async () => {
+    expect(await api('POST', '/rules/test', { query: 'missile' }, 200)).toEqual({ of: 0, hits: 0, items: [], near: [] })
+    expect(await api('GET', '/rules')).toEqual({ items: [] })
+    await api('POST', '/rules/test', { query: 'NOT missile' }, 400)
+  })
+})
+
+describe('topics', () => {
+  it('are listed with their descriptions', async () => {
+    const { items } = await api<{ items: { id: string }[] }>('GET', '/topics')
+    expect(items.map(({ id }) => id)).toContain('missiles')
+  })
+})

@@ -1,0 +1,47 @@
+// Two projects. `node`: the pure core, the command line, and the built Worker driven from outside. `workerd`: flows and edges on
+// the real runtime, with SQLite objects and KV.
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+/** Ed25519 public key of test/support/discord-client.ts. */
+const DISCORD_PUBLIC_KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/{core,cli,corpus,bundle,architecture}/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            main: './src/index.ts',
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                ADMIN_TOKEN: 'test-admin-token-of-thirty-two-characters',
+                DISCORD_TOKEN: 'test-bot-token',
+                DISCORD_PUBLIC_KEY,
+                DISCORD_APPLICATION_ID: '1000',
+                PUBLIC_URL: 'http://127.0.0.1:8787',
+                ALLOW_PRIVATE_NETWORK: 'true',
+                DISCORD_API: 'http://127.0.0.1:9/api/v10',
+              },
+              // Nothing leaves this machine: what a test does not stand in for answers 599.
+              outboundService: () => new Response('no network in tests', { status: 599 }),
+            },
+          }),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['test/{flow,edge}/**/*.test.ts'],
+        },
+      },
+    ],
+  },
+})
