@@ -17,7 +17,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const DEFAULT_PORT = 8787
 const INTERRUPTED = 130
 /** Whatever does not end by itself in this time is ended with the process. */
-const STOP_DEADLINE_MS = 1_500
+const STOP_DEADLINE_MS = 1_000
 
 const paint = painter(process.stdout, process.env)
 const errorPaint = painter(process.stderr, process.env)
@@ -28,6 +28,11 @@ const say = (...lines: readonly string[]): void => {
 
 const complain = (line: string): void => {
   process.stderr.write(`${errorPaint.red(line)}\n`)
+}
+
+const failed = (line: string): number => {
+  complain(line)
+  return 1
 }
 
 const onLog = (level: string, message: string): void => {
@@ -50,91 +55,79 @@ const heading = (desk: LocalDesk, folder: StateFolder, remembered: number): read
     paint,
   )
 
-const openDesk = (folder: StateFolder, port: number) =>
-  startDesk({
+type Play = (desk: LocalDesk) => Promise<number>
+
+/** Starts a desk, plays with it and stops it, however the play ends. */
+const withDesk = async (folder: StateFolder, port: number, signal: AbortSignal, play: Play): Promise<number> => {
+  const desk = await startDesk({
     config: join(ROOT, 'wrangler.toml'),
     port,
     folder,
     onLog,
     onArrival: (arrival) => say(...arrivalLines(Date.now(), arrival, paint)),
   })
-
-const runOnce = async (folder: StateFolder, port: number, signal: AbortSignal): Promise<number> => {
-  const desk = await openDesk(folder, port)
-  if (!desk.ok) {
-    complain(desk.error)
-    return 1
+  if (!desk.ok) return failed(desk.error)
+  try {
+    return signal.aborted ? 0 : await play(desk.value)
+  } finally {
+    await desk.value.stop()
   }
-  say(...desk.value.wire.stories().map((story) => tellLine({ story, revised: false })))
-  const summary = await playOnce(desk.value, signal, (tell) => say(tellLine(tell)))
-  await desk.value.stop()
-  if (!summary.ok) {
-    complain(summary.error)
-    return 1
-  }
-  say('', summaryLine(summary.value))
-  return summary.value.lost === 0 ? 0 : 1
 }
 
-const runLive = async (folder: StateFolder, port: number, signal: AbortSignal): Promise<number> => {
-  const remembered = folder.state.wire.told.length
-  say(paint.dim('Starting the Worker …'))
-  const desk = await openDesk(folder, port)
-  if (!desk.ok) {
-    complain(desk.error)
-    return 1
+const once =
+  (signal: AbortSignal): Play =>
+  async (desk) => {
+    say(...desk.wire.stories().map((story) => tellLine({ story, revised: false })))
+    const summary = await playOnce(desk, signal, (tell) => say(tellLine(tell)))
+    if (!summary.ok) return failed(summary.error)
+    say('', summaryLine(summary.value))
+    return summary.value.lost === 0 ? 0 : 1
   }
-  say(...heading(desk.value, folder, remembered), '')
-  const opening = remembered > 0 ? [] : desk.value.wire.stories()
-  say(...opening.map((story) => tellLine({ story, revised: false })))
-  const tally = await playLive(desk.value, signal, { onTell: (tell) => say(tellLine(tell)), onTrouble: complain })
-  await desk.value.stop()
-  say('', `Good night: ${tally.stories} stories told, ${tally.matched} of them matched a rule.`)
-  return 0
-}
 
-const withFolder = async (path: string, run: (folder: StateFolder) => Promise<number>): Promise<number> => {
+const live =
+  (folder: StateFolder, signal: AbortSignal): Play =>
+  async (desk) => {
+    const remembered = folder.state.wire.told.length
+    say(...heading(desk, folder, remembered), '')
+    if (remembered === 0) say(...desk.wire.stories().map((story) => tellLine({ story, revised: false })))
+    const tally = await playLive(desk, signal, { onTell: (tell) => say(tellLine(tell)), onTrouble: complain })
+    say(`Good night: ${tally.stories} more stories told, ${tally.matched} items matched a rule.`)
+    return 0
+  }
+
+/** What is undone here is undone however the process ends: a reader that closes its pipe ends it in the middle of a line. */
+const useFolder = (path: string): StateFolder => {
   const folder = openState(path)
-  try {
-    return await run(folder)
-  } finally {
-    folder.leave()
-  }
+  process.on('exit', folder.leave)
+  return folder
 }
 
-const once = async (port: number | undefined, signal: AbortSignal): Promise<number> => {
+const runOnce = async (port: number, signal: AbortSignal): Promise<number> => {
   const path = mkdtempSync(join(tmpdir(), 'nightdesk-'))
-  try {
-    const chosen = port ?? (await freePort())
-    return await withFolder(path, (folder) => runOnce(folder, chosen, signal))
-  } finally {
-    rmSync(path, { recursive: true, force: true })
-  }
+  process.on('exit', () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }))
+  const code = await withDesk(useFolder(path), port, signal, once(signal))
+  return signal.aborted ? INTERRUPTED : code
 }
 
-const live = async (port: number, signal: AbortSignal): Promise<number> => {
+const runLive = async (port: number, signal: AbortSignal): Promise<number> => {
   const path = join(ROOT, '.nightdesk')
   const holder = holderOf(path)
-  if (holder === undefined) return withFolder(path, (folder) => runLive(folder, port, signal))
-  complain(`A desk is running in this folder already (process ${holder}): stop it first, or use --once.`)
-  return 1
+  if (holder !== undefined) {
+    return failed(`A desk is running in this folder already (process ${holder}): stop it first, or use --once.`)
+  }
+  const folder = useFolder(path)
+  say(paint.dim('Starting the Worker …'))
+  return withDesk(folder, port, signal, live(folder, signal))
 }
 
-const start = async ({ once: justOnce, port }: StartOptions): Promise<number> => {
-  const wanted = port ?? (justOnce ? undefined : DEFAULT_PORT)
-  if (wanted !== undefined && (await isTaken(wanted))) {
-    complain(`Port ${wanted} is taken: stop what listens there, or choose another one with --port ${wanted + 1}.`)
-    return 1
+const start = async (options: StartOptions): Promise<number> => {
+  const port = options.port ?? (options.once ? await freePort() : DEFAULT_PORT)
+  if (await isTaken(port)) {
+    return failed(`Port ${port} is taken: stop what listens there, or choose another one, as in --port ${port + 1}.`)
   }
-  const signal = stopSignal(STOP_DEADLINE_MS, justOnce ? INTERRUPTED : 0)
-  const interrupted = new Promise<number>((resolve) => {
-    signal.addEventListener('abort', () =>
-      setTimeout(() => resolve(justOnce ? INTERRUPTED : 0), STOP_DEADLINE_MS - 200),
-    )
-  })
-  const running = justOnce ? once(wanted, signal) : live(wanted ?? DEFAULT_PORT, signal)
-  const code = await Promise.race([running, interrupted])
-  return justOnce && signal.aborted ? INTERRUPTED : code
+  const signal = stopSignal(STOP_DEADLINE_MS, options.once ? INTERRUPTED : 0)
+  signal.addEventListener('abort', () => say('', paint.dim('Stopping …')))
+  return options.once ? runOnce(port, signal) : runLive(port, signal)
 }
 
 /** Runs the local desk and gives the exit code: 0, 1 for a desk that could not run or lost an alert, 2 for a wrong word. */

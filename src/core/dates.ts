@@ -36,7 +36,10 @@ export const parseDate = (text: string): WrittenDate | undefined => {
   if (written === undefined) return undefined
   const clock = readClock(written)
   if (clock === undefined) return undefined
-  const date = readCalendar(clock === 'none' ? written.replace(/(?<=\d)z$/, '') : clock.rest.trim(), clock !== 'none' && clock.twelve)
+  const date = readCalendar(
+    clock === 'none' ? written.replace(/(?<=\d)z$/, '') : clock.rest.trim(),
+    clock !== 'none' && clock.twelve,
+  )
   if (date === undefined) return undefined
   const midnight = Date.UTC(date.year, date.month - 1, date.day)
   if (clock === 'none') {

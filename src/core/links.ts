@@ -119,5 +119,7 @@ export const checkAddress = (text: string, policy: AddressPolicy): Result<string
   const refusal =
     policy.allowPrivate === true ? undefined : (schemeRefusal(url, policy) ?? nameRefusal(host, policy.ownHost))
   if (refusal !== undefined) return err(refusal)
-  return url.href.length > LONGEST_ADDRESS ? err({ code: 'too-long', message: 'That address is too long.' }) : ok(url.href)
+  return url.href.length > LONGEST_ADDRESS
+    ? err({ code: 'too-long', message: 'That address is too long.' })
+    : ok(url.href)
 }

@@ -1,7 +1,10 @@
 // Reading a body through a cap: what is larger is cancelled, not buffered.
 
 /** The bytes, or undefined when there are more than `cap` (decompressed; the rest is not read). */
-export const readBytes = async (body: ReadableStream<Uint8Array> | null, cap: number): Promise<Uint8Array | undefined> => {
+export const readBytes = async (
+  body: ReadableStream<Uint8Array> | null,
+  cap: number,
+): Promise<Uint8Array | undefined> => {
   if (body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0

@@ -1,6 +1,11 @@
 // What an Outbox is told of its destination, and the courier that goes there. A new kind of place is one member and one line here.
 import type { Courier } from '../flow/ports.ts'
-import { channelCourier, type DiscordChannelConfig, type DiscordWebhookConfig, webhookCourier as discordWebhookCourier } from './discord/courier.ts'
+import {
+  channelCourier,
+  type DiscordChannelConfig,
+  type DiscordWebhookConfig,
+  webhookCourier as discordWebhookCourier,
+} from './discord/courier.ts'
 import type { Settings } from './settings.ts'
 import { type WebhookConfig, webhookCourier } from './webhook/courier.ts'
 

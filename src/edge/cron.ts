@@ -14,7 +14,13 @@ export const round = async (env: Env, scheduled: number): Promise<void> => {
   const minute = Math.floor(scheduled / UNITS.MINUTE)
   const due = (await within(DESK.ANSWER_MS, deskOf(env).due(minute))) ?? (await dueWithoutDesk(env, minute))
   const ticks = await Promise.all(byHost(due.sources).map((sources) => tickInTurn(env, sources)))
-  await Promise.all(due.outboxes.map((id) => outboxOf(env, id).poke().catch(() => undefined)))
+  await Promise.all(
+    due.outboxes.map((id) =>
+      outboxOf(env, id)
+        .poke()
+        .catch(() => undefined),
+    ),
+  )
   const now = Date.now()
   await within(DESK.ANSWER_MS, deskOf(env).roundEnded(now))
   if (ticks.every((tried) => tried)) await beat(env, minute)

@@ -2,11 +2,12 @@
 import { FETCH, READ, UNITS } from '../core/limits.ts'
 import { checkAddress } from '../core/links.ts'
 import { HOMEPAGE, VERSION } from '../core/version.ts'
-import type { FetchOutcome, Fetcher, Validators } from '../flow/ports.ts'
+import type { Fetcher, FetchOutcome, Validators } from '../flow/ports.ts'
 import { readBytes } from './body.ts'
 import { present, type Settings } from './settings.ts'
 
-const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5'
+const ACCEPT =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5'
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** Answers that mean `go away` rather than `not now`. */
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 451])

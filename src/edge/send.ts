@@ -17,7 +17,9 @@ export const post = async (url: string, headers: Record<string, string>, body: s
     const text = bytes === undefined ? '' : new TextDecoder().decode(bytes)
     return { status: response.status, headers: response.headers, text }
   } catch {
-    const reason = signal.aborted ? `no answer within ${FETCH.DELIVERY_DEADLINE_MS / UNITS.SECOND} seconds` : 'connection failed'
+    const reason = signal.aborted
+      ? `no answer within ${FETCH.DELIVERY_DEADLINE_MS / UNITS.SECOND} seconds`
+      : 'connection failed'
     return { outcome: 'later', reason }
   }
 }

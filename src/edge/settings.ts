@@ -25,7 +25,8 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 const isLoopback = (url: string | undefined): boolean =>
   url !== undefined && URL.canParse(url) && LOOPBACK.has(new URL(url).hostname)
 
-const given = (value: string | undefined): string | undefined => (value === undefined || value === '' ? undefined : value)
+const given = (value: string | undefined): string | undefined =>
+  value === undefined || value === '' ? undefined : value
 
 /** Keys whose value is undefined are left out, as exact optional properties want. */
 export const present = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>

@@ -15,7 +15,9 @@ export const awaitsPage = (wire: WirePorts, { item, tries, firstSeen }: StoredIt
 
 export const complete = async (wire: WirePorts): Promise<void> => {
   if (!WITH_PAGES.has(wire.source.kind)) return
-  const candidates = wire.store.incomplete(wire.clock(), COMPLETE.PAGES_PER_TICK).filter((item) => awaitsPage(wire, item))
+  const candidates = wire.store
+    .incomplete(wire.clock(), COMPLETE.PAGES_PER_TICK)
+    .filter((item) => awaitsPage(wire, item))
   if (candidates.length === 0) return
   const pages = await wire.desk.pages(wire.source)
   for (const candidate of candidates.slice(0, pages)) await completeOne(wire, candidate)

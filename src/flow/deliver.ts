@@ -83,7 +83,12 @@ const detailOf = (sent: SendOutcome, at: number, ms: number): AttemptDetail => (
 })
 
 /** Whether the next parcel may be tried at once. */
-const settle = async (outbox: OutboxPorts, parcel: Parcel, sent: SendOutcome, detail: AttemptDetail): Promise<boolean> => {
+const settle = async (
+  outbox: OutboxPorts,
+  parcel: Parcel,
+  sent: SendOutcome,
+  detail: AttemptDetail,
+): Promise<boolean> => {
   const { store } = outbox
   switch (sent.outcome) {
     case 'sent':
@@ -116,7 +121,10 @@ const settle = async (outbox: OutboxPorts, parcel: Parcel, sent: SendOutcome, de
 
 const backOff = (outbox: OutboxPorts, askedMs = 0): void => {
   const failures = outbox.store.backoff().failures + 1
-  const wait = Math.max(waitAfter(failures, outbox.courier.kind, outbox.random()), Math.min(askedMs, DELIVER.RETRY_AFTER_MAX_MS))
+  const wait = Math.max(
+    waitAfter(failures, outbox.courier.kind, outbox.random()),
+    Math.min(askedMs, DELIVER.RETRY_AFTER_MAX_MS),
+  )
   outbox.store.setBackoff(failures, outbox.clock() + wait)
 }
 

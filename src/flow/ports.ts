@@ -1,7 +1,16 @@
 // The ports: what the flows need of the world, and nothing of how the world gives it. Edges implement them.
 import type { Fingerprint } from '../core/identity.ts'
 import type { Ruleset } from '../core/match/ruleset.ts'
-import type { Alert, AlertState, DestinationKind, Item, ReadErrorCode, Reading, ReadError, Source } from '../core/model.ts'
+import type {
+  Alert,
+  AlertState,
+  DestinationKind,
+  Item,
+  ReadError,
+  ReadErrorCode,
+  Reading,
+  Source,
+} from '../core/model.ts'
 import type { Result } from '../core/result.ts'
 
 /** Milliseconds since the epoch. */

@@ -1,7 +1,8 @@
 // From items to recorded alerts: match, group by destination, and write it all in one transaction.
+
+import { hash } from '../core/hash.ts'
 import { alertId } from '../core/identity.ts'
 import { DISCORD, HAND_OVER, POLL, UNITS } from '../core/limits.ts'
-import { hash } from '../core/hash.ts'
 import { matchItem, type RuleMatch, type Ruleset } from '../core/match/ruleset.ts'
 import type { Alert, Item, Mentions, Rule, Source, Subject } from '../core/model.ts'
 import { awaitsPage } from './complete.ts'
@@ -33,7 +34,12 @@ export const matchOwed = async (wire: WirePorts): Promise<ReadonlySet<number>> =
   return matched
 }
 
-const sampleOf = (source: Source, { key, firstSeen, item }: StoredItem): Sample => ({ source: source.id, key, firstSeen, item })
+const sampleOf = (source: Source, { key, firstSeen, item }: StoredItem): Sample => ({
+  source: source.id,
+  key,
+  firstSeen,
+  item,
+})
 
 const recordBatch = async (
   wire: WirePorts,

@@ -1,13 +1,17 @@
 // Making and changing rules: what is checked before the Desk writes one, and what its owner is told about it.
-import type { QueryError, Rule, Source, Owner, Destination } from '../core/model.ts'
+import type { Destination, Owner, QueryError, Rule, Source } from '../core/model.ts'
 import { parseQuery } from '../core/query/parse.ts'
 import { err, ok, type Result } from '../core/result.ts'
 
 /** What a person gives for a rule; what is left out has its default. */
 export type RuleDraft = Pick<Rule, 'query' | 'destination'> &
-  Partial<Pick<Rule, 'name' | 'scope' | 'sources' | 'delivery' | 'mentions' | 'silent' | 'revisions' | 'merge' | 'expires'>>
+  Partial<
+    Pick<Rule, 'name' | 'scope' | 'sources' | 'delivery' | 'mentions' | 'silent' | 'revisions' | 'merge' | 'expires'>
+  >
 
-export type RuleChange = { [K in keyof RuleDraft]?: RuleDraft[K] | undefined } & { readonly paused?: boolean | undefined }
+export type RuleChange = { [K in keyof RuleDraft]?: RuleDraft[K] | undefined } & {
+  readonly paused?: boolean | undefined
+}
 
 export type RuleRefusal =
   | { readonly reason: 'query'; readonly error: QueryError }
@@ -20,7 +24,13 @@ export type Surroundings = {
   readonly sources: readonly Source[]
 }
 
-export const newRule = (id: string, owner: Owner, draft: RuleDraft, now: string, around: Surroundings): Result<Rule, RuleRefusal> =>
+export const newRule = (
+  id: string,
+  owner: Owner,
+  draft: RuleDraft,
+  now: string,
+  around: Surroundings,
+): Result<Rule, RuleRefusal> =>
   checked(
     {
       id,
@@ -53,7 +63,9 @@ const checked = (rule: Rule, around: Surroundings): Result<Rule, RuleRefusal> =>
   if (!around.destinations.some(({ id, owner }) => id === rule.destination && owner === rule.owner)) {
     return err({ reason: 'unknown-destination' })
   }
-  const visible = new Set(around.sources.filter(({ owner }) => owner === 'operator' || owner === rule.owner).map(({ id }) => id))
+  const visible = new Set(
+    around.sources.filter(({ owner }) => owner === 'operator' || owner === rule.owner).map(({ id }) => id),
+  )
   const unknown = rule.sources.find((id) => !visible.has(id))
   return unknown === undefined ? ok(rule) : err({ reason: 'unknown-source', source: unknown })
 }

@@ -1,8 +1,9 @@
 // Trying a query on items the Desk has seen lately: how many it matches, which, and what one missing term kept out.
-import type { Query } from '../core/query/ast.ts'
+
 import { evaluate } from '../core/match/evaluate.ts'
 import { nearMisses } from '../core/match/near-misses.ts'
 import type { Scope, Span } from '../core/model.ts'
+import type { Query } from '../core/query/ast.ts'
 import type { Sample } from './ports.ts'
 import { subjectOf } from './record.ts'
 

@@ -1,5 +1,5 @@
-import { exports } from 'cloudflare:workers'
 import { reset } from 'cloudflare:test'
+import { exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api, call, ORIGIN } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
@@ -20,7 +20,9 @@ const errorOf = async (response: Response) => ((await response.json()) as { erro
 describe('the door', () => {
   it('answers 401 without a token, with a wrong one, and with one that only starts right', async () => {
     for (const authorization of ['', 'Bearer wrong', 'Bearer test-admin-token-of-thirty-two-character', 'Basic eA==']) {
-      const response = await exports.default.fetch(new Request(`${ORIGIN}/api/v1/sources`, { headers: { authorization } }))
+      const response = await exports.default.fetch(
+        new Request(`${ORIGIN}/api/v1/sources`, { headers: { authorization } }),
+      )
       expect(response.status).toBe(401)
     }
   })
@@ -37,10 +39,31 @@ describe('bodies', () => {
     ['an unknown key is named', 'POST', '/api/v1/sources', { url: FEED, evrey: 5 }, '/evrey', /"evrey"/],
     ['a missing key is named', 'POST', '/api/v1/sources', { name: 'x' }, '/url', /"url"/],
     ['a wrong kind', 'POST', '/api/v1/sources', { url: FEED, kind: 'gopher' }, '/kind', /feed/],
-    ['a minute below the least of a patient kind', 'POST', '/api/v1/sources', { url: FEED, kind: 'kcna-watch', every: 5 }, '/every', /10 minutes/],
+    [
+      'a minute below the least of a patient kind',
+      'POST',
+      '/api/v1/sources',
+      { url: FEED, kind: 'kcna-watch', every: 5 },
+      '/every',
+      /10 minutes/,
+    ],
     ['no JSON', 'POST', '/api/v1/rules', '{', '', /JSON/],
-    ['an unknown destination', 'POST', '/api/v1/rules', { query: 'missile', destination: 'nowhere' }, '/destination', /destination/],
-    ['an unknown key in a nested body', 'POST', '/api/v1/rules', { query: 'a', destination: 'd', mentions: { role: [] } }, '/mentions/role', /"role"/],
+    [
+      'an unknown destination',
+      'POST',
+      '/api/v1/rules',
+      { query: 'missile', destination: 'nowhere' },
+      '/destination',
+      /destination/,
+    ],
+    [
+      'an unknown key in a nested body',
+      'POST',
+      '/api/v1/rules',
+      { query: 'a', destination: 'd', mentions: { role: [] } },
+      '/mentions/role',
+      /"role"/,
+    ],
     ['a limit beyond the list’s', 'GET', '/api/v1/rules?limit=201', undefined, '/limit', /200/],
     ['an unknown question', 'GET', '/api/v1/items?query=x', undefined, '/query', /"query"/],
   ])('%s: 400 with a pointer', async (_fact, method, path, body, at, message) => {
@@ -91,7 +114,12 @@ describe('destinations', () => {
     const made = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook/abcdefgh1234' })
     expect(made['secret']).toMatch(/^whsec_/)
     expect(made['address']).toBe('desk.example/…1234')
-    const again = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook/abcdefgh1234' }, 200)
+    const again = await api(
+      'POST',
+      '/destinations',
+      { kind: 'webhook', url: 'https://desk.example/hook/abcdefgh1234' },
+      200,
+    )
     expect(again['id']).toBe(made['id'])
     const text = JSON.stringify([again, await api('GET', '/destinations')])
     expect(text).not.toContain('whsec_')
@@ -147,7 +175,10 @@ describe('rules', () => {
 
   it('take the same by PATCH, and paused', async () => {
     const rule = await api('POST', '/rules', { query: 'missile', destination: await destination() })
-    expect(await api('PATCH', `/rules/${rule['id']}`, { paused: true, query: 'rocket' })).toMatchObject({ paused: true, query: 'rocket' })
+    expect(await api('PATCH', `/rules/${rule['id']}`, { paused: true, query: 'rocket' })).toMatchObject({
+      paused: true,
+      query: 'rocket',
+    })
     await api('PATCH', '/rules/nothing', { paused: true }, 404)
   })
 

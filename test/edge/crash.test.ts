@@ -1,24 +1,30 @@
 // A crash between any two steps loses nothing and repeats only what its receiver can tell is a repeat.
-import { env } from 'cloudflare:workers'
+
 import { abortAllDurableObjects, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Desk } from '../../src/edge/store/desk.ts'
+import { Outbox } from '../../src/edge/store/outbox.ts'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
-const FEED = 'http://127.0.0.1:1/feed.xml'
 const HOOK = 'http://127.0.0.1:2/hook'
 
+/** An aborted object's storage may outlive reset(), so that each test has a source of its own. */
+let feed = ''
+let tests = 0
 let network: Network
 let source: string
 let hook: string
 
 beforeEach(async () => {
+  feed = `http://127.0.0.1:1/feed-${++tests}.xml`
   network = new Network()
-    .on(FEED, () => new Response(rss(WIRE)))
+    .on(feed, () => new Response(rss(WIRE)))
     .on(HOOK, () => new Response('thanks'))
     .install()
-  source = (await api<{ id: string }>('POST', '/sources', { url: FEED, backfill: 10 })).id
+  source = (await api<{ id: string }>('POST', '/sources', { url: feed, name: `wire ${tests}`, backfill: 10 })).id
   hook = (await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK })).id
   await api('POST', '/rules', { query: 'missile OR rocket', destination: hook })
 })
@@ -35,29 +41,23 @@ const ids = () => network.to(HOOK).map(({ headers }) => headers.get('webhook-id'
 const outcomes = async () => (await outbox().outcomes()).map(({ state }) => state)
 
 it('stopped between storing and matching: the Wire’s own alarm finishes the items', async () => {
-  const refuse = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-  await runInDurableObject(env.DESK.get(env.DESK.idFromName('desk')), (desk) => {
-    vi.spyOn(desk, 'rulesetVersion').mockRejectedValue(new Error('the Desk is away'))
-  })
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  const asked = vi.spyOn(Desk.prototype, 'rulesetVersion').mockRejectedValue(new Error('the Desk is away'))
   expect(await poll()).toMatchObject({ new: 4, matched: 0 })
-  expect(refuse).toHaveBeenCalled()
-  vi.restoreAllMocks()
-  network.install()
+  expect(warned).toHaveBeenCalled()
+  asked.mockRestore()
   await runDurableObjectAlarm(wire())
   await runDurableObjectAlarm(outbox())
   expect(ids()).toHaveLength(2)
 })
 
 it('stopped between record and hand-over: the recorded alerts are handed over afterwards', async () => {
-  await runInDurableObject(outbox(), (object) => {
-    vi.spyOn(object, 'accept').mockRejectedValue(new Error('not now'))
-  })
+  const accept = vi.spyOn(Outbox.prototype, 'accept').mockRejectedValue(new Error('not now'))
   vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   expect(await poll()).toMatchObject({ new: 4, matched: 2 })
   expect(await outcomes()).toEqual([])
   await abortAllDurableObjects()
-  vi.restoreAllMocks()
-  network.install()
+  accept.mockRestore()
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
   await runDurableObjectAlarm(wire())
   await runDurableObjectAlarm(outbox())
@@ -71,7 +71,10 @@ it('handed over twice: the second time changes nothing', async () => {
   expect(items).toEqual([])
   await runInDurableObject(outbox(), async (object, state) => {
     const rows = state.storage.sql.exec<{ body: string }>('SELECT body FROM alerts').toArray()
-    await object.accept(hook, rows.map(({ body }) => ({ alert: JSON.parse(body), notBefore: 0 })))
+    await object.accept(
+      hook,
+      rows.map(({ body }) => ({ alert: JSON.parse(body), notBefore: 0 })),
+    )
   })
   await runDurableObjectAlarm(outbox())
   expect(new Set(ids()).size).toBe(2)
@@ -105,8 +108,10 @@ it('stopped between send and settle: the same parcel is sent again, byte for byt
 })
 
 it('a lost alarm is armed again by the cron’s poke', async () => {
+  network.on(HOOK, () => new Response('oops', { status: 500 }))
   await poll()
   await runInDurableObject(outbox(), async (object, state) => {
+    await object.alarm()
     await state.storage.deleteAlarm()
     expect(await state.storage.getAlarm()).toBeNull()
     await object.poke()

@@ -1,6 +1,7 @@
 // What an Outbox makes of a destination's answers.
-import { env } from 'cloudflare:workers'
+
 import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
@@ -10,7 +11,9 @@ const FEED = 'http://127.0.0.1:1/feed.xml'
 const HOOK = 'http://127.0.0.1:2/hook'
 const DISCORD = 'http://127.0.0.1:9/api/v10'
 
-type Deliveries = { items: { id: string; state: string; attempts: { outcome: string }[]; next?: string; replay_of?: string }[] }
+type Deliveries = {
+  items: { id: string; state: string; attempts: { outcome: string }[]; next?: string; replay_of?: string }[]
+}
 
 let network: Network
 let source: string
@@ -101,7 +104,10 @@ describe('a webhook', () => {
     await run(id)
     await run(id, 76 * 3_600_000)
     expect((await deliveries(id))[0]).toMatchObject({ state: 'dead' })
-    expect((await outbox(id).outcomes())[0]).toMatchObject({ state: 'dead', reason: expect.stringContaining('75 hours') })
+    expect((await outbox(id).outcomes())[0]).toMatchObject({
+      state: 'dead',
+      reason: expect.stringContaining('75 hours'),
+    })
   })
 
   it('signs with the old secret too for a day after a rotation', async () => {
@@ -117,7 +123,10 @@ describe('a webhook', () => {
     network.on(HOOK, () => new Response('ok'))
     const { id } = await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK })
     expect(await api('POST', `/destinations/${id}/test`, undefined, 200)).toEqual({ answer: 'accepted' })
-    expect(JSON.parse(network.to(HOOK)[0]!.body)).toMatchObject({ type: 'webhook.test', data: { challenge: expect.any(String) } })
+    expect(JSON.parse(network.to(HOOK)[0]!.body)).toMatchObject({
+      type: 'webhook.test',
+      data: { challenge: expect.any(String) },
+    })
     network.on(HOOK, () => new Response('no', { status: 500 }))
     expect(await api('POST', `/destinations/${id}/test`, undefined, 200)).toEqual({ answer: 'refused' })
   })
@@ -158,7 +167,11 @@ describe('Discord', () => {
 
   it('gets a webhook’s message with wait=true, without the bot’s token and without a nonce', async () => {
     network.on(DISCORD, () => Response.json({ id: '42' }))
-    const id = await destination({ kind: 'discord-webhook', url: 'https://discord.com/api/webhooks/77/token-abc', thread: '9' })
+    const id = await destination({
+      kind: 'discord-webhook',
+      url: 'https://discord.com/api/webhooks/77/token-abc',
+      thread: '9',
+    })
     await run(id)
     const [sent] = network.to(DISCORD)
     expect(sent!.url).toBe(`${DISCORD}/webhooks/77/token-abc?wait=true&thread_id=9`)

@@ -1,10 +1,10 @@
-import { env, exports } from 'cloudflare:workers'
 import { createExecutionContext, createScheduledController, reset, waitOnExecutionContext } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import worker from '../../src/index.ts'
 import { round } from '../../src/edge/cron.ts'
-import { Network } from '../support/network.ts'
+import worker from '../../src/index.ts'
 import { api, ORIGIN } from '../support/desk-client.ts'
+import { Network } from '../support/network.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
 const MINUTE = 60_000
@@ -37,7 +37,7 @@ it('answers 503 until a round has ended, 200 after one, and 503 again ten minute
   expect((await health()).status).toBe(503)
   const controller = createScheduledController({ scheduledTime: Date.now(), cron: '* * * * *' })
   const context = createExecutionContext()
-  await worker.scheduled(controller, env, context)
+  await worker.scheduled(controller, env)
   await waitOnExecutionContext(context)
   later(2 * MINUTE)
   const well = await health()

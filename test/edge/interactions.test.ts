@@ -1,9 +1,9 @@
-import { env, exports } from 'cloudflare:workers'
 import { reset, runDurableObjectAlarm } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Network } from '../support/network.ts'
 import { api, ORIGIN } from '../support/desk-client.ts'
 import { type Option, signedHeaders, slashCommand } from '../support/discord-client.ts'
+import { Network } from '../support/network.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
 const STRING = 3
@@ -30,7 +30,11 @@ const interact = async (interaction: object): Promise<Record<string, unknown>> =
   return (await response.json()) as Record<string, unknown>
 }
 
-const say = async (subcommand: string, options: readonly Option[] = [], guild?: Parameters<typeof slashCommand>[3]): Promise<string> => {
+const say = async (
+  subcommand: string,
+  options: readonly Option[] = [],
+  guild?: Parameters<typeof slashCommand>[3],
+): Promise<string> => {
   const answer = await interact(slashCommand('watch', subcommand, options, guild))
   expect(answer).toMatchObject({ type: 4, data: { flags: 64, allowed_mentions: { parse: [] } } })
   return (answer['data'] as { content: string }).content
@@ -49,8 +53,16 @@ describe('the signature', () => {
   it.each<[string, (headers: Record<string, string>) => Record<string, string>, string]>([
     ['no headers', () => ({}), PING],
     ['an altered body', (headers) => headers, '{"type":1 }'],
-    ['an altered timestamp', (headers) => ({ ...headers, 'x-signature-timestamp': String(Math.floor(NOW / 1_000) - 1) }), PING],
-    ['a signature that is not hexadecimal', (headers) => ({ ...headers, 'x-signature-ed25519': 'z'.repeat(128) }), PING],
+    [
+      'an altered timestamp',
+      (headers) => ({ ...headers, 'x-signature-timestamp': String(Math.floor(NOW / 1_000) - 1) }),
+      PING,
+    ],
+    [
+      'a signature that is not hexadecimal',
+      (headers) => ({ ...headers, 'x-signature-ed25519': 'z'.repeat(128) }),
+      PING,
+    ],
     ['a signature too short', (headers) => ({ ...headers, 'x-signature-ed25519': 'ab'.repeat(63) }), PING],
     ['a signature too long', (headers) => ({ ...headers, 'x-signature-ed25519': 'ab'.repeat(65) }), PING],
     ['a signature of zeros', (headers) => ({ ...headers, 'x-signature-ed25519': '0'.repeat(128) }), PING],

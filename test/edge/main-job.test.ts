@@ -1,7 +1,7 @@
-import { env } from 'cloudflare:workers'
 import { reset, runDurableObjectAlarm } from 'cloudflare:test'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { env } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, WIRE } from '../support/stories.ts'
@@ -70,15 +70,30 @@ describe('the main job', () => {
   it('asks with the validators of the last good answer, and an unchanged list costs nothing', async () => {
     const { source } = await setUp()
     await api('POST', `/sources/${source.id}/poll`, undefined, 200)
-    network.on(FEED, ({ headers }) => new Response(null, { status: headers.get('if-none-match') === '"one"' ? 304 : 500 }))
-    expect(await api('POST', `/sources/${source.id}/poll`, undefined, 200)).toEqual({ outcome: 'not-modified', new: 0, matched: 0 })
+    network.on(
+      FEED,
+      ({ headers }) => new Response(null, { status: headers.get('if-none-match') === '"one"' ? 304 : 500 }),
+    )
+    expect(await api('POST', `/sources/${source.id}/poll`, undefined, 200)).toEqual({
+      outcome: 'not-modified',
+      new: 0,
+      matched: 0,
+    })
     network.on(FEED, () => new Response(rss(WIRE)))
-    expect(await api('POST', `/sources/${source.id}/poll`, undefined, 200)).toEqual({ outcome: 'unchanged', new: 0, matched: 0 })
+    expect(await api('POST', `/sources/${source.id}/poll`, undefined, 200)).toEqual({
+      outcome: 'unchanged',
+      new: 0,
+      matched: 0,
+    })
   })
 
   it('takes the first list of a source as baseline when no backfill was asked for', async () => {
     const source = await api<{ id: string }>('POST', '/sources', { url: FEED })
-    expect(await api('POST', `/sources/${source.id}/poll`, undefined, 200)).toEqual({ outcome: 'read', new: 0, matched: 0 })
+    expect(await api('POST', `/sources/${source.id}/poll`, undefined, 200)).toEqual({
+      outcome: 'read',
+      new: 0,
+      matched: 0,
+    })
     const { items } = await api<{ items: unknown[] }>('GET', '/items')
     expect(items).toHaveLength(4)
   })
@@ -87,7 +102,11 @@ describe('the main job', () => {
     const { source, hook } = await setUp()
     await api('POST', `/sources/${source.id}/poll`, undefined, 200)
     network.on(FEED, () => new Response(`${rss(WIRE)}<!-- changed -->`))
-    expect(await api('POST', `/sources/${source.id}/poll`, undefined, 200)).toEqual({ outcome: 'read', new: 0, matched: 0 })
+    expect(await api('POST', `/sources/${source.id}/poll`, undefined, 200)).toEqual({
+      outcome: 'read',
+      new: 0,
+      matched: 0,
+    })
     await deliver(hook.id)
     expect(network.to(HOOK)).toHaveLength(1)
   })

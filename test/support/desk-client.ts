@@ -5,7 +5,12 @@ import { expect } from 'vitest'
 export const ADMIN_TOKEN = 'test-admin-token-of-thirty-two-characters'
 export const ORIGIN = 'http://127.0.0.1:8787'
 
-export const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+export const call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> =>
   exports.default.fetch(
     new Request(ORIGIN + path, {
       method,

@@ -20,8 +20,20 @@ export const rss = (stories: readonly Story[]): string =>
     .join('')}</channel></rss>`
 
 export const WIRE: readonly Story[] = [
-  story(4, 'Harbour cranes repaired', 'Pyongyang, November 1 (KCNA) -- Workers of the Rason harbour repaired four cranes.'),
-  story(3, 'Missile brigade honoured', 'Pyongyang, November 1 (KCNA) -- A missile brigade received a banner for its training.'),
+  story(
+    4,
+    'Harbour cranes repaired',
+    'Pyongyang, November 1 (KCNA) -- Workers of the Rason harbour repaired four cranes.',
+  ),
+  story(
+    3,
+    'Missile brigade honoured',
+    'Pyongyang, November 1 (KCNA) -- A missile brigade received a banner for its training.',
+  ),
   story(2, 'Choir visits Wonsan', 'Pyongyang, November 1 (KCNA) -- A choir sang for builders in Wonsan.'),
-  story(1, 'Rocket museum opens', 'Pyongyang, November 1 (KCNA) -- A museum of rocket science opened its doors to pupils.'),
+  story(
+    1,
+    'Rocket museum opens',
+    'Pyongyang, November 1 (KCNA) -- A museum of rocket science opened its doors to pupils.',
+  ),
 ]

@@ -122,7 +122,7 @@ export const markSpans = (text: string, spans: readonly Pick<Span, 'start' | 'en
   ].filter((piece) => piece.text !== '')
 }
 
-const whyOf = (item: HookItem, { name = '', spans = [] }: HookRule): Detail => {
+const whyOf = (item: HookItem, { spans = [] }: HookRule): Detail => {
   const fields = { title: item.title ?? '', lead: item._nightdesk?.lead ?? '', text: item.content_text ?? '' }
   const field = (['lead', 'title', 'text'] as const).find((candidate) => spans.some((span) => span.field === candidate))
   const pieces =
@@ -132,7 +132,12 @@ const whyOf = (item: HookItem, { name = '', spans = [] }: HookRule): Detail => {
           fields[field],
           spans.filter((span) => span.field === field),
         )
-  return { label: plain(name), pieces: pieces.map(({ text, marked }) => ({ text: text.replace(/\s+/g, ' '), marked })) }
+  return { label: 'Why', pieces: pieces.map(({ text, marked }) => ({ text: text.replace(/\s+/g, ' '), marked })) }
+}
+
+const rulesDetail = (rules: readonly HookRule[]): readonly Detail[] => {
+  const names = rules.map(({ name = '' }) => plain(name)).join(', ')
+  return names === '' ? [] : [{ label: '', pieces: unmarked(`Rule: ${names}`) }]
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -149,7 +154,7 @@ const storyOfHook = ({ data = {}, type }: HookBody): ShownStory => {
     title: plain(item.title ?? type ?? ''),
     source: joined([item._nightdesk?.source, item._nightdesk?.dateline, instant(item.date_published ?? firstSeen)]),
     summary: unmarked(plain(item._nightdesk?.lead ?? item.summary ?? '')),
-    details: rules.map((rule) => whyOf(item, rule)),
+    details: [...rules.map((rule) => whyOf(item, rule)), ...rulesDetail(rules)],
     ...(item.url === undefined ? {} : { url: plain(item.url) }),
   }
 }

@@ -18,6 +18,7 @@ const REVISING = 10
 const REVISED_BEFORE = 3
 
 export type Tell = { readonly story: Story; readonly revised: boolean }
+/** What came since the start. */
 export type Tally = { readonly stories: number; readonly matched: number }
 
 const pause = async (ms: number, signal: AbortSignal): Promise<void> => {

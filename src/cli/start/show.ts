@@ -9,8 +9,11 @@ const WIDTH = 100
 /** Under the words of a line, beside clock and tag. */
 const INDENT = ' '.repeat(20)
 const TAG = 9
+const HANGING = '  '
 
-const block = (text: string): string[] => wrap(text, WIDTH - INDENT.length).map((line) => INDENT + line)
+/** Wrapped under the words of a line; `hanging` sets what follows a break further in. */
+const block = (text: string, hanging = ''): string[] =>
+  wrap(text, WIDTH - INDENT.length - hanging.length).map((line, index) => INDENT + (index === 0 ? '' : hanging) + line)
 
 const painted = (pieces: readonly Piece[], paint: Paint): string =>
   pieces.map(({ text, marked }) => (marked ? paint.mark(text) : text)).join('')
@@ -19,7 +22,10 @@ export const wireLine = (at: number, story: Story, paint: Paint): string =>
   paint.dim(`${clock(at)}  ${'wire'.padEnd(TAG)} ${story.title}`)
 
 const detailLines = ({ label, pieces }: Detail, paint: Paint): string[] =>
-  block([label === '' ? '' : paint.cyan(`${label}:`), painted(pieces, paint)].filter((part) => part !== '').join(' '))
+  block(
+    [label === '' ? '' : paint.cyan(`${label}:`), painted(pieces, paint)].filter((part) => part !== '').join(' '),
+    HANGING,
+  )
 
 const storyLines = (story: ShownStory, paint: Paint): string[] => [
   ...(story.source === '' ? [] : [INDENT + paint.dim(story.source)]),

@@ -35,6 +35,7 @@ const itemOf = (origin: string, story: Story): string => {
       <link>${addressOf(origin, story)}</link>
       <guid isPermaLink="false">practice-${story.number}</guid>
       <pubDate>${new Date(story.published).toUTCString()}</pubDate>
+      <source url="${origin}/feed.xml">${WIRE_NAME}</source>
       <content:encoded><![CDATA[${html}]]></content:encoded>
     </item>`
 }

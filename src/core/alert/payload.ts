@@ -1,5 +1,5 @@
 // The body of a webhook: `{ type, timestamp, data }` after Standard Webhooks, with the item as `read` prints it.
-import { toJsonFeedItem, type JsonFeedItem } from '../feed/json-feed-item.ts'
+import { type JsonFeedItem, toJsonFeedItem } from '../feed/json-feed-item.ts'
 import { WEBHOOK } from '../limits.ts'
 import type { Alert, Match, Span } from '../model.ts'
 
@@ -17,7 +17,11 @@ export type ItemMatched = {
   }
 }
 
-export type WebhookTest = { readonly type: 'webhook.test'; readonly timestamp: string; readonly data: { readonly challenge: string } }
+export type WebhookTest = {
+  readonly type: 'webhook.test'
+  readonly timestamp: string
+  readonly data: { readonly challenge: string }
+}
 
 const named = ({ rule, name, spans }: Match): NamedMatch => ({ id: rule, name, spans })
 
@@ -73,7 +77,11 @@ const SHORTER = [
 
 /** The exact bytes to send, as text, under 20 kB. @param timestamp ISO 8601 */
 export const itemMatched = (alert: Alert, timestamp: string): string => {
-  const bodies = SHORTER.map(({ textBytes, spans }) => () => bodyOf(alert, timestamp, textBytes, spans))
+  const bodies = SHORTER.map(
+    ({ textBytes, spans }) =>
+      () =>
+        bodyOf(alert, timestamp, textBytes, spans),
+  )
   let body = ''
   for (const make of bodies) {
     body = make()

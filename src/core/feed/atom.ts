@@ -3,11 +3,11 @@
 import { resolveUrl } from '../links.ts'
 import type { Author, FeedInfo, Item, Reading } from '../model.ts'
 import { base64ToText } from './base64.ts'
-import type { XmlDocument } from './dom.ts'
 import { elementsOf, type Lookup, lookIn, textOf, type XmlElement } from './element.ts'
 import { authorsOf, compact, itemOf } from './item.ts'
 import { baseOf, linkOf, mediaText, personOf, tagsOf, textParagraphs, undeclaredText } from './parts.ts'
 import { htmlToText, treeToText } from './plain-text.ts'
+import type { XmlDocument } from './xml.ts'
 
 /** Types whose content stands in the document as it is; all others are base64 (RFC 4287, 4.1.3.3). */
 const READABLE = /^(?:|text|html|xhtml|text\/.*|.*[/+]xml)$/

@@ -24,13 +24,17 @@ export type Page = {
   readonly canonical?: string
 }
 
-type Open = { readonly name: string; readonly classes: readonly string[] }
+/** An open element, with what its text inherits from it and from those around it. */
+type Open = { readonly name: string; readonly classes: ReadonlySet<string>; readonly heading: boolean }
+
+const NONE: ReadonlySet<string> = new Set()
 
 class Builder {
   readonly blocks: Block[] = []
   #open: Open[] = []
   #text = ''
-  #classes = new Set<string>()
+  #classes = NONE
+  #heading = false
   #links: BlockLink[] = []
   #anchor: { readonly href: string; text: string } | undefined
 
@@ -41,7 +45,10 @@ class Builder {
     const written = attributesOf(attributes, READ.ATTRIBUTES)
     if (name === 'a') this.#anchor = { href: decodeEntities(written.get('href') ?? '').trim(), text: '' }
     if (this.#open.length >= READ.DEPTH) return
-    this.#open.push({ name, classes: (written.get('class') ?? '').split(/\s+/).filter((c) => c !== '') })
+    const outer = this.#open.at(-1)
+    const own = (written.get('class') ?? '').split(/\s+/).filter((one) => one !== '')
+    const classes = own.length === 0 ? (outer?.classes ?? NONE) : new Set([...(outer?.classes ?? NONE), ...own])
+    this.#open.push({ name, classes, heading: outer?.heading === true || /^h[1-6]$/.test(name) })
   }
 
   close(name: string): void {
@@ -58,7 +65,10 @@ class Builder {
     this.#text += text
     if (this.#anchor !== undefined) this.#anchor.text += text
     if (text.trim() === '') return
-    for (const { classes } of this.#open) for (const name of classes) this.#classes.add(name)
+    const here = this.#open.at(-1)
+    this.#heading ||= here?.heading === true
+    if (here === undefined || here.classes === this.#classes) return
+    this.#classes = this.#classes.size === 0 ? here.classes : new Set([...this.#classes, ...here.classes])
   }
 
   #endLink(): void {
@@ -72,11 +82,11 @@ class Builder {
     this.#endLink()
     const text = oneLine(this.#text)
     if (text !== '') {
-      const heading = this.#open.some(({ name }) => /^h[1-6]$/.test(name))
-      this.blocks.push({ text, heading, classes: this.#classes, links: this.#links })
+      this.blocks.push({ text, heading: this.#heading, classes: this.#classes, links: this.#links })
     }
     this.#text = ''
-    this.#classes = new Set()
+    this.#classes = NONE
+    this.#heading = false
     this.#links = []
   }
 }
@@ -86,28 +96,41 @@ const canonicalIn = (name: string, attributes: ReadonlyMap<string, string>): str
   return name === 'meta' && attributes.get('property') === 'og:url' ? attributes.get('content') : undefined
 }
 
+/** What the head of a page says of it. */
+class Head {
+  language: string | undefined
+  canonical: string | undefined
+  /** Inside `title`, whose text is no line of the page. */
+  inTitle = false
+
+  open(name: string, attributes: string, empty: boolean): void {
+    if (name === 'title') this.inTitle = !empty
+    else if (name === 'html') this.language ??= attributesOf(attributes, READ.ATTRIBUTES).get('lang')
+    else if (name === 'link' || name === 'meta') {
+      this.canonical ??= canonicalIn(name, attributesOf(attributes, READ.ATTRIBUTES))
+    }
+  }
+
+  close(name: string): void {
+    if (name === 'title') this.inTitle = false
+  }
+}
+
 /** The lines of an HTML page or fragment, in order. */
 export const pageOf = (html: string): Page => {
   const builder = new Builder()
-  let language: string | undefined
-  let canonical: string | undefined
-  let title = false
+  const head = new Head()
   for (const token of tokens(html, 'html')) {
-    if (token.kind === 'text') {
-      if (!title) builder.text(token.literal ? token.text : decodeEntities(token.text.replace(/[\r\n\t]+/g, ' ')))
-    } else if (token.kind === 'close') {
-      if (token.name === 'title') title = false
-      builder.close(token.name)
-    } else {
-      if (token.name === 'title') title = !token.empty
-      if (token.name === 'html') language = attributesOf(token.attributes, READ.ATTRIBUTES).get('lang')
-      else if (token.name === 'link' || token.name === 'meta') {
-        canonical ??= canonicalIn(token.name, attributesOf(token.attributes, READ.ATTRIBUTES))
-      }
+    if (token.kind === 'open') {
+      head.open(token.name, token.attributes, token.empty)
       builder.open(token.name, token.attributes, token.empty)
-    }
+    } else if (token.kind === 'close') {
+      head.close(token.name)
+      builder.close(token.name)
+    } else if (!head.inTitle) builder.text(token.literal ? token.text : decodeEntities(token.text))
   }
   builder.flush()
+  const { language, canonical } = head
   return {
     blocks: builder.blocks,
     ...(language === undefined || language === '' ? {} : { language }),

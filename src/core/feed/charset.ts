@@ -1,5 +1,6 @@
 // Bytes to text: a byte order mark first, then what HTTP said, then what the document says, each only if the bytes are valid
-// in it; at last UTF-8 with its faults replaced (RFC 7303, section 3.2, and what browsers do). Nothing throws.
+// in it (RFC 7303, section 3.2, and what browsers do); at last UTF-8 with its faults replaced, unless one of the charsets that
+// were named loses less. Nothing throws.
 
 /**
  * The one thing the core asks of its surroundings here. `undefined` when the label is not known, or, with `fatal`, when the
@@ -27,7 +28,8 @@ const CONTENT_TYPE = /;\s*charset\s*=\s*["']?([^\s"';]+)/i
 /** The declarations look within this many bytes; HTML allows 1,024 (WHATWG HTML, 13.2.3.2). */
 const PROLOGUE = 1_024
 
-const DECLARED = /<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']|<meta[^>]*\scharset\s*=\s*["']?([^\s"'/>;]+)|<meta[^>]*charset=([^\s"'/>;]+)/i
+const DECLARED =
+  /<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']|<meta[^>]*\scharset\s*=\s*["']?([^\s"'/>;]+)|<meta[^>]*charset=([^\s"'/>;]+)/i
 
 const declaredIn = (bytes: Uint8Array): string | undefined => {
   const found = DECLARED.exec(String.fromCharCode(...bytes.subarray(0, PROLOGUE)))
@@ -39,24 +41,29 @@ const declaredIn = (bytes: Uint8Array): string | undefined => {
 /** Share of a text that may be unreadable before it is no text, where little else but ASCII was read. */
 const MOST_LOST = 0.02
 
+const lostIn = (text: string): number => text.split('\ufffd').length - 1
+
 const isLost = (text: string): boolean => {
-  const lost = text.split('\ufffd').length - 1
-  if (lost <= text.length * MOST_LOST) return false
-  const foreign = text.replace(/[\u0000-\u007f]/g, '').length // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
-  return lost > foreign / 2
+  const lost = lostIn(text)
+  return lost > text.length * MOST_LOST && lost > text.replace(/\p{ASCII}/gu, '').length / 2
 }
+
+/** Of several readings the one that loses least; of equals the first. */
+const leastLost = (readings: readonly string[]): string | undefined =>
+  readings.toSorted((a, b) => lostIn(a) - lostIn(b))[0]
 
 /** The text of a document; `charset` when no charset that anybody named, nor UTF-8, makes text of it. */
 export const textOfBytes = (bytes: Uint8Array, contentType: string | undefined, decode: Decode): string | 'charset' => {
   const mark = markOf(bytes)
   const marked = mark === undefined ? undefined : decode(bytes, mark, false)
   if (marked !== undefined) return marked.replace(/^\ufeff/, '')
-  const said = CONTENT_TYPE.exec(contentType ?? '')?.[1]
-  for (const label of [said, declaredIn(bytes)]) {
-    if (label === undefined || REFUSED.test(label)) continue
+  const named = [CONTENT_TYPE.exec(contentType ?? '')?.[1], declaredIn(bytes)]
+    .filter((label) => label !== undefined)
+    .filter((label) => !REFUSED.test(label))
+  for (const label of named) {
     const text = decode(bytes, label, true)
     if (text !== undefined) return text
   }
-  const text = decode(bytes, 'utf-8', false)
+  const text = leastLost(['utf-8', ...named].map((label) => decode(bytes, label, false)).filter((t) => t !== undefined))
   return text === undefined || isLost(text) ? 'charset' : text
 }

@@ -1,15 +1,17 @@
 // Wire furniture: the dateline in front of a story, the mark at its end, and the stamp under it. It belongs to the wire, not
 // to the story, so a lead is shown, matched and compared without it.
-import { monthOf, fold } from '../dates/names.ts'
+import { fold, monthOf } from '../dates/names.ts'
 
 /** `Pyongyang, January 30 (KCNA) -- `, `SEOUL, Jan. 3 (Yonhap) — `, `WASHINGTON (AP) - `; the dash may touch the text. */
 const LATIN = /^(\p{Lu}[^()\n]{1,60}?)\s*\(([\p{Lu}][\p{L}\p{N} .&/-]{1,40})\)\s*(?:--+|[‐-―−]|-)\s*/u
 
 /** `(평양 1월 30일발 조선중앙통신)`, `【평양 …】`, `【平壌1月30日発朝鮮中央通信】`. */
-const BRACKETED = /^([(【［[]\s*\p{L}{2,8}\s*\d{1,2}\s*[월月]\s*\d{1,2}\s*[일日]\s*[발発发電电]?[^)】\]］\n]{0,20}[)】\]］])\s*(?:[‐-―−-]+\s*)?/u
+const BRACKETED =
+  /^([(【［[]\s*\p{L}{2,8}\s*\d{1,2}\s*[월月]\s*\d{1,2}\s*[일日]\s*[발発发電电]?[^)】\]］\n]{0,20}[)】\]］])\s*(?:[‐-―−-]+\s*)?/u
 
 /** `朝中社平壤1月30日电`, `平壤1月30日电（朝中社）`. */
-const CHINESE = /^((?:\p{sc=Han}{2,6})?\p{sc=Han}{2,4}\s*\d{1,2}月\d{1,2}日[电電](?:\s*[(（]\p{sc=Han}{2,8}[)）])?)\s*(?:[‐-―−-]+\s*)?/u
+const CHINESE =
+  /^((?:\p{sc=Han}{2,6})?\p{sc=Han}{2,4}\s*\d{1,2}月\d{1,2}日[电電](?:\s*[(（]\p{sc=Han}{2,8}[)）])?)\s*(?:[‐-―−-]+\s*)?/u
 
 const PLACE_ONLY = /^[\p{Lu}\s.,'’-]+$/u
 
@@ -36,7 +38,8 @@ export const takeDateline = (paragraph: string): Dated => {
 const END_MARK = /\s*(?:-0-|[(（]\s*끝\s*[)）]|[(（]\s*完\s*[)）])\s*$/u
 
 /** `www.kcna.kp (Juche112.1.30.)`, `www.kcna.kp (2025.12.14.)` on a line of its own. */
-const STAMP = /^(?:https?:\/\/)?(?:www\.)?kcna\.kp\s*[(（]\s*((?:Juche\s*|주체\s*)?\d{2,4}\.\s*\d{1,2}\.\s*\d{1,2}\.?)\s*[)）]$/i
+const STAMP =
+  /^(?:https?:\/\/)?(?:www\.)?kcna\.kp\s*[(（]\s*((?:Juche\s*|주체\s*)?\d{2,4}\.\s*\d{1,2}\.\s*\d{1,2}\.?)\s*[)）]$/i
 
 export type Story = {
   /** Paragraphs separated by line feeds, without stamp and end mark; the dateline stays where it was printed. */

@@ -46,11 +46,26 @@ const VOCABULARIES: readonly (readonly [string, string])[] = [
 ]
 
 /** Prefixes whose meaning is clear even where a feed forgot to declare them. */
-const PREFIXES = new Set(['atom', 'content', 'rss', 'dc', 'dcterms', 'itunes', 'media', 'feedburner', 'xhtml', 'rdf', 'xml'])
+const PREFIXES = new Set([
+  'atom',
+  'content',
+  'rss',
+  'dc',
+  'dcterms',
+  'itunes',
+  'media',
+  'feedburner',
+  'xhtml',
+  'rdf',
+  'xml',
+])
 
 /** The short name of a namespace. */
 export const vocabularyOf = (namespace: string): string => {
-  const key = namespace.trim().toLowerCase().replace(/^https?:\/\//, '')
+  const key = namespace
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
   return VOCABULARIES.find(([start]) => key.startsWith(start))?.[1] ?? namespace.trim()
 }
 

@@ -99,17 +99,23 @@ export const withoutRepeats = (items: readonly Item[]): readonly Item[] => {
   return kept
 }
 
-/** The latter of two things that were both written. */
-const ADDRESS = /[^\s<>()[\]"':;,@]+@[^\s<>()[\]"':;,@]+\.[^\s<>()[\]"':;,@]+/
+const ADDRESS = '[^\\s<>()\\[\\]"\':;,@]+@[^\\s<>()\\[\\]"\':;,@]+'
 
-/** `me@example.com (Name)`, `Name (me@example.com)`, `Name <me@example.com>`; an address in other dress stays in the name. */
+/** `me@example.com`, `me@example.com (Name)`, `Name (me@example.com)`, `Name <me@example.com>`. */
+const ADDRESS_FIRST = new RegExp(`^(${ADDRESS})(?:\\s*\\(([^()]*)\\))?$`)
+const NAME_FIRST = new RegExp(`^([^()<>]*)[(<]\\s*(${ADDRESS})\\s*[)>]$`)
+
+/** UTF-16 units; what is longer is no name. */
+const LONGEST_NAME = 300
+
+/** A person written in one line. An address in other dress than these four stays in the name. */
 export const authorOf = (written: string): Author | undefined => {
-  const text = oneLine(written)
-  if (text === '') return undefined
-  const found = new RegExp(`^(?:(${ADDRESS.source})|(.*?)[(<]\\s*(${ADDRESS.source})\\s*[)>])\\s*(?:\\(([^()]*)\\))?$`).exec(text)
-  if (found === null) return { name: text }
-  const email = found[1] ?? found[3]
-  const name = oneLine(found[2] ?? found[4] ?? '')
+  const text = cutTo(oneLine(written), LONGEST_NAME)
+  const addressFirst = ADDRESS_FIRST.exec(text)
+  const nameFirst = NAME_FIRST.exec(text)
+  const email = addressFirst?.[1] ?? nameFirst?.[2]
+  const name = email === undefined ? text : oneLine(addressFirst?.[2] ?? nameFirst?.[1] ?? '')
+  if (name === '' && email === undefined) return undefined
   return { ...(name === '' ? {} : { name }), ...(email === undefined ? {} : { email }) }
 }
 

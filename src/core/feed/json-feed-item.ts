@@ -105,6 +105,8 @@ export const listAt = (object: JsonObject, key: string): readonly unknown[] => {
   return Array.isArray(value) ? value : []
 }
 
+export const hasList = (object: JsonObject, key: string): boolean => Array.isArray(own(object, key))
+
 /** Authors of a feed or an item: 1.1 has a list, 1.0 had one. */
 export const authorsAt = (object: JsonObject): readonly Author[] => {
   const written = [...listAt(object, 'authors'), own(object, 'author')]

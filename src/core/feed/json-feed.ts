@@ -2,11 +2,11 @@
 import { resolveUrl } from '../links.ts'
 import type { FeedInfo, Reading } from '../model.ts'
 import { compact } from './item.ts'
-import { asObject, authorsAt, fromJsonFeedItem, type JsonObject, listAt, textAt } from './json-feed-item.ts'
+import { asObject, authorsAt, fromJsonFeedItem, hasList, type JsonObject, listAt, textAt } from './json-feed-item.ts'
 import { oneLine } from './plain-text.ts'
 
 const isJsonFeed = (object: JsonObject): boolean =>
-  Array.isArray(object['items']) && (textAt(object, 'version') !== undefined || textAt(object, 'title') !== undefined)
+  hasList(object, 'items') && (textAt(object, 'version') !== undefined || textAt(object, 'title') !== undefined)
 
 /** Reads parsed JSON; undefined when it is no JSON Feed. */
 export const readJsonFeed = (json: unknown, url: string | undefined): Reading | undefined => {

@@ -26,6 +26,7 @@ export const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr frame keygen basefont bgsound'.split(' '),
 )
 
+const CDATA = '<![CDATA['
 const NAME = /[^\s/>]+/y
 const NAME_START = /[\p{L}_:]/u
 const SUBSET_END = /\]\s*>/g
@@ -86,54 +87,64 @@ const declarationEnd = (text: string, at: number, marks: Marks, first: boolean):
 const rawEnd = (text: string, name: string, from: number): number => {
   const pattern = new RegExp(`</${name}[\\s/>]`, 'gi')
   pattern.lastIndex = from
-  const found = pattern.exec(text)
-  return found === null ? text.length : found.index
+  return pattern.exec(text)?.index ?? text.length
+}
+
+/** What begins at a `<`, and where reading goes on after it. */
+type Step = { readonly token?: Token; readonly end: number }
+
+const cdataAt = (text: string, at: number, marks: Marks): Step => {
+  const end = marks.after(']]>', at + CDATA.length)
+  const inside = text.slice(at + CDATA.length, end < 0 ? text.length : end)
+  return { token: { kind: 'text', text: inside, literal: true }, end: end < 0 ? text.length : end + 3 }
+}
+
+const nameAt = (text: string, at: number, dialect: Dialect): string => {
+  NAME.lastIndex = at
+  const name = NAME.exec(text)?.[0] ?? ''
+  return dialect === 'html' ? name.toLowerCase() : name
+}
+
+const closingAt = (text: string, at: number, marks: Marks, dialect: Dialect): Step => {
+  const end = tagEnd(text, at + 2, marks)
+  return { token: { kind: 'close', name: nameAt(text, at + 2, dialect) }, end: end < 0 ? text.length : end + 1 }
+}
+
+const openingAt = (text: string, at: number, marks: Marks, dialect: Dialect): Step => {
+  const end = tagEnd(text, at + 1, marks)
+  if (end < 0) return { end: text.length }
+  const name = nameAt(text, at + 1, dialect)
+  const closed = text.charAt(end - 1) === '/'
+  const attributes = text.slice(at + 1 + name.length, closed ? end - 1 : end)
+  const html = dialect === 'html'
+  const token: Token = { kind: 'open', name, attributes, empty: closed || (html && VOID.has(name)), at }
+  return { token, end: html && !closed && RAW.has(name) ? rawEnd(text, name, end + 1) : end + 1 }
+}
+
+/** undefined where the `<` is only a letter. */
+const stepAt = (text: string, at: number, marks: Marks, dialect: Dialect, first: boolean): Step | undefined => {
+  const next = text.charAt(at + 1)
+  if (next === '/') return NAME_START.test(text.charAt(at + 2)) ? closingAt(text, at, marks, dialect) : undefined
+  if (NAME_START.test(next)) return openingAt(text, at, marks, dialect)
+  if (text.startsWith(CDATA, at)) return cdataAt(text, at, marks)
+  const end = next === '!' || next === '?' ? declarationEnd(text, at, marks, first) : undefined
+  return end === undefined ? undefined : { end }
 }
 
 /** The tokens of a document. A tag that the end of the text cuts off is dropped; a closing one still counts. */
 export function* tokens(text: string, dialect: Dialect): Generator<Token> {
   const marks = new Marks(text)
   let from = 0
-  let at = text.indexOf('<')
   let declared = false
-  const textUntil = (end: number): Token => ({ kind: 'text', text: text.slice(from, end), literal: false })
-  while (at >= 0) {
-    const next = text.charAt(at + 1)
-    if (text.startsWith('<![CDATA[', at)) {
-      if (at > from) yield textUntil(at)
-      const end = marks.after(']]>', at + 9)
-      yield { kind: 'text', text: text.slice(at + 9, end < 0 ? text.length : end), literal: true }
-      from = end < 0 ? text.length : end + 3
-    } else if (next === '!' || next === '?') {
-      const end = declarationEnd(text, at, marks, !declared)
-      if (end !== undefined) {
-        if (at > from) yield textUntil(at)
-        from = end
-      }
-      declared ||= /^<!doctype/i.test(text.slice(at, at + 9))
-      at = text.indexOf('<', Math.max(from, at + 1))
-      continue
-    } else if (next === '/' ? NAME_START.test(text.charAt(at + 2)) : NAME_START.test(next)) {
-      if (at > from) yield textUntil(at)
-      const end = tagEnd(text, at + 1, marks)
-      NAME.lastIndex = at + (next === '/' ? 2 : 1)
-      const written = NAME.exec(text)?.[0] ?? ''
-      const name = dialect === 'html' ? written.toLowerCase() : written
-      from = end < 0 ? text.length : end + 1
-      if (next === '/') yield { kind: 'close', name }
-      else if (end >= 0) {
-        const empty = text.charAt(end - 1) === '/'
-        const attributes = text.slice(at + 1 + written.length, empty ? end - 1 : end)
-        yield { kind: 'open', name, attributes, empty: empty || (dialect === 'html' && VOID.has(name)), at }
-        if (dialect === 'html' && RAW.has(name) && !empty) from = rawEnd(text, name, from)
-      }
-    } else {
-      at = text.indexOf('<', at + 1)
-      continue
-    }
-    at = text.indexOf('<', from)
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', Math.max(from, at + 1))) {
+    const step = stepAt(text, at, marks, dialect, !declared)
+    if (step === undefined) continue
+    if (at > from) yield { kind: 'text', text: text.slice(from, at), literal: false }
+    if (step.token !== undefined) yield step.token
+    from = step.end
+    declared ||= /^<!doctype/i.test(text.slice(at, at + 9))
   }
-  if (from < text.length) yield textUntil(text.length)
+  if (from < text.length) yield { kind: 'text', text: text.slice(from), literal: false }
 }
 
 const ATTRIBUTE = /([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g

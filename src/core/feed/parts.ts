@@ -18,7 +18,14 @@ export const undeclaredText = (text: string): string => (looksLikeHtml(text) ? h
 
 /** Text that is no markup. Blank lines part paragraphs; where there are none, every line is one. */
 export const textParagraphs = (text: string): string =>
-  foldLines(/\n[ \t\r]*\n/.test(text.trim()) ? text.split(/\n[ \t\r]*\n/).map(oneLine).join('\n') : text)
+  foldLines(
+    /\n[ \t\r]*\n/.test(text.trim())
+      ? text
+          .split(/\n[ \t\r]*\n/)
+          .map(oneLine)
+          .join('\n')
+      : text,
+  )
 
 export const plainOf = (element: XmlElement | undefined): string | undefined => {
   if (element === undefined) return undefined
@@ -36,13 +43,22 @@ export const personOf = (element: XmlElement): Author | undefined => {
 
 /** `http://www.iana.org/assignments/relation/alternate` is `alternate` written out (RFC 4287, 4.2.7.2). */
 const relationOf = (link: XmlElement): string =>
-  (link.attributes.get('rel') ?? 'alternate').trim().toLowerCase().replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '')
+  (link.attributes.get('rel') ?? 'alternate')
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '')
 
 const isPage = (link: XmlElement): boolean => /^$|html/i.test(link.attributes.get('type') ?? '')
 
 /** The address of the first link of a relation, pages before other types; `base` for those that declare none. */
-export const linkOf = (links: readonly XmlElement[], relation: string, base: string | undefined): string | undefined => {
-  const wanted = links.filter((link) => relationOf(link) === relation && (link.attributes.get('href') ?? '').trim() !== '')
+export const linkOf = (
+  links: readonly XmlElement[],
+  relation: string,
+  base: string | undefined,
+): string | undefined => {
+  const wanted = links.filter(
+    (link) => relationOf(link) === relation && (link.attributes.get('href') ?? '').trim() !== '',
+  )
   const link = wanted.find(isPage) ?? wanted[0]
   return link === undefined ? undefined : resolveUrl(link.attributes.get('href') ?? '', base)
 }
@@ -61,5 +77,8 @@ export const mediaText = (look: Lookup, name: 'title' | 'description'): string |
 }
 
 /** The base of an element's addresses: its own xml:base, else what the document declares of itself, else where it came from. */
-export const baseOf = (element: XmlElement, url: string | undefined, declared: string | undefined): string | undefined =>
-  element.base !== undefined && element.base !== url ? element.base : (declared ?? url)
+export const baseOf = (
+  element: XmlElement,
+  url: string | undefined,
+  declared: string | undefined,
+): string | undefined => (element.base !== undefined && element.base !== url ? element.base : (declared ?? url))

@@ -24,7 +24,11 @@ export const isBlock = (name: string): boolean => BLOCKS.has(name)
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u2060\ufeff]/g
 
 /** One line: runs of white space (no-break spaces too) become one space, nothing invisible is left. */
-export const oneLine = (text: string): string => text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
+export const oneLine = (text: string): string =>
+  text
+    .replace(INVISIBLE, '')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim()
 
 /** Lines, each folded, without empty ones. */
 export const foldLines = (text: string): string =>

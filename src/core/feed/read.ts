@@ -5,12 +5,12 @@ import type { ReadError, ReadErrorCode, Reading, SourceKind } from '../model.ts'
 import { err, ok, type Result } from '../result.ts'
 import { readAtom } from './atom.ts'
 import { type Decode, textOfBytes } from './charset.ts'
-import { parseXml } from './dom.ts'
 import { withoutRepeats } from './item.ts'
 import { readJsonFeed } from './json-feed.ts'
-import { CHALLENGE, isKcnaWatch, readKcnaWatch } from './kcna-watch.ts'
+import { CHALLENGE, isKcnaWatch, isStoryUrl, readKcnaWatch } from './kcna-watch.ts'
 import { readRss } from './rss.ts'
 import { type Format, sniff } from './sniff.ts'
+import { parseXml } from './xml.ts'
 
 export type { Decode } from './charset.ts'
 
@@ -65,6 +65,7 @@ const readHtml = (text: string, { url, kind }: Provenance): Result<Reading, Read
   if (CHALLENGE.test(text)) return fail('blocked')
   if (kind !== 'kcna-watch' && (kind === 'feed' || !isKcnaWatch(text, url))) return fail('not-a-feed')
   const page = readKcnaWatch(text, url)
+  if (page === 'not-an-article' && kind !== 'kcna-watch' && !isStoryUrl(url)) return fail('not-a-feed')
   return typeof page === 'string' ? fail(page) : ok(page)
 }
 

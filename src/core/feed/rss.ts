@@ -2,10 +2,10 @@
 // their namespace; an unknown module's `link` or `description` is never taken for the item's own.
 import { resolveUrl } from '../links.ts'
 import type { Author, FeedInfo, Item, Reading } from '../model.ts'
-import type { XmlDocument } from './dom.ts'
 import { elementsOf, type Lookup, lookIn, textOf, type XmlElement } from './element.ts'
 import { authorsOf, compact, itemOf } from './item.ts'
 import { baseOf, htmlOf, linkOf, mediaText, personOf, plainOf, tagsOf } from './parts.ts'
+import type { XmlDocument } from './xml.ts'
 
 type Channel = {
   readonly own: ReadonlySet<string>
@@ -24,7 +24,7 @@ const channelLink = (look: Lookup, base: string | undefined): string | undefined
     .findLast((link) => link !== undefined) ?? linkOf(look.all('atom:link'), 'alternate', base)
 
 const isPermaLink = (guid: XmlElement): boolean =>
-  ([...guid.attributes].find(([name]) => name.toLowerCase() === 'ispermalink')?.[1] ?? 'true').trim().toLowerCase() !== 'false'
+  (guid.attributes.get('ispermalink') ?? 'true').trim().toLowerCase() !== 'false'
 
 /** A guid that is an address serves as link. A relative one does only where it is said to be one. */
 const guidLink = (guid: XmlElement | undefined, base: string | undefined): string | undefined => {
@@ -52,9 +52,18 @@ const itemAuthors = (look: Lookup, channel: Channel): readonly Author[] => {
 const readItem = (item: XmlElement, channel: Channel): Item => {
   const look = lookIn(item, channel.own)
   const base = baseOf(item, channel.url, channel.declared)
-  const content = look.first('content:encoded', 'atom:content', 'xhtml:body', 'xhtml:div', 'body', 'fullitem', 'encoded')
+  const content = look.first(
+    'content:encoded',
+    'atom:content',
+    'xhtml:body',
+    'xhtml:div',
+    'body',
+    'fullitem',
+    'encoded',
+    'content',
+  )
   const summary = look.first('description', 'summary', 'atom:summary', 'abstract', 'dc:description')
-  const extra = look.first('itunes:summary', 'googleplay:description', 'content')
+  const extra = look.first('itunes:summary', 'googleplay:description')
   return itemOf({
     id: look.text('guid', 'atom:id', 'id') ?? item.attributes.get('about'),
     url: itemLink(item, look, base),
@@ -73,8 +82,8 @@ const readItem = (item: XmlElement, channel: Channel): Item => {
 }
 
 const itemsOf = (root: XmlElement, channel: XmlElement | undefined): readonly XmlElement[] =>
-  [...new Set([channel, ...elementsOf(channel ?? root).filter(({ name }) => name === 'items'), root])].flatMap((parent) =>
-    parent === undefined ? [] : elementsOf(parent).filter(({ name }) => name === 'item'),
+  [...new Set([channel, ...elementsOf(channel ?? root).filter(({ name }) => name === 'items'), root])].flatMap(
+    (parent) => (parent === undefined ? [] : elementsOf(parent).filter(({ name }) => name === 'item')),
   )
 
 /** Reads a document whose root is `rss`, `rdf:RDF` or `channel`. */
@@ -96,7 +105,9 @@ export const readRss = ({ root }: XmlDocument, url: string | undefined): Reading
     title: plainOf(look.first('title', 'dc:title')),
     homePageUrl,
     feedUrl: feedUrl ?? url,
-    description: htmlOf(look.first('description', 'tagline', 'abstract', 'dc:description', 'itunes:summary', 'itunes:subtitle')),
+    description: htmlOf(
+      look.first('description', 'tagline', 'abstract', 'dc:description', 'itunes:summary', 'itunes:subtitle'),
+    ),
   })
   return { feed, items: itemsOf(root, element).map((item) => readItem(item, channel)) }
 }

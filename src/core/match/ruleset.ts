@@ -109,11 +109,9 @@ export const compileRuleset = (rules: readonly Rule[], topics: readonly Topic[],
     format: RULESET_FORMAT,
     version,
     rules: kept.map(({ rule, tree }) => ({ rule, tree: JSON.stringify(tree), negates: hasNegation(tree, trees) })),
-    topics: topics.map(({ id, version: edition }) => ({
-      id,
-      version: edition,
-      tree: JSON.stringify(trees.get(id) ?? null),
-    })),
+    topics: topics
+      .filter(({ id }) => mentions.some(({ topic }) => topic === id) || trees.size === 0)
+      .map(({ id, version: edition }) => ({ id, version: edition, tree: JSON.stringify(trees.get(id) ?? null) })),
     mentions,
     index: buildIndex(filed),
     wakeful,
@@ -148,12 +146,8 @@ const isStored = (json: unknown): json is CompiledRuleset =>
 
 /** The topics' trees, each read when first asked for. */
 const lazyTopics = (stored: CompiledRuleset['topics']): TopicTrees => {
-  const trees = new Map<string, Query>()
-  for (const { id, tree } of stored) {
-    const query = readTree(tree)
-    if (query !== undefined) trees.set(id, query)
-  }
-  return trees
+  const trees = new Map(stored.map(({ id, tree }) => [id, lazily(tree)]))
+  return { get: (id) => trees.get(id)?.() }
 }
 
 /** Opens what was compiled. The reason is for the log; the cure is to compile again. */

@@ -31,5 +31,5 @@ export type TopicRef = { readonly type: 'topic'; readonly id: string }
 
 export type Query = Term | And | Or | Not | Near | InField | HasFact | AtLeast | TopicRef
 
-/** The trees that `@topic` stands for. */
-export type TopicTrees = ReadonlyMap<string, Query>
+/** The trees that `@topic` stands for; a Map is one. */
+export type TopicTrees = { readonly get: (id: string) => Query | undefined }

@@ -3,7 +3,7 @@
 
 const ELLIPSIS = '…'
 /** Share of the room that may be given up to end at a space. */
-const NEAR_END = 0.7
+const NEAR_END = 0.6
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 

@@ -64,7 +64,10 @@ const foldPoint = (point: number): string => {
 
 /** Syllables, ideographs and kana that are their own folded form. */
 const isOwnFold = (code: number): boolean =>
-  (code >= 0xac00 && code <= 0xd7a3) || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3041 && code <= 0x30fa)
+  (code >= 0xac00 && code <= 0xd7a3) ||
+  (code >= 0x4e00 && code <= 0x9fff) ||
+  (code >= 0x3041 && code <= 0x3096) ||
+  (code >= 0x30a1 && code <= 0x30fa)
 
 const joinsLeft = (text: string, index: number): boolean => {
   const code = text.charCodeAt(index)

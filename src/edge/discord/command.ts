@@ -28,7 +28,10 @@ export type Command = {
   readonly subcommands: readonly Subcommand[]
 }
 
-export const declarationOf = ({ declaration, subcommands }: Command): RESTPostAPIChatInputApplicationCommandsJSONBody => ({
+export const declarationOf = ({
+  declaration,
+  subcommands,
+}: Command): RESTPostAPIChatInputApplicationCommandsJSONBody => ({
   ...declaration,
   options: subcommands.map((subcommand) => subcommand.declaration),
 })

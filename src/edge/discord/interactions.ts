@@ -9,8 +9,8 @@ import type { Context } from 'hono'
 import { REQUEST } from '../../core/limits.ts'
 import type { Owner } from '../../core/model.ts'
 import type { Env } from '../env.ts'
-import { apiError, refuse } from '../http/errors.ts'
 import { readBody } from '../http/body.ts'
+import { apiError, refuse } from '../http/errors.ts'
 import type { App } from '../http/types.ts'
 import { settingsOf } from '../settings.ts'
 import { optionsOf, type Reply } from './command.ts'
@@ -52,7 +52,9 @@ const ephemeral = ({ content }: Reply) => ({
   data: { content, flags: InteractionResponseFlags.EPHEMERAL, allowed_mentions: { parse: [] } },
 })
 
-const UNKNOWN: Reply = { content: 'I do not know that command. It may be older or newer than this version of Nightdesk.' }
+const UNKNOWN: Reply = {
+  content: 'I do not know that command. It may be older or newer than this version of Nightdesk.',
+}
 
 const route = async (env: Env, interaction: APIInteraction): Promise<Reply> => {
   if (interaction.type !== (InteractionType.APPLICATION_COMMAND as number)) return UNKNOWN
@@ -73,7 +75,9 @@ const route = async (env: Env, interaction: APIInteraction): Promise<Reply> => {
 }
 
 /** The installation that stands behind the call, never the place it was made in: key "0" is the server's, "1" the user's. */
-const ownerOf = ({ authorizing_integration_owners: owners }: APIChatInputApplicationCommandInteraction): Owner | undefined => {
+const ownerOf = ({
+  authorizing_integration_owners: owners,
+}: APIChatInputApplicationCommandInteraction): Owner | undefined => {
   const guild = owners?.[0]
   if (typeof guild === 'string' && /^\d+$/.test(guild) && guild !== '0') return `guild:${guild}`
   const user = owners?.[1]

@@ -56,7 +56,11 @@ const dateOf = ({ item }: Alert): string => {
 const seenOf = ({ firstSeen }: Alert): string => `<t:${Math.floor(Date.parse(firstSeen) / 1_000)}:R>`
 
 export const embedOf = (alert: Alert): APIEmbed => {
-  const summary = summarise(alert.item, alert.matches.flatMap(({ spans }) => spans), DISCORD.SUMMARY)
+  const summary = summarise(
+    alert.item,
+    alert.matches.flatMap(({ spans }) => spans),
+    DISCORD.SUMMARY,
+  )
   const embed: APIEmbed = {
     author: { name: clip(originOf(alert), DISCORD.AUTHOR) },
     title: clip(disarm(titleOf(alert)), DISCORD.EMBED_TITLE),
@@ -75,10 +79,13 @@ export const embedOf = (alert: Alert): APIEmbed => {
 
 /** Characters that count toward Discord's 6,000 for all embeds of a message. */
 export const embedLength = ({ author, title, description, fields, footer }: APIEmbed): number =>
-  [author?.name, title, description, footer?.text, ...(fields ?? []).flatMap(({ name, value }) => [name, value])].reduce(
-    (sum, text) => sum + (text?.length ?? 0),
-    0,
-  )
+  [
+    author?.name,
+    title,
+    description,
+    footer?.text,
+    ...(fields ?? []).flatMap(({ name, value }) => [name, value]),
+  ].reduce((sum, text) => sum + (text?.length ?? 0), 0)
 
 /** Alerts with equal mentions and silence may share a message. */
 const envelopeOf = ({ mentions, silent }: Alert): string => JSON.stringify([mentions.roles, mentions.users, silent])
@@ -104,7 +111,12 @@ export const fitsMessage = (alerts: readonly Alert[]): number => {
 const pingsOf = ({ mentions }: Alert): string =>
   [...mentions.roles.map((id) => `<@&${id}>`), ...mentions.users.map((id) => `<@${id}>`)].join(' ')
 
-const linkButton = (label: string, url: string): APIButtonComponentWithURL => ({ type: BUTTON, style: LINK_STYLE, label, url })
+const linkButton = (label: string, url: string): APIButtonComponentWithURL => ({
+  type: BUTTON,
+  style: LINK_STYLE,
+  label,
+  url,
+})
 
 const rowOf = (alert: Alert): APIActionRowComponent<APIButtonComponentWithURL> | undefined => {
   const { url, originalUrl } = alert.item

@@ -7,7 +7,12 @@ import type { Settings } from '../settings.ts'
 
 export const DISCORD_USER_AGENT = `DiscordBot (${HOMEPAGE}, ${VERSION})`
 
-type ErrorBody = { readonly code?: number; readonly message?: string; readonly retry_after?: number; readonly global?: boolean }
+type ErrorBody = {
+  readonly code?: number
+  readonly message?: string
+  readonly retry_after?: number
+  readonly global?: boolean
+}
 
 /** JSON error codes after which a destination can never take anything again. */
 const GONE: ReadonlyMap<number, string> = new Map([
@@ -58,7 +63,8 @@ const judge = (answer: Answer, bot: boolean): SendOutcome => {
   if (error?.code === DELETED_SINCE) return { outcome: 'sent', status }
   if (status === 429) return limitedOf(answer, error)
   if (status === 401 && bot) return closed('Discord refused the bot’s token (401)', status, GATE.BAD_TOKEN_MS)
-  if (status === 403 && error === undefined) return closed('Discord’s network turned us away (403)', status, GATE.BLOCKED_MS)
+  if (status === 403 && error === undefined)
+    return closed('Discord’s network turned us away (403)', status, GATE.BLOCKED_MS)
   const gone = GONE.get(error?.code ?? 0)
   if (gone !== undefined) return { outcome: 'gone', reason: gone, status }
   if (status === 401 || status === 403 || status === 404) {
@@ -68,7 +74,12 @@ const judge = (answer: Answer, bot: boolean): SendOutcome => {
   return { outcome: 'later', reason: `Discord answered ${status}`, status }
 }
 
-const closed = (reason: string, status: number, forMs: number): SendOutcome => ({ outcome: 'gate', reason, status, forMs })
+const closed = (reason: string, status: number, forMs: number): SendOutcome => ({
+  outcome: 'gate',
+  reason,
+  status,
+  forMs,
+})
 
 const refusalOf = (status: number, error: ErrorBody | undefined): string =>
   error?.code === undefined ? `Discord answered ${status}` : `Discord answered ${status}, code ${error.code}`
@@ -88,7 +99,8 @@ const sentOf = ({ status, headers, text }: Answer): SendOutcome => {
 /** A 429 without Discord's JSON comes from the network in front of it: our address is blocked, which is no destination's fault. */
 const limitedOf = (answer: Answer, error: ErrorBody | undefined): SendOutcome => {
   const { status } = answer
-  if (error?.retry_after === undefined) return closed('Discord’s network blocks our address (429)', status, GATE.BLOCKED_MS)
+  if (error?.retry_after === undefined)
+    return closed('Discord’s network blocks our address (429)', status, GATE.BLOCKED_MS)
   const afterMs = error.retry_after * UNITS.SECOND || askedWait(answer) || DEFAULT_WAIT_MS
   if (error.global === true) return closed('Discord’s global rate limit is spent', status, afterMs)
   return { outcome: 'limited', reason: 'Discord’s rate limit for the channel is spent', status, afterMs }

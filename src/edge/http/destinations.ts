@@ -22,7 +22,12 @@ const OPERATOR = 'operator'
 
 type DestinationBody = v.InferOutput<typeof destinationBody>
 /** What a body asks for: how to get there, what makes two the same place, and what may be shown of it. */
-type Place = { readonly config: DestinationConfig; readonly sameAs: string; readonly address: string; readonly name: string }
+type Place = {
+  readonly config: DestinationConfig
+  readonly sameAs: string
+  readonly address: string
+  readonly name: string
+}
 
 const placeOf = (context: Context<App>, body: DestinationBody): Result<Place, ApiError> => {
   switch (body.kind) {
@@ -32,7 +37,12 @@ const placeOf = (context: Context<App>, body: DestinationBody): Result<Place, Ap
       return discordWebhookPlace(body.url, body.thread)
     case 'discord-channel': {
       const address = `discord.com/…${body.channel.slice(-4)}`
-      return ok({ config: { kind: 'discord-channel', channel: body.channel }, sameAs: body.channel, address, name: address })
+      return ok({
+        config: { kind: 'discord-channel', channel: body.channel },
+        sameAs: body.channel,
+        address,
+        name: address,
+      })
     }
   }
 }
@@ -52,7 +62,9 @@ const webhookPlace = (context: Context<App>, url: string): Result<Place, ApiErro
 const discordWebhookPlace = (url: string, thread: string | undefined): Result<Place, ApiError> => {
   const parsed = parseWebhookUrl(url)
   if (parsed === undefined) {
-    return err(apiError(403, 'address', 'A Discord webhook looks like https://discord.com/api/webhooks/ID/TOKEN.', '/url'))
+    return err(
+      apiError(403, 'address', 'A Discord webhook looks like https://discord.com/api/webhooks/ID/TOKEN.', '/url'),
+    )
   }
   const config = { kind: 'discord-webhook' as const, ...parsed, ...(thread === undefined ? {} : { thread }) }
   const address = `discord.com/…${parsed.token.slice(-4)}`
@@ -110,13 +122,14 @@ export const destinations = new Hono<App>()
   .post('/:id/test', async (context) => {
     const destination = await operatorDestination(context)
     if (destination === undefined) return refuse(context, NOT_FOUND)
-    return context.json({ answer: await outboxOf(context.env, destination.id).test() })
+    return context.json({ answer: await outboxOf(context.env, destination.id).sendTest() })
   })
   .post('/:id/rotate', async (context) => {
     const destination = await operatorDestination(context)
     if (destination === undefined) return refuse(context, NOT_FOUND)
     const secret = await outboxOf(context.env, destination.id).rotate()
-    if (secret === undefined) return refuse(context, apiError(400, 'kind', 'Only a signed webhook has a secret to rotate.'))
+    if (secret === undefined)
+      return refuse(context, apiError(400, 'kind', 'Only a signed webhook has a secret to rotate.'))
     return context.json({ id: destination.id, secret })
   })
   .post('/:id/enable', async (context) => {

@@ -10,12 +10,8 @@ export type ApiError = {
   readonly at?: { readonly start: number; readonly end: number } | string
 }
 
-export const apiError = (
-  status: ApiError['status'],
-  code: string,
-  message: string,
-  at?: ApiError['at'],
-): ApiError => (at === undefined ? { status, code, message } : { status, code, message, at })
+export const apiError = (status: ApiError['status'], code: string, message: string, at?: ApiError['at']): ApiError =>
+  at === undefined ? { status, code, message } : { status, code, message, at }
 
 export const refuse = (context: Context, { status, ...error }: ApiError): Response =>
   context.json({ error }, status satisfies ContentfulStatusCode)

@@ -2,9 +2,9 @@
 import { Hono } from 'hono'
 import { toJsonFeedItem } from '../../core/feed/json-feed-item.ts'
 import { REQUEST } from '../../core/limits.ts'
+import { evaluate } from '../../core/match/evaluate.ts'
 import type { Source, Span } from '../../core/model.ts'
 import type { Query } from '../../core/query/ast.ts'
-import { evaluate } from '../../core/match/evaluate.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import type { StoredItem } from '../../flow/ports.ts'
 import { subjectOf } from '../../flow/record.ts'
@@ -54,7 +54,10 @@ const search = async (
   const found: Found[] = []
   let before = from
   for (let scanned = 0; scanned < SCANNED && found.length < limit; ) {
-    const page = await wireOf(env, source.id).items({ ...window, ...(before === undefined ? {} : { before }) }, REQUEST.LIST_MAX)
+    const page = await wireOf(env, source.id).items(
+      { ...window, ...(before === undefined ? {} : { before }) },
+      REQUEST.LIST_MAX,
+    )
     found.push(...page.flatMap((stored) => keep(query, source, stored)))
     scanned += page.length
     before = page.at(-1)?.sequence
@@ -64,7 +67,9 @@ const search = async (
 }
 
 const newestFirst = (a: Found, b: Found): number =>
-  b.stored.firstSeen - a.stored.firstSeen || a.source.id.localeCompare(b.source.id) || b.stored.sequence - a.stored.sequence
+  b.stored.firstSeen - a.stored.firstSeen ||
+  a.source.id.localeCompare(b.source.id) ||
+  b.stored.sequence - a.stored.sequence
 
 export const items = new Hono<App>().get('/', async (context) => {
   const asked = readQuery(context, itemsQuery)
@@ -72,7 +77,10 @@ export const items = new Hono<App>().get('/', async (context) => {
   const { q, source: only, since, until, limit, cursor } = asked.value
   const query = q === undefined ? undefined : parseQuery(q)
   if (query?.ok === false) {
-    return refuse(context, apiError(400, 'query', query.error.message, { start: query.error.start, end: query.error.end }))
+    return refuse(
+      context,
+      apiError(400, 'query', query.error.message, { start: query.error.start, end: query.error.end }),
+    )
   }
   const entries = await deskOf(context.env).listSources('operator')
   const sources = entries.map(({ source }) => source).filter(({ id }) => only === undefined || id === only)

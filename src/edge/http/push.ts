@@ -28,13 +28,18 @@ const pushedSource = async (context: Context<App>): Promise<Result<Source, ApiEr
     const known = await deskOf(context.env).pushSource(id)
     return known === undefined || known.source.owner !== 'operator' ? err(NOT_FOUND) : ok(known.source)
   }
-  if (adminToken === undefined || token === undefined || !(await isOurPushToken(adminToken, id, token))) return err(refusal)
+  if (adminToken === undefined || token === undefined || !(await isOurPushToken(adminToken, id, token)))
+    return err(refusal)
   const known = await deskOf(context.env).pushSource(id)
   return known !== undefined && known.digest === (await fingerprint(token)) ? ok(known.source) : err(refusal)
 }
 
 /** One item, an array of them, or a feed, as JSON; any other document goes through the reader. */
-const itemsOf = (context: Context<App>, source: Source, body: Uint8Array): Result<readonly (Item | undefined)[], ApiError> => {
+const itemsOf = (
+  context: Context<App>,
+  source: Source,
+  body: Uint8Array,
+): Result<readonly (Item | undefined)[], ApiError> => {
   const contentType = context.req.header('content-type') ?? ''
   if (/json/i.test(contentType)) return jsonItems(body)
   const url = context.req.query('url') ?? source.url

@@ -10,7 +10,10 @@ const snowflake = v.pipe(v.string(), v.regex(/^\d{1,20}$/, 'A Discord id is a st
 const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to))
 const instant = v.pipe(
   v.string(),
-  v.check((text) => /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)), 'An instant looks like 2026-11-23T06:00:00Z'),
+  v.check(
+    (text) => /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)),
+    'An instant looks like 2026-11-23T06:00:00Z',
+  ),
 )
 const query = v.pipe(v.string(), v.maxLength(QUERY.CHARS * 4))
 const scope = v.picklist(SCOPES)
@@ -75,7 +78,12 @@ export const ruleTest = v.strictObject({
 
 const count = (fallback: number) =>
   v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,4}$/, `A number from 1 to ${REQUEST.LIST_MAX}`), v.transform(Number), whole(1, REQUEST.LIST_MAX)),
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,4}$/, `A number from 1 to ${REQUEST.LIST_MAX}`),
+      v.transform(Number),
+      whole(1, REQUEST.LIST_MAX),
+    ),
     String(fallback),
   )
 

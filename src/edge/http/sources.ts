@@ -1,7 +1,7 @@
 // /api/v1/sources: places stories come from, polled on their turn, by hand, or pushed to.
 import { type Context, Hono } from 'hono'
-import { checkAddress } from '../../core/links.ts'
 import { POLL } from '../../core/limits.ts'
+import { checkAddress } from '../../core/links.ts'
 import type { Source, SourceKind } from '../../core/model.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { TickReport } from '../../flow/tick.ts'
@@ -46,7 +46,8 @@ const operatorSource = async (context: Context<App>): Promise<Source | undefined
 
 const pollAnswer = (report: TickReport | undefined) => {
   const poll = report?.poll
-  if (poll === undefined) return { outcome: 'failed', new: 0, matched: 0, error: { code: 'superseded', message: 'Another run took over.' } }
+  if (poll === undefined)
+    return { outcome: 'failed', new: 0, matched: 0, error: { code: 'superseded', message: 'Another run took over.' } }
   const matched = report?.matched ?? 0
   switch (poll.outcome) {
     case 'read':
@@ -69,7 +70,8 @@ export const sources = new Hono<App>()
     const body = await readJson(context, sourceBody)
     if (!body.ok) return refuse(context, body.error)
     const { kind, backfill } = body.value
-    if (!READABLE.has(kind)) return refuse(context, apiError(400, 'body', `This version does not read ${kind} yet.`, '/kind'))
+    if (!READABLE.has(kind))
+      return refuse(context, apiError(400, 'body', `This version does not read ${kind} yet.`, '/kind'))
     const every = everyOf(kind, body.value.every)
     if (!every.ok) return refuse(context, every.error)
     if (!URL.canParse(body.value.url)) return refuse(context, apiError(400, 'body', 'This is no address.', '/url'))
@@ -92,7 +94,8 @@ export const sources = new Hono<App>()
   })
   .delete('/:id', async (context) => {
     const removal = await deskOf(context.env).removeSource(OPERATOR, context.req.param('id'))
-    if (removal === 'in-use') return refuse(context, apiError(409, 'in-use', 'A rule names this source: remove the rule first.'))
+    if (removal === 'in-use')
+      return refuse(context, apiError(409, 'in-use', 'A rule names this source: remove the rule first.'))
     return context.body(null, 204)
   })
   .post('/:id/poll', async (context) => {
@@ -108,4 +111,3 @@ export const sources = new Hono<App>()
     await deskOf(context.env).setPushToken(source.id, await fingerprint(token))
     return context.json({ token })
   })
-

@@ -60,8 +60,8 @@ const sourceTable = (sql: SqlStorage) => ({
     sql.exec('UPDATE sources SET token = ? WHERE id = ?', digest, id)
   },
   token: (id: string): string | undefined =>
-    sql.exec<{ token: string | null }>('SELECT token FROM sources WHERE id = ? AND removed = 0', id).toArray()[0]?.token ??
-    undefined,
+    sql.exec<{ token: string | null }>('SELECT token FROM sources WHERE id = ? AND removed = 0', id).toArray()[0]
+      ?.token ?? undefined,
 })
 
 const destinationTable = (sql: SqlStorage) => ({
@@ -124,14 +124,16 @@ const sampleTable = (sql: SqlStorage) => ({
     }
     sql.exec('DELETE FROM sample WHERE sequence <= (SELECT max(sequence) FROM sample) - ?', keep)
   },
-  newest: (limit: number): Sample[] => docs<Sample>(sql.exec<Doc>('SELECT doc FROM sample ORDER BY sequence DESC LIMIT ?', limit)),
+  newest: (limit: number): Sample[] =>
+    docs<Sample>(sql.exec<Doc>('SELECT doc FROM sample ORDER BY sequence DESC LIMIT ?', limit)),
 })
 
 const hostTable = (sql: SqlStorage) => ({
   /** Takes up to `wanted` pages out of a host's day; gives how many there were. */
   take: (host: string, day: string, wanted: number, cap: number): number => {
     const used =
-      sql.exec<{ used: number }>('SELECT used FROM host_pages WHERE host = ? AND day = ?', host, day).toArray()[0]?.used ?? 0
+      sql.exec<{ used: number }>('SELECT used FROM host_pages WHERE host = ? AND day = ?', host, day).toArray()[0]
+        ?.used ?? 0
     const granted = Math.max(0, Math.min(wanted, cap - used))
     if (granted > 0) {
       sql.exec('DELETE FROM host_pages WHERE day < ?', day)

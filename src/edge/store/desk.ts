@@ -91,7 +91,10 @@ export class Desk extends DurableObject<Env> {
     return this.#store.sources.entries().filter(({ source }) => source.owner === owner)
   }
 
-  async addSource(owner: Owner, draft: SourceDraft): Promise<{ readonly entry: SourceEntry; readonly created: boolean }> {
+  async addSource(
+    owner: Owner,
+    draft: SourceDraft,
+  ): Promise<{ readonly entry: SourceEntry; readonly created: boolean }> {
     const known = this.#store.sources.byUrl(owner, draft.url)
     if (known !== undefined && !known.removed) {
       const entry = this.#store.sources.entries().find(({ source }) => source.id === known.id)
@@ -202,7 +205,11 @@ export class Desk extends DurableObject<Env> {
     return this.#publisher.ruleset()
   }
 
-  async clear(destination: string, rules: readonly string[], gated: boolean): Promise<Clearance & { readonly probe: boolean }> {
+  async clear(
+    destination: string,
+    rules: readonly string[],
+    gated: boolean,
+  ): Promise<Clearance & { readonly probe: boolean }> {
     const asked = new Set(rules)
     const live = this.#store.rules
       .all()
@@ -251,7 +258,10 @@ export class Desk extends DurableObject<Env> {
   #sampleFor(owner: Owner, sources: readonly string[], last: number): readonly Sample[] {
     const visible = this.#store.sources.all().filter((source) => source.owner === 'operator' || source.owner === owner)
     const wanted = new Set(visible.map(({ id }) => id).filter((id) => sources.length === 0 || sources.includes(id)))
-    return this.#store.sample.newest(DESK.SAMPLE_ITEMS).filter(({ source }) => wanted.has(source)).slice(0, last)
+    return this.#store.sample
+      .newest(DESK.SAMPLE_ITEMS)
+      .filter(({ source }) => wanted.has(source))
+      .slice(0, last)
   }
 
   async #rulesChanged(owner: Owner): Promise<void> {
@@ -272,7 +282,12 @@ export class Desk extends DurableObject<Env> {
 
   /** A short readable name, as `source:` takes it: from the name, else the host; numbered when taken. */
   #nameFor({ name }: SourceDraft): string {
-    const slug = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 32)
+    const slug = name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 32)
     const base = slug === '' ? 'source' : slug
     for (let number = 1; ; number++) {
       const candidate = number === 1 ? base : `${base}-${number}`

@@ -6,7 +6,9 @@ export type GateState = { readonly until: number; readonly reason: string; reado
 
 type Probe = { readonly at: number; readonly destination: string }
 
-export type Passage = { readonly open: true; readonly probe: boolean } | { readonly open: false; readonly until: number }
+export type Passage =
+  | { readonly open: true; readonly probe: boolean }
+  | { readonly open: false; readonly until: number }
 
 export const gateOf = (facts: Facts) => ({
   state: (): GateState | undefined => facts.get<GateState>('gate'),

@@ -56,7 +56,11 @@ export type RuleOutcome = {
   readonly reason?: string
 }
 
-const PARCEL_ENDS: Record<Exclude<ParcelState, 'pending'>, AlertState> = { sent: 'sent', dead: 'dead', dropped: 'dropped' }
+const PARCEL_ENDS: Record<Exclude<ParcelState, 'pending'>, AlertState> = {
+  sent: 'sent',
+  dead: 'dead',
+  dropped: 'dropped',
+}
 
 export const outboxStore = (storage: DurableObjectStorage) => {
   const { sql } = storage
@@ -250,7 +254,11 @@ export const outboxStore = (storage: DurableObjectStorage) => {
       facts.remove('disabled')
       facts.remove('backoff')
     },
-    deliveries: (state: ParcelState | undefined, before: number, limit: number): { row: number; delivery: Delivery }[] =>
+    deliveries: (
+      state: ParcelState | undefined,
+      before: number,
+      limit: number,
+    ): { row: number; delivery: Delivery }[] =>
       sql
         .exec<ParcelRow & { sequence: number }>(
           'SELECT * FROM parcels WHERE sequence < ? AND (? IS NULL OR state = ?) ORDER BY sequence DESC LIMIT ?',

@@ -14,7 +14,7 @@ import { newSecret } from '../webhook/signature.ts'
 import { within } from '../within.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { migrate } from './migrations.ts'
-import { type Delivery, OUTBOX_MIGRATIONS, outboxStore, type OutboxTables, type RuleOutcome } from './outbox-store.ts'
+import { type Delivery, OUTBOX_MIGRATIONS, type OutboxTables, outboxStore, type RuleOutcome } from './outbox-store.ts'
 
 export type TestAnswer = 'accepted' | 'refused' | 'no answer'
 type Owed = { readonly pending: number; readonly oldest?: number }
@@ -64,10 +64,10 @@ export class Outbox extends DurableObject<Env> {
   }
 
   /** A signed `webhook.test`, or a plain message; never pings. Told without status, time or body. */
-  async test(): Promise<TestAnswer> {
+  async sendTest(): Promise<TestAnswer> {
     const config = this.#config()
     if (config === undefined) return 'refused'
-    const sent = await this.#sendTest(config)
+    const sent = await this.#tryTest(config)
     if (sent.outcome === 'sent') return 'accepted'
     return sent.outcome === 'later' && sent.status === undefined ? 'no answer' : 'refused'
   }
@@ -165,7 +165,8 @@ export class Outbox extends DurableObject<Env> {
   /** The Desk is told only what it does not know yet, so that a plain delivery costs no second call. */
   async #reportOwed(owed: Owed): Promise<void> {
     const told = this.#facts.get<Owed>('told')
-    const news = (told?.pending ?? 0) !== owed.pending && (owed.pending === 0 || this.#tables.backoff().next > Date.now())
+    const news =
+      (told?.pending ?? 0) !== owed.pending && (owed.pending === 0 || this.#tables.backoff().next > Date.now())
     if (!news) return
     this.#facts.set('told', owed)
     await within(DELIVER.CLEAR_MS, deskOf(this.env).reportOwed(this.#destination(), owed.pending, owed.oldest))
@@ -202,7 +203,7 @@ export class Outbox extends DurableObject<Env> {
     return courierOf(config, settingsOf(this.env))
   }
 
-  async #sendTest(config: DestinationConfig): Promise<SendOutcome> {
+  async #tryTest(config: DestinationConfig): Promise<SendOutcome> {
     const now = Date.now()
     const id = freshId(24)
     if (config.kind === 'webhook') {

@@ -5,7 +5,7 @@ import { compileRuleset } from '../../core/match/ruleset.ts'
 import type { Owner } from '../../core/model.ts'
 import { TOPICS } from '../../core/topics/topics.ts'
 import { freshId } from '../fingerprint.ts'
-import { RULESET_KEY, type PublishedRuleset } from '../ruleset-cache.ts'
+import { type PublishedRuleset, RULESET_KEY } from '../ruleset-cache.ts'
 import type { DeskStore } from './desk-store.ts'
 import type { Facts } from './facts.ts'
 
@@ -91,7 +91,9 @@ export const publisherOf = (facts: Facts, store: DeskStore, kv: KVNamespace) => 
           await kv.put(key, contentOf(key))
         } catch (error) {
           mark(key)
-          console.warn(`publishing to KV failed and will be tried again: ${error instanceof Error ? error.message : 'unknown'}`)
+          console.warn(
+            `publishing to KV failed and will be tried again: ${error instanceof Error ? error.message : 'unknown'}`,
+          )
         }
       }
     },

@@ -51,7 +51,8 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
       work()
     })
   }
-  const pollState = (): PollState => facts.get<PollState>('poll') ?? { validators: {}, next: 0, failures: 0, listed: false }
+  const pollState = (): PollState =>
+    facts.get<PollState>('poll') ?? { validators: {}, next: 0, failures: 0, listed: false }
   const insert = (state: 'new' | 'baseline', { keys, item }: SeenItem, now: number): void => {
     const { sequence } = sql
       .exec<{ sequence: number }>(
@@ -67,7 +68,11 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
   }
   const addHandOver = ({ alert, notBefore }: HandOver): void => {
     const open = sql
-      .exec<{ body: string }>('SELECT body FROM hand_overs WHERE destination = ? AND alert = ?', alert.destination, alert.id)
+      .exec<{ body: string }>(
+        'SELECT body FROM hand_overs WHERE destination = ? AND alert = ?',
+        alert.destination,
+        alert.id,
+      )
       .toArray()[0]
     const body = open === undefined ? alert : joined(JSON.parse(open.body) as Alert, alert)
     sql.exec(

@@ -3,10 +3,10 @@ import { DurableObject } from 'cloudflare:workers'
 import { readDocument } from '../../core/feed/read.ts'
 import { COMPLETE, DESK, HAND_OVER, POLL } from '../../core/limits.ts'
 import type { Item, Source } from '../../core/model.ts'
+import { handOver } from '../../flow/hand-over.ts'
 import { sift } from '../../flow/poll.ts'
 import type { DeskOfWire, SourceHealth, StoredItem, WirePorts } from '../../flow/ports.ts'
 import { matchOwed } from '../../flow/record.ts'
-import { handOver } from '../../flow/hand-over.ts'
 import { type TickReport, tick } from '../../flow/tick.ts'
 import { decode } from '../decode.ts'
 import { deskOf, type Env, outboxOf } from '../env.ts'
@@ -63,7 +63,9 @@ export class Wire extends DurableObject<Env> {
     return this.#store.items.page(page, limit)
   }
 
-  async health(): Promise<SourceHealth & { readonly items: number; readonly owed: number; readonly handOvers: number }> {
+  async health(): Promise<
+    SourceHealth & { readonly items: number; readonly owed: number; readonly handOvers: number }
+  > {
     return { ...this.#store.health(), ...this.#store.items.count() }
   }
 
@@ -154,7 +156,8 @@ export class Wire extends DurableObject<Env> {
       report: async (source, health) => {
         await within(DESK.ANSWER_MS, desk.reportSource(source, health))
       },
-      pages: async (source) => (await within(DESK.ANSWER_MS, desk.grantPages(source.url, COMPLETE.PAGES_PER_TICK))) ?? 0,
+      pages: async (source) =>
+        (await within(DESK.ANSWER_MS, desk.grantPages(source.url, COMPLETE.PAGES_PER_TICK))) ?? 0,
     }
   }
 }

@@ -1,7 +1,7 @@
 // The courier to a signed webhook: one alert a parcel, 2xx is success, 410 and `webhook-delivery: disable` end it for good.
 import { itemMatched } from '../../core/alert/payload.ts'
-import { checkAddress } from '../../core/links.ts'
 import { UNITS } from '../../core/limits.ts'
+import { checkAddress } from '../../core/links.ts'
 import type { Courier, SendOutcome } from '../../flow/ports.ts'
 import { userAgent } from '../fetcher.ts'
 import { type Answer, askedWait, post } from '../send.ts'
@@ -41,7 +41,8 @@ export const sendSigned = async (
   now: number,
 ): Promise<SendOutcome> => {
   const address = checkAddress(config.url, webhookPolicy(settings))
-  if (!address.ok) return { outcome: 'refused', reason: `the address is not allowed: ${address.error.message}`, status: 0 }
+  if (!address.ok)
+    return { outcome: 'refused', reason: `the address is not allowed: ${address.error.message}`, status: 0 }
   const answer = await post(
     address.value,
     {

@@ -23,7 +23,7 @@ export const ABROAD: Readonly<Record<Abroad, Pack>> = {
       ="U.S." OR =US OR =USA OR "United States" OR anti-U.S. OR Washington OR Pentagon OR "White House" OR Trump OR Biden OR Rubio
       OR Hegseth OR Blinken OR "Indo-Pacific Command" OR Yankee* OR "American imperialist*" OR "Superpower"
       OR 미국 OR 미제 OR 워싱톤 OR 트럼프 OR 백악관 OR 美国 OR 美帝 OR 特朗普 OR 米国 OR 米帝 OR トランプ
-      OR США OR Вашингтон* OR Трамп* OR "Estados Unidos" OR =EE.UU OR Washington`,
+      OR США OR Вашингтон* OR Трамп* OR "Estados Unidos" OR =EE.UU`,
   },
   japan: {
     version: 1,

@@ -88,6 +88,6 @@ export const HOME: Readonly<Record<Home, Pack>> = {
       OR title:("reception" NEAR/8 (anniversary OR mark*)) OR title:(celebration OR celebrated OR "fine art*" OR calligraphy OR folk* OR custom* OR cuisine)
       OR lead:("to celebrate the" ONEAR/3 anniversary) OR lead:("celebrated the" ONEAR/3 anniversary) OR lead:("celebrating the" ONEAR/3 anniversary)
       OR 공연 OR 예술 OR 축전 NEAR/3 개막 OR 전람회 OR 문화유산 OR 민속 OR 경축 OR 演出 OR 艺术 OR 文化遗产 OR 庆祝 OR 公演 OR 芸術 OR 文化遺産 OR 慶祝
-      OR концерт* OR искусств* OR фестивал* OR "concierto" OR festival* OR "función artística"`,
+      OR концерт* OR искусств* OR фестивал* OR "concierto" OR "función artística"`,
   },
 }

@@ -68,8 +68,19 @@ const add: Subcommand = {
     name: 'add',
     description: 'Alert a channel when something new matches',
     options: [
-      { type: STRING, name: 'query', description: 'Words, "a phrase", prefix*, OR, NOT, @topic', required: true, max_length: QUERY_CHARS },
-      { type: CHANNEL, name: 'channel', description: 'Where to post; here if left out', channel_types: POSTABLE_CHANNELS },
+      {
+        type: STRING,
+        name: 'query',
+        description: 'Words, "a phrase", prefix*, OR, NOT, @topic',
+        required: true,
+        max_length: QUERY_CHARS,
+      },
+      {
+        type: CHANNEL,
+        name: 'channel',
+        description: 'Where to post; here if left out',
+        channel_types: POSTABLE_CHANNELS,
+      },
       {
         type: STRING,
         name: 'scope',
@@ -88,7 +99,8 @@ const add: Subcommand = {
   handle: async (call) => {
     const query = text(call, 'query')
     const channel = text(call, 'channel') ?? call.interaction.channel?.id
-    if (query === undefined || channel === undefined) return { content: 'Tell me what to watch for, in a server’s channel.' }
+    if (query === undefined || channel === undefined)
+      return { content: 'Tell me what to watch for, in a server’s channel.' }
     const destination = await channelDestination(call.env, call.owner, channel)
     const scope = text(call, 'scope')
     const ping = text(call, 'ping')
@@ -102,9 +114,7 @@ const add: Subcommand = {
       ...(source === undefined ? {} : { sources: [source] }),
       ...(name === undefined ? {} : { name }),
     })
-    const content = saved.ok
-      ? savedText(saved.value.rule, channel, saved.value.trial)
-      : refusalText(saved.error, query)
+    const content = saved.ok ? savedText(saved.value.rule, channel, saved.value.trial) : refusalText(saved.error, query)
     return { content }
   },
 }
@@ -127,11 +137,21 @@ const remove: Subcommand = {
     type: SUBCOMMAND,
     name: 'remove',
     description: 'Remove a rule',
-    options: [{ type: STRING, name: 'rule', description: 'The rule’s id, from /watch list', required: true, max_length: RULE_ID_CHARS }],
+    options: [
+      {
+        type: STRING,
+        name: 'rule',
+        description: 'The rule’s id, from /watch list',
+        required: true,
+        max_length: RULE_ID_CHARS,
+      },
+    ],
   },
   handle: async (call): Promise<Reply> => {
     const removal = await deskOf(call.env).removeRule(call.owner, text(call, 'rule') ?? '')
-    return { content: removal === 'removed' ? 'The rule is removed.' : 'There is no such rule here. /watch list shows them.' }
+    return {
+      content: removal === 'removed' ? 'The rule is removed.' : 'There is no such rule here. /watch list shows them.',
+    }
   },
 }
 

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import type { Field, Item, Span } from '../../../src/core/model.ts'
+import { cut } from '../../../src/core/summary/cut.ts'
+import { withoutHonorifics } from '../../../src/core/summary/honorifics.ts'
+import { summarise } from '../../../src/core/summary/lead.ts'
+import { sentencesOf } from '../../../src/core/summary/sentence.ts'
+import { whyLines } from '../../../src/core/summary/why.ts'
+
+const itemOf = (given: Partial<Item>): Item => ({
+  id: '1',
+  title: 'A title',
+  lead: '',
+  complete: true,
+  authors: [],
+  tags: [],
+  ended: true,
+  ...given,
+})
+
+const spanOf = (item: Item, field: Field, text: string): Span => {
+  const start = (field === 'text' ? (item.text ?? '') : item[field]).indexOf(text)
+  return { field, start, end: start + text.length, text }
+}
+
+describe('cutting never cuts a letter', () => {
+  it.each([
+    ['short', 10, 'short'],
+    ['exactly ten', 11, 'exactly ten'],
+    ['a missile was launched today', 20, 'a missile was…'],
+    ['a missile, launched', 11, 'a missile…'],
+    ['ab😀cd', 4, 'ab…'],
+    ['e\u0301e\u0301e\u0301', 4, 'e\u0301…'],
+    ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 12, '👨‍👩‍👧‍👦…'],
+    ['탄도미싸일시험발사', 5, '탄도미싸…'],
+    ['anything', 0, ''],
+    ['anything', 1, '…'],
+  ])('%s in %i', (text, limit, expected) => {
+    expect(cut(text, limit)).toBe(expected)
+    expect(cut(text, limit).length).toBeLessThanOrEqual(limit)
+  })
+})
+
+it.each([
+  ['One. Two? Three!', ['One.', 'Two?', 'Three!']],
+  ['The C.C., WPK met. It ended.', ['The C.C., WPK met.', 'It ended.']],
+  ['The U.S. said so. Then Mr. Kim left.', ['The U.S. said so.', 'Then Mr. Kim left.']],
+  ['He said "Go." Then he left.', ['He said "Go."', 'Then he left.']],
+  ['발사하였다. 시험은 성공하였다.', ['발사하였다.', '시험은 성공하였다.']],
+  ['发射了。成功了。', ['发射了。', '成功了。']],
+  ['A headline\nA paragraph', ['A headline', 'A paragraph']],
+  ['3.5 km. On Sept. 9 it rose', ['3.5 km.', 'On Sept. 9 it rose']],
+  ['', []],
+])('%s splits into sentences', (text, sentences) => {
+  expect(sentencesOf(text).map(({ start, end }) => text.slice(start, end))).toEqual(sentences)
+})
+
+it.each([
+  [
+    "Kim Jong Un, general secretary of the Workers' Party of Korea and president of the State Affairs of the Democratic People's Republic of Korea, watched a drill.",
+    'Kim Jong Un watched a drill.',
+  ],
+  [
+    'Kim Jong Un, General Secretary of the Workers’ Party of Korea and President of the State Affairs of the Democratic People’s Republic of Korea, and others.',
+    'Kim Jong Un and others.',
+  ],
+  ['Kim Jong Un, president of the State Affairs of the DPRK, sent it.', 'Kim Jong Un sent it.'],
+  ['The respected Comrade Kim Jong Un came.', 'Kim Jong Un came.'],
+  ['The respected ComradeKim Jong Un came.', 'Kim Jong Un came.'],
+  ['경애하는 김정은동지께서 오시였다.', '김정은께서 오시였다.'],
+  ['The premier of the Cabinet came.', 'The premier of the Cabinet came.'],
+])('%s', (text, plain) => {
+  expect(withoutHonorifics(text)).toBe(plain)
+})
+
+describe('a summary', () => {
+  const text = 'The first story is about rain. It rained.\nA satellite came by. Nobody saw it.'
+  const item = itemOf({ lead: 'The first story is about rain. It rained.', text })
+
+  it('is the lead when the match is in the title or the lead', () => {
+    expect(summarise(item, [spanOf(item, 'lead', 'rain')], 200)).toBe(item.lead)
+    expect(summarise(item, [], 200)).toBe(item.lead)
+    expect(summarise(item, [spanOf(item, 'lead', 'rain'), spanOf(item, 'text', 'satellite')], 200)).toBe(item.lead)
+  })
+
+  it('adds the sentence that holds the match when it stands further down', () => {
+    expect(summarise(item, [spanOf(item, 'text', 'satellite')], 200)).toBe(`${item.lead} … A satellite came by.`)
+  })
+
+  it.each([10, 30, 50, 60])('stays within %i', (limit) => {
+    expect(summarise(item, [spanOf(item, 'text', 'satellite')], limit).length).toBeLessThanOrEqual(limit)
+  })
+
+  it.each([
+    [{ summary: 'Only a summary' }, 'Only a summary'],
+    [{ text: 'Only\na text' }, 'Only a text'],
+    [{}, ''],
+  ])('without a lead: %o', (given, expected) => {
+    expect(summarise(itemOf(given), [], 100)).toBe(expected)
+  })
+})
+
+describe('why', () => {
+  const item = itemOf({
+    title: 'Missile flew',
+    lead: 'It was a missile. It came down.',
+    text: 'It was a missile. It came down.\nA *satellite* too.',
+  })
+  const bold = { mark: (found: string) => `**${found}**`, plain: (rest: string) => rest.replaceAll('*', '\\*') }
+  const matchOf = (...spans: Span[]) => ({ rule: 'r', name: 'R', spans })
+
+  it('shows each matched sentence with its terms marked, the rest escaped', () => {
+    const match = matchOf(
+      spanOf(item, 'title', 'Missile'),
+      spanOf(item, 'lead', 'missile'),
+      spanOf(item, 'text', 'satellite'),
+    )
+    expect(whyLines(match, item, 200, bold)).toEqual([
+      '**Missile** flew',
+      'It was a **missile**.',
+      'A \\***satellite**\\* too.',
+    ])
+  })
+
+  it('marks several terms of one sentence in one line', () => {
+    const match = matchOf(spanOf(item, 'lead', 'was'), spanOf(item, 'lead', 'missile'))
+    expect(whyLines(match, item, 200, bold)).toEqual(['It **was** a **missile**.'])
+  })
+
+  it('shows the neighbourhood of the term when the sentence is long', () => {
+    const long = itemOf({ lead: `${'word '.repeat(60)}missile ${'word '.repeat(60)}`.trim() })
+    const [line] = whyLines(matchOf(spanOf(long, 'lead', 'missile')), long, 80, bold)
+    expect(line).toContain('**missile**')
+    expect(line).toMatch(/^….*…$/)
+    expect(line?.length).toBeLessThan(100)
+  })
+
+  it('is empty for a match by facts alone, and three lines at most', () => {
+    expect(whyLines(matchOf(), item, 200, bold)).toEqual([])
+    const many = itemOf({ text: 'A b. '.repeat(9).trim() })
+    const spans = [...(many.text ?? '').matchAll(/b/g)].map(
+      ({ index }): Span => ({ field: 'text', start: index, end: index + 1, text: 'b' }),
+    )
+    expect(whyLines(matchOf(...spans), many, 200, bold)).toHaveLength(3)
+  })
+})
