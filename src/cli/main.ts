@@ -10,6 +10,7 @@ const USAGE = `Usage: nightdesk COMMAND [OPTIONS]
   tag        the topics of items
   explain    why a query matches an item, or what kept it out
   register   the slash commands at Discord
+  deploy     the Worker at Cloudflare
 
 "nightdesk COMMAND --help" tells more. In a checkout: npm run -s nightdesk -- COMMAND ...`
 
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandLine>>> = {
   match: async () => (await import('./match.ts')).matchCommand,
   tag: async () => (await import('./match.ts')).tagCommand,
   explain: async () => (await import('./match.ts')).explainCommand,
+  deploy: async () => (await import('./deploy.ts')).deployCommand,
   register: async () => {
     const { registerCommand } = await import('./register.ts')
     const { DECLARATIONS } = await import('./declarations.mjs')

@@ -1,4 +1,5 @@
 // What makes two sightings one item, and what names an alert. SHA-256 comes in as a function: the core knows no platform.
+import { canonicalUrl } from './links.ts'
 import type { Item } from './model.ts'
 
 /** base64url of the SHA-256 of a text's UTF-8 bytes. */
@@ -15,7 +16,8 @@ const openingOf = (item: Item): string => normal(item.text ?? item.lead).slice(0
 
 const namesOf = (item: Item): string[] => {
   const names = [`id\n${item.id}`]
-  if (item.url !== undefined) names.push(`url\n${item.url}`)
+  const url = item.url === undefined ? undefined : canonicalUrl(item.url)
+  if (url !== undefined) names.push(`url\n${url}`)
   const date = item.day ?? item.published?.slice(0, 10)
   const opening = openingOf(item)
   if (item.title !== '' && date !== undefined && opening !== '') {

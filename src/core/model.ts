@@ -26,7 +26,7 @@ export type Author = { readonly name?: string; readonly email?: string }
 export type Item = {
   /** guid, atom:id, rdf:about or JSON id, trimmed; else the canonical url. */
   readonly id: string
-  /** Absolute, canonical. */
+  /** Absolute, as published. */
   readonly url?: string
   /** Empty when the source gave none. */
   readonly title: string

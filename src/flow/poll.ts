@@ -1,6 +1,6 @@
 // One poll of a source's list: fetch, read, keep every unseen item before any of them is worked on.
 import { itemKeys } from '../core/identity.ts'
-import { POLL, UNITS } from '../core/limits.ts'
+import { POLL } from '../core/limits.ts'
 import type { Item } from '../core/model.ts'
 import type { Failure, PollMark, SeenItem, SourceState, WirePorts } from './ports.ts'
 
@@ -18,15 +18,11 @@ export const poll = async (wire: WirePorts): Promise<PollReport> => {
   if (digest === state.digest) return rest(wire, 'unchanged')
   const read = wire.read({ ...fetched, kind: wire.source.kind })
   if (!read.ok) return fail(wire, read.error)
-  const next = wire.clock() + turn(wire)
-  return keepList(wire, read.value.items, { validators: fetched.validators, digest, next })
+  return keepList(wire, read.value.items, { validators: fetched.validators, digest })
 }
 
-/** A little less than one turn, so that a cron that comes early by a second does not cost a whole turn. */
-const turn = (wire: WirePorts): number => Math.max(0, wire.source.every * UNITS.MINUTE - UNITS.MINUTE / 2)
-
 const rest = async (wire: WirePorts, outcome: 'not-modified' | 'unchanged'): Promise<PollReport> => {
-  wire.store.markUnchanged(wire.run, wire.clock() + turn(wire))
+  wire.store.markWell(wire.run)
   await turnState(wire, 'ok')
   return { outcome }
 }

@@ -79,14 +79,13 @@ export type HandOver = { readonly alert: Alert; readonly notBefore: number }
 export type PollMark = {
   readonly validators: Validators
   readonly digest: string
-  readonly next: number
 }
 
 export type PollState = {
   readonly validators: Validators
   /** Fingerprint of the last body read well. */
   readonly digest?: string
-  /** No poll before this moment, but by hand. */
+  /** No poll before this moment, but by hand: back-off, or a source's own wish. 0 when all is well. */
   readonly next: number
   readonly failures: number
   /** The first successful list has been taken as baseline. */
@@ -108,7 +107,8 @@ export type WireStore = {
     found: { readonly fresh: readonly SeenItem[]; readonly baseline: readonly SeenItem[]; readonly now: number },
     mark?: PollMark,
   ): void
-  markUnchanged(run: number, next: number): void
+  /** Ends a back-off; a source that was well costs nothing. */
+  markWell(run: number): void
   markFailed(run: number, next: number, failures: number): void
   /** New items, newest first, those before a sequence. */
   owed(limit: number, before?: number): readonly StoredItem[]

@@ -68,6 +68,7 @@ it('a round ticks the sources that are due and no others, once', async () => {
 
 it('a heartbeat is sent on rounds in which every due source was tried', async () => {
   const heartbeat = { ...env, HEARTBEAT_URL: 'http://127.0.0.1:3/beat' }
+  network.on('http://127.0.0.1:3/beat', () => new Response('alive'))
   await round(heartbeat, 5 * MINUTE * 1_000)
   await round(heartbeat, 5 * MINUTE * 1_000 + MINUTE)
   expect(network.to('http://127.0.0.1:3/beat')).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { reset, runDurableObjectAlarm } from 'cloudflare:test'
+import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -85,6 +85,21 @@ describe('the main job', () => {
       new: 0,
       matched: 0,
     })
+  })
+
+  it('writes nothing for a list that has not changed', async () => {
+    const { source } = await setUp()
+    await api('POST', `/sources/${source.id}/poll`, undefined, 200)
+    network.on(FEED, () => new Response(null, { status: 304 }))
+    const wire = env.WIRE.get(env.WIRE.idFromName(source.id))
+    const changes = () =>
+      runInDurableObject(
+        wire,
+        (_object, state) => state.storage.sql.exec<{ n: number }>('SELECT total_changes() AS n').one().n,
+      )
+    const before = await changes()
+    await api('POST', `/sources/${source.id}/poll`, undefined, 200)
+    expect(await changes()).toBe(before)
   })
 
   it('takes the first list of a source as baseline when no backfill was asked for', async () => {

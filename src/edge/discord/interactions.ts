@@ -71,7 +71,17 @@ const route = async (env: Env, interaction: APIInteraction): Promise<Reply> => {
     return { content: 'This Nightdesk is not open to this server.' }
   }
   if (!mayManage(call)) return { content: 'That takes the permission to manage the server.' }
-  return subcommand.handle({ env, owner, options: optionsOf(chosen.options as never), interaction: call })
+  return answered(subcommand.handle({ env, owner, options: optionsOf(chosen.options as never), interaction: call }))
+}
+
+/** A fault of ours is logged, and told in words. */
+const answered = async (reply: Promise<Reply>): Promise<Reply> => {
+  try {
+    return await reply
+  } catch (error) {
+    console.error(`a command failed: ${error instanceof Error ? error.message : 'unknown'}`)
+    return { content: 'Something went wrong on my side. Please try again in a minute.' }
+  }
 }
 
 /** The installation that stands behind the call, never the place it was made in: key "0" is the server's, "1" the user's. */

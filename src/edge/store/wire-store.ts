@@ -45,11 +45,11 @@ const joined = (open: Alert, later: Alert): Alert => ({ ...later, matches: [...o
 export const wireStore = (storage: DurableObjectStorage): WireStore & { begin(): number; items: ItemQueries } => {
   const { sql } = storage
   const facts = factsOf(sql)
+  // In memory: an object has one instance, and the platform keeps an earlier one from writing.
+  let current = 0
   const commit = (run: number, work: () => void): void => {
-    storage.transactionSync(() => {
-      if (facts.get<number>('run') !== run) throw new TakenOver()
-      work()
-    })
+    if (run !== current) throw new TakenOver()
+    storage.transactionSync(work)
   }
   const pollState = (): PollState =>
     facts.get<PollState>('poll') ?? { validators: {}, next: 0, failures: 0, listed: false }
@@ -86,11 +86,7 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
 
   return {
     /** Starts a run: every earlier one may write no more. */
-    begin: () => {
-      const run = (facts.get<number>('run') ?? 0) + 1
-      facts.set('run', run)
-      return run
-    },
+    begin: () => ++current,
     pollState,
     health: () => facts.get<SourceHealth>('health') ?? { state: 'ok', since: new Date(0).toISOString() },
     setHealth: (run, health) => commit(run, () => facts.set('health', health)),
@@ -106,9 +102,11 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
         // The list has its newest on top; stored last, they have the highest sequence.
         for (const seen of fresh.toReversed()) insert('new', seen, now)
         for (const seen of baseline.toReversed()) insert('baseline', seen, now)
-        if (mark !== undefined) facts.set('poll', { ...mark, failures: 0, listed: true })
+        if (mark !== undefined) facts.set('poll', { ...mark, next: 0, failures: 0, listed: true })
       }),
-    markUnchanged: (run, next) => commit(run, () => facts.set('poll', { ...pollState(), next, failures: 0 })),
+    markWell: (run) => {
+      if (pollState().failures > 0) commit(run, () => facts.set('poll', { ...pollState(), next: 0, failures: 0 }))
+    },
     markFailed: (run, next, failures) => commit(run, () => facts.set('poll', { ...pollState(), next, failures })),
     owed: (limit, before = Number.MAX_SAFE_INTEGER) =>
       sql

@@ -35,20 +35,20 @@ export class Wire extends DurableObject<Env> {
 
   /** The cron's call; a run already under way is enough. */
   async tick(source: Source): Promise<void> {
-    this.#facts.set('source', source)
+    this.#adopt(source)
     if (!this.#busy()) await this.#run((wire) => tick(wire, 'turn'))
   }
 
   /** A poll by hand: it waits for a running one and heeds neither turn nor back-off. */
   async poll(source: Source): Promise<TickReport | undefined> {
-    this.#facts.set('source', source)
+    this.#adopt(source)
     await this.#idle()
     return this.#run((wire) => tick(wire, 'now'))
   }
 
   /** Items that were brought here instead of fetched: stored first, then worked on like any others. */
   async push(source: Source, items: readonly Item[]): Promise<PushReport | undefined> {
-    this.#facts.set('source', source)
+    this.#adopt(source)
     await this.#idle()
     return this.#run(async (wire) => {
       const { fresh, known } = await sift(wire, items)
@@ -82,6 +82,12 @@ export class Wire extends DurableObject<Env> {
     } catch (error) {
       console.error(`wire alarm: ${error instanceof Error ? error.message : 'unknown'}`)
     }
+  }
+
+  /** Whoever calls with a source subscribes to it (again); what is known already is not written again. */
+  #adopt(source: Source): void {
+    if (JSON.stringify(this.#facts.get<Source>('source')) !== JSON.stringify(source)) this.#facts.set('source', source)
+    if (this.#facts.get<boolean>('removed') === true) this.#facts.remove('removed')
   }
 
   #busy(): boolean {
@@ -119,7 +125,7 @@ export class Wire extends DurableObject<Env> {
       await this.ctx.storage.setAlarm(Math.max(owed, Date.now() + COMPLETE.REST_MS))
       return
     }
-    await this.ctx.storage.deleteAlarm()
+    if ((await this.ctx.storage.getAlarm()) !== null) await this.ctx.storage.deleteAlarm()
     if (this.#facts.get<boolean>('removed') === true) await this.#empty()
   }
 

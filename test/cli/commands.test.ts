@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { jsonLines, run } from '../support/command-line.ts'
+import { rss, WIRE } from '../support/stories.ts'
+
+let folder: string
+const file = (name: string, content: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nightdesk-test-'))
+})
+
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+describe('read', () => {
+  it('prints one line per file, in order, and exits 0 also when a file is no feed', async () => {
+    const good = file('good.xml', rss(WIRE))
+    const bad = file('bad.txt', 'just words')
+    const { code, stdout, stderr } = await run(['read', '--url', 'https://wire.example/feed.xml', good, bad])
+    const [first, second] = jsonLines(stdout)
+    expect(first).toMatchObject({
+      file: good,
+      ok: true,
+      feed: { title: 'Wire', home_page_url: 'https://wire.example/' },
+    })
+    expect((first as { items: unknown[] }).items).toHaveLength(4)
+    expect((first as { items: unknown[] }).items[0]).toEqual({
+      id: 'https://wire.example/stories/4',
+      url: 'https://wire.example/stories/4',
+      title: 'Harbour cranes repaired',
+      summary: 'Pyongyang, November 1 (KCNA) -- Workers of the Rason harbour repaired four cranes.',
+      date_published: '2026-11-01T00:04:00Z',
+      _nightdesk: {
+        lead: 'Workers of the Rason harbour repaired four cranes.',
+        dateline: 'Pyongyang, November 1 (KCNA)',
+      },
+    })
+    expect(second).toEqual({ file: bad, ok: false, error: { code: 'not-a-feed', message: expect.any(String) } })
+    expect(code).toBe(0)
+    expect(stderr).toBe('')
+  })
+
+  it('takes a manifest whose paths are relative to it, and repeats the file as it was given', async () => {
+    file('feed.xml', rss(WIRE))
+    const manifest = file(
+      'manifest.jsonl',
+      '{"file":"feed.xml","url":"https://wire.example/","contentType":"application/rss+xml"}\n',
+    )
+    const { stdout } = await run(['read', '--batch', manifest], { cwd: tmpdir() })
+    expect(jsonLines(stdout)).toMatchObject([{ file: 'feed.xml', ok: true }])
+  })
+
+  it('exits 1 for a file that is not there, 2 for wrong usage', async () => {
+    expect(await run(['read', join(folder, 'nothing.xml')])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no such file'),
+    })
+    expect(await run(['read'])).toMatchObject({ code: 2, stdout: '' })
+    expect(await run(['read', '--nonsense'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--nonsense') })
+    expect(await run(['rede'])).toMatchObject({ code: 2, stderr: expect.stringContaining('"rede"') })
+  })
+})
+
+describe('match, tag and explain', () => {
+  const items = () =>
+    file(
+      'items.jsonl',
+      [
+        {
+          id: 'a',
+          url: 'https://wire.example/a',
+          title: 'Missile brigade honoured',
+          content_text: 'Pyongyang, November 1 (KCNA) -- A missile brigade trained.\nIt rained on the parade.',
+        },
+        { id: 'b', title: 'Choir visits Wonsan', summary: 'A choir sang.' },
+      ]
+        .map((item) => JSON.stringify(item))
+        .join('\n'),
+    )
+
+  it('match prints the matching items with their spans, lead without dateline', async () => {
+    const { code, stdout } = await run(['match', '--query', 'missile', items()])
+    expect(jsonLines(stdout)).toEqual([
+      {
+        id: 'a',
+        url: 'https://wire.example/a',
+        spans: [
+          { field: 'title', start: 0, end: 7, text: 'Missile' },
+          { field: 'lead', start: 2, end: 9, text: 'missile' },
+        ],
+      },
+    ])
+    expect(code).toBe(0)
+  })
+
+  it('match looks no further than its scope', async () => {
+    expect((await run(['match', '--query', 'rained', items()])).stdout).toBe('')
+    expect(jsonLines((await run(['match', '--query', 'rained', '--scope', 'text', items()])).stdout)).toMatchObject([
+      { id: 'a', spans: [{ field: 'text', text: 'rained' }] },
+    ])
+  })
+
+  it('a wrong query: nothing on stdout, exit 2, and the query with a caret under the first wrong letter', async () => {
+    const { code, stdout, stderr } = await run(['match', '--query', 'missile "launch', items()])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr.split('\n').slice(0, 2)).toEqual(['missile "launch', '        ^'])
+  })
+
+  it('tag prints a line per item, with no topics for what has none', async () => {
+    expect(jsonLines((await run(['tag', items()])).stdout)).toEqual([
+      { id: 'a', url: 'https://wire.example/a', topics: expect.arrayContaining(['missiles']) },
+      { id: 'b', topics: expect.any(Array) },
+    ])
+  })
+
+  it('explain says what was looked at and which term kept the item out', async () => {
+    const item = file('item.json', '{"id":"a","title":"Missile brigade honoured"}')
+    expect(jsonLines((await run(['explain', '--query', 'missile satellite', item])).stdout)).toEqual([
+      {
+        matched: false,
+        stages: [expect.objectContaining({ stage: 'scope' }), expect.objectContaining({ stage: 'query', ok: false })],
+        near: ['satellite'],
+      },
+    ])
+  })
+})
+
+describe('register', () => {
+  it('puts the commands once, says what changed, and changes nothing the second time', async () => {
+    let known: unknown[] = []
+    const puts: string[] = []
+    const server = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => {
+        body += chunk
+      })
+      request.on('end', () => {
+        if (request.headers.authorization !== 'Bot a-token') return response.writeHead(401).end('{}')
+        if (request.url === '/applications/@me') return response.end('{"id":"1000","name":"Desk","verify_key":"ab"}')
+        if (request.method === 'PUT') {
+          puts.push(request.url ?? '')
+          known = (JSON.parse(body) as object[]).map((command) => ({ ...command, id: '1', version: '2' }))
+        }
+        return response.end(JSON.stringify(known))
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const env = { DISCORD_TOKEN: 'a-token', DISCORD_API: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+    const first = await run(['register'], { env, cwd: folder })
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('added    /watch') })
+    expect(first.stdout).toContain('DISCORD_PUBLIC_KEY=ab')
+    expect(await run(['register'], { env, cwd: folder })).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Nothing changed'),
+    })
+    expect(puts).toEqual(['/applications/1000/commands'])
+    expect(await run(['register', '--guild', '5'], { env, cwd: folder })).toMatchObject({ code: 0 })
+    const wrong = await run(['register'], { env: { ...env, DISCORD_TOKEN: 'secret-token' }, cwd: folder })
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('DISCORD_TOKEN') })
+    expect(wrong.stderr).not.toContain('secret-token')
+    server.close()
+  })
+
+  it('says what is missing when there is no token', async () => {
+    expect(await run(['register'], { env: { DISCORD_TOKEN: '' }, cwd: folder })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('DISCORD_TOKEN is not set'),
+    })
+  })
+})
+
+describe('deploy', () => {
+  it.each([
+    ['a variable on the command line', ['--var', 'ALLOW_PRIVATE_NETWORK:true']],
+    ['a secrets file', ['--secrets-file', 'secrets']],
+  ])('refuses a setting for local use only in %s', async (_where, args) => {
+    file('secrets', 'ADMIN_TOKEN=x\nDISCORD_API=http://127.0.0.1/\n')
+    expect(await run(['deploy', ...args], { cwd: folder })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('local use only'),
+    })
+  })
+})
