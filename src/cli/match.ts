@@ -1,8 +1,7 @@
 // `nightdesk match`, `tag` and `explain`: the rule language on items in a file.
 import { evaluate } from '../core/match/evaluate.ts'
-import { nearMisses } from '../core/match/near-misses.ts'
+import { explain } from '../core/match/explain.ts'
 import { type Item, type QueryError, SCOPES, type Scope, type Subject } from '../core/model.ts'
-import type { Query } from '../core/query/ast.ts'
 import { parseQuery } from '../core/query/parse.ts'
 import { topicsOf } from '../core/topics/topics-of.ts'
 import { readArguments } from './arguments.ts'
@@ -96,31 +95,6 @@ export const explainCommand = async (args: readonly string[]): Promise<number> =
   if (!query.ok) return queryError(typed, query.error)
   const items = await readItems(request.file)
   if (!items.ok) return failure(items.error)
-  for (const item of items.value) print(explained(query.value, item, request.scope))
+  for (const item of items.value) print(explain(query.value, subjectOf(item), request.scope))
   return EXIT.OK
-}
-
-type Stage = { readonly stage: string; readonly ok: boolean; readonly detail: string }
-
-const explained = (query: Query, item: Item, scope: Scope) => {
-  const subject = subjectOf(item)
-  const spans = evaluate(query, subject, scope)
-  const fields = { title: ['title'], lead: ['title', 'lead'], text: ['title', 'lead', 'text'] }[
-    scope
-  ] as (keyof Subject)[]
-  const empty = fields.filter((field) => subject[field] === '')
-  const found = (spans ?? []).map(({ field, text }) => `“${text}” in the ${field}`).join(', ')
-  const stages: Stage[] = [
-    {
-      stage: 'scope',
-      ok: empty.length < fields.length,
-      detail: `looks at ${fields.join(', ')}${empty.length === 0 ? '' : `; empty here: ${empty.join(', ')}`}`,
-    },
-    {
-      stage: 'query',
-      ok: spans !== undefined,
-      detail: spans === undefined ? 'does not match' : found || 'matches by what is absent',
-    },
-  ]
-  return { matched: spans !== undefined, stages, near: spans === undefined ? nearMisses(query, subject, scope) : [] }
 }

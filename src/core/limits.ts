@@ -39,6 +39,16 @@ export const QUERY = {
   PACK_TERMS: 1_000,
 } as const
 
+/** Finding words (core/text, core/query). */
+export const MATCH = {
+  /** Occurrences of one term in one field that are looked at. No real article repeats a term so often; NEAR pairs them. */
+  HITS: 1_000,
+  /** Parts that a soft-broken word may have to be found as one: `anti-air-craft`, `D.P.R.K.`. */
+  JOINED_PARTS: 6,
+  /** Letters on both sides of a space that may be a broken word: `test fire`, never `to go` for `togo`. */
+  SPACED_LETTERS: 3,
+} as const
+
 /** Fetching from the world. */
 export const FETCH = {
   /** One deadline for head and body. kcna.kp takes 2-80 s a page; what is slower is tried again at its next turn. */

@@ -128,7 +128,10 @@ describe('match, tag and explain', () => {
     expect(jsonLines((await run(['explain', '--query', 'missile satellite', item])).stdout)).toEqual([
       {
         matched: false,
-        stages: [expect.objectContaining({ stage: 'scope' }), expect.objectContaining({ stage: 'query', ok: false })],
+        stages: [
+          { stage: 'missile', ok: true, detail: 'Missile (title)' },
+          { stage: 'satellite', ok: false, detail: 'not in title and lead' },
+        ],
         near: ['satellite'],
       },
     ])

@@ -12,7 +12,7 @@ const base64url = (bytes: Uint8Array): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '')
 
-const privateKey = (): Promise<CryptoKey> =>
+const privateKey = () =>
   crypto.subtle.importKey(
     'jwk',
     { kty: 'OKP', crv: 'Ed25519', d: base64url(bytesOf(SEED)), x: base64url(bytesOf(PUBLIC_KEY)) },

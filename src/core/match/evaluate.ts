@@ -5,7 +5,7 @@ import type { Field, Scope, Span, Subject } from '../model.ts'
 import type { HasFact, Near, Query, TopicTrees } from '../query/ast.ts'
 import { findTerm } from '../query/find.ts'
 import { foldName } from '../text/fold.ts'
-import { isDigest } from '../topics/digest.ts'
+import { isTopicless } from '../topics/topicless.ts'
 import { topicTrees } from '../topics/trees.ts'
 import type { FieldHit } from './hit.ts'
 import { nearHits } from './near.ts'
@@ -74,7 +74,7 @@ const any = (nodes: readonly Query[], wanted: boolean, context: Context): Found 
 }
 
 const topicHits = (id: string, context: Context): Found => {
-  const tree = isDigest(context.prepared.subject.title) ? undefined : context.topics.get(id)
+  const tree = isTopicless(context.prepared.subject) ? undefined : context.topics.get(id)
   if (tree === undefined) return undefined
   const key = `${id} ${context.reach}`
   const known = context.told.get(key)

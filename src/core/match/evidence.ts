@@ -1,10 +1,10 @@
 // The cheapest thing that must be in an item before a rule can match it. A rule filed under it sleeps until it is met, so it has to
 // be necessary: every match of the query holds at least one of the keys.
 
+import { MATCH } from '../limits.ts'
 import type { HasFact, Query, Term } from '../query/ast.ts'
 import { type Part, prepareTerm } from '../query/term.ts'
 import { foldName } from '../text/fold.ts'
-import { JOINED_PARTS } from '../text/words.ts'
 import { FACT_SHARE, prefixShare, substringShare, TOPIC_SHARE, wordShare } from './frequency.ts'
 import { BIT } from './subject.ts'
 
@@ -44,7 +44,7 @@ const canJoin = (parts: readonly Part[]): boolean => {
   const bonds = parts.slice(1).map((part) => part.bond)
   if (!parts.slice(0, -1).every((part) => part.kind === 'word')) return false
   return (
-    bonds.length < JOINED_PARTS &&
+    bonds.length < MATCH.JOINED_PARTS &&
     (bonds.every((bond) => bond === 'soft') || (bonds.length === 1 && bonds[0] === 'spaced'))
   )
 }
@@ -60,8 +60,8 @@ const keysOfPart = (parts: readonly Part[], index: number, reach: number): Neede
   if (part === undefined || part.kind === 'any') return undefined
   if (part.kind === 'substring') return [{ kind: 'substring', text: part.text, reach }]
   const keys: Key[] = []
-  for (let from = Math.max(0, index - JOINED_PARTS); from <= index; from += 1) {
-    for (let to = index; to < Math.min(parts.length, index + JOINED_PARTS); to += 1) {
+  for (let from = Math.max(0, index - MATCH.JOINED_PARTS); from <= index; from += 1) {
+    for (let to = index; to < Math.min(parts.length, index + MATCH.JOINED_PARTS); to += 1) {
       const range = parts.slice(from, to + 1)
       if (canJoin(range)) keys.push(keyOf(range, reach))
     }

@@ -1,8 +1,8 @@
 // NEAR: pairs of places with few words between. Both sides come in no order from any fields; a pair stays inside one.
 
+import { MATCH } from '../limits.ts'
 import type { Field } from '../model.ts'
 import type { Near } from '../query/ast.ts'
-import { HITS } from '../query/find.ts'
 import type { Words } from '../text/words.ts'
 import type { FieldHit } from './hit.ts'
 
@@ -21,13 +21,13 @@ const pair = (before: FieldHit, after: FieldHit): FieldHit => ({
   marks: [...before.marks, ...after.marks],
 })
 
-/** Pairs with `before` ahead of `after`, both sorted by start; one from each place to each end, HITS in all. */
+/** Pairs with `before` ahead of `after`, both sorted by start; one from each place to each end, MATCH.HITS in all. */
 const ordered = (words: Words, befores: readonly FieldHit[], afters: readonly FieldHit[], most: number): FieldHit[] => {
   const found = new Map<string, FieldHit>()
   let from = 0
   for (const before of befores) {
     while (from < afters.length && (afters[from]?.start ?? 0) <= before.start) from += 1
-    for (let index = from; index < afters.length && found.size < HITS; index += 1) {
+    for (let index = from; index < afters.length && found.size < MATCH.HITS; index += 1) {
       const after = afters[index]
       if (after === undefined || wordsBetween(words, before, after) > most) break
       if (after.start >= before.end) found.set(`${before.start} ${before.last} ${after.end}`, pair(before, after))

@@ -4,7 +4,7 @@
 import type { Match, Owner, QueryError, Rule, Scope, Subject } from '../model.ts'
 import type { Query, TopicTrees } from '../query/ast.ts'
 import { parseQuery } from '../query/parse.ts'
-import { hasNegation } from '../query/walk.ts'
+import { hasNegation, topicsIn } from '../query/walk.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Topic } from '../topics/topics.ts'
 import { readTrees } from '../topics/trees.ts'
@@ -105,12 +105,13 @@ export const compileRuleset = (rules: readonly Rule[], topics: readonly Topic[],
     else broken.push({ id: rule.id, owner: rule.owner, error: parsed.error })
   }
   const { filed, mentions, wakeful } = file(kept, trees)
+  const mentioned = new Set(kept.flatMap(({ tree }) => topicsIn(tree)))
   return {
     format: RULESET_FORMAT,
     version,
     rules: kept.map(({ rule, tree }) => ({ rule, tree: JSON.stringify(tree), negates: hasNegation(tree, trees) })),
     topics: topics
-      .filter(({ id }) => mentions.some(({ topic }) => topic === id) || trees.size === 0)
+      .filter(({ id }) => mentioned.has(id))
       .map(({ id, version: edition }) => ({ id, version: edition, tree: JSON.stringify(trees.get(id) ?? null) })),
     mentions,
     index: buildIndex(filed),

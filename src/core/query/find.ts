@@ -1,9 +1,10 @@
 // Where a term stands in a text: a walk over the letters of both, in which a break between words matters only where the other
 // side has none. The one place that decides whether two ways of writing are the same word.
 
+import { MATCH } from '../limits.ts'
 import { CLASS } from '../text/char-class.ts'
 import { originalEnd, originalStart } from '../text/fold.ts'
-import { JOINED_PARTS, JOINT, SPACED_LETTERS, type Words } from '../text/words.ts'
+import { JOINT, type Words } from '../text/words.ts'
 import type { Term } from './ast.ts'
 import { exactForm, type Part, type PreparedTerm, prepareTerm } from './term.ts'
 
@@ -16,8 +17,7 @@ export type Hit = {
   readonly marks: readonly (readonly [start: number, end: number])[]
 }
 
-/** Occurrences of one term in one field that are looked at. No real article repeats a term so often. */
-export const HITS = 1_000
+const { HITS, JOINED_PARTS, SPACED_LETTERS } = MATCH
 
 /** Where the walk stands: in word `word`, `offset` letters in; and what was grown together since both sides last broke. */
 type Walk = { word: number; offset: number; textJoins: number; askedJoins: number; spaced: boolean }
@@ -172,5 +172,5 @@ const findParts = (words: Words, { parts, exact }: PreparedTerm): Hit[] => {
   return exact === undefined ? hits : hits.filter((hit) => readsExactly(words, hit, exact))
 }
 
-/** Every place where a term stands in one field, in order, at most one from each beginning and HITS in all. */
+/** Every place where a term stands in one field, in order, at most one from each beginning and MATCH.HITS in all. */
 export const findTerm = (words: Words, term: Term): Hit[] => findParts(words, prepareTerm(term))

@@ -28,7 +28,8 @@ export type TokenKind = Token['kind']
 
 const QUOTE = /["\u201c\u201d\u201e\uff02]/
 const WORD_ENDS = /[\s()\uff08\uff09"\u201c\u201d\u201e\uff02]/
-const DASH = /^[-\u2010-\u2014\u2212\uff0d]/
+/** A run counts as one: no one who types `--japan` wants Japan. */
+const DASHES = /^[-\u2010-\u2014\u2212\uff0d]+/
 const NAMED = /^([\p{L}_][\p{L}\p{N}_]*)[:\uff1a]/u
 const NEAR = /^(o?near)(?:\/(.*))?$/i
 const ATLEAST = /^at_?least(\d*)$/
@@ -70,8 +71,12 @@ const lexWord = (typed: string, from: number, end: number): Token[] => {
     const rest = typed.slice(start, end)
     const name = NAMED.exec(rest)
     const value = tokens.at(-1)?.kind === 'fact'
-    if (!value && (DASH.test(rest) || /^[=＝]/.test(rest))) {
-      tokens.push({ kind: DASH.test(rest) ? 'minus' : 'exact', start, end: start + 1 })
+    const dashes = value ? undefined : DASHES.exec(rest)?.[0].length
+    if (dashes !== undefined) {
+      tokens.push({ kind: 'minus', start, end: start + dashes })
+      start += dashes
+    } else if (!value && /^[=＝]/.test(rest)) {
+      tokens.push({ kind: 'exact', start, end: start + 1 })
       start += 1
     } else if (!value && /^[@＠]/.test(rest)) {
       tokens.push({ kind: 'topic', text: rest.slice(1).normalize('NFKC').toLowerCase(), start, end })

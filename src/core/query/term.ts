@@ -1,9 +1,10 @@
 // A term made ready to be looked for: its parts, folded, and how each hangs on the one before. What is wrong with a term as typed
 // is said here too; finding it in a text is find.ts's.
 
+import { MATCH } from '../limits.ts'
 import { CLASS } from '../text/char-class.ts'
 import { fold } from '../text/fold.ts'
-import { SPACED_LETTERS, wordsOf } from '../text/words.ts'
+import { wordsOf } from '../text/words.ts'
 import type { Term } from './ast.ts'
 
 /** `soft`: grows together with the part before it, by a hyphen or (two words of three letters or more) across a space. */
@@ -29,7 +30,7 @@ type Gap = { readonly text: string; readonly first: boolean }
 const bondOf = (gap: string, left: Part | undefined, length: number): Bond => {
   if (left === undefined) return 'hard'
   if (gap === '-') return 'soft'
-  const long = left.kind === 'word' && left.text.length >= SPACED_LETTERS && length >= SPACED_LETTERS
+  const long = left.kind === 'word' && left.text.length >= MATCH.SPACED_LETTERS && length >= MATCH.SPACED_LETTERS
   return gap === ' ' && long ? 'spaced' : 'hard'
 }
 

@@ -28,6 +28,10 @@ export const hasNegation = (query: Query, topics: TopicTrees = topicTrees()): bo
     : childrenOf(query).some((child) => hasNegation(child, topics))
 }
 
+/** Ids of the topics it mentions, with repeats. */
+export const topicsIn = (query: Query): readonly string[] =>
+  query.type === 'topic' ? [query.id] : childrenOf(query).flatMap(topicsIn)
+
 /** The smallest parts that can be found or not by themselves, in order; NEAR is one of them. */
 export const leavesOf = (query: Query): readonly Query[] => {
   if (query.type === 'and' || query.type === 'or' || query.type === 'not' || query.type === 'field') {

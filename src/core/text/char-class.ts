@@ -31,6 +31,3 @@ export const classAt = (text: string, index: number): CharClass => {
   known[code] = found + 1
   return found
 }
-
-/** Whether text in this class is matched as a substring. */
-export const isSubstringClass = (found: CharClass): boolean => found === CLASS.HANGUL || found === CLASS.HAN

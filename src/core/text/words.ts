@@ -1,6 +1,7 @@
 // Folded text split into words, with what stands between them. A hyphen inside a word is a soft break: the parts are words, and
 // so is the whole. Which words are the same is decided here and nowhere else; what to look for is the query's.
 
+import { MATCH } from '../limits.ts'
 import { CLASS, classAt } from './char-class.ts'
 import { type Folded, fold } from './fold.ts'
 
@@ -26,10 +27,7 @@ export type Words = {
   readonly distinct: () => Iterable<string>
 }
 
-/** Parts that a soft-broken word may have to be found as one: `anti-air-craft`, `D.P.R.K.`. */
-export const JOINED_PARTS = 6
-/** Letters on both sides of a space that may be a broken word: `test fire`, never `to go`. */
-export const SPACED_LETTERS = 3
+const { JOINED_PARTS, SPACED_LETTERS } = MATCH
 
 const NONE: readonly number[] = []
 

@@ -4,13 +4,13 @@
 import { askerOf } from '../match/evaluate.ts'
 import { prepare } from '../match/subject.ts'
 import type { Scope, Subject } from '../model.ts'
-import { isDigest } from './digest.ts'
 import { TOPIC_IDS } from './ids.ts'
+import { isTopicless } from './topicless.ts'
 import { topicTrees } from './trees.ts'
 
-/** Ids in the order of TOPIC_IDS; none for a digest. */
+/** Ids in the order of TOPIC_IDS; none for digests and anecdotes. */
 export const topicsOf = (subject: Subject, scope: Scope): string[] => {
-  if (isDigest(subject.title)) return []
+  if (isTopicless(subject)) return []
   const trees = topicTrees()
   const ask = askerOf(prepare(subject), trees)
   return TOPIC_IDS.filter((id) => {

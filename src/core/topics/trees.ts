@@ -13,7 +13,9 @@ export const topicTrees = (): ReadonlyMap<string, Query> => {
 }
 
 /** The trees of some topics; unreadable ones are left out. */
-export const readTrees = (topics: readonly { readonly id: string; readonly query: string }[]): ReadonlyMap<string, Query> => {
+export const readTrees = (
+  topics: readonly { readonly id: string; readonly query: string }[],
+): ReadonlyMap<string, Query> => {
   const trees = new Map<string, Query>()
   for (const { id, query } of topics) {
     const parsed = parsePack(query)

@@ -94,6 +94,7 @@ describe('AND, OR, NOT', () => {
     ['missile -japan', 'a missile for Japan', undefined],
     ['missile NOT japan', 'a missile for Japan', undefined],
     ['missile –japan', 'a missile for Japan', undefined],
+    ['missile --japan', 'a missile for Japan', undefined],
     ['(a OR b) c', 'b c', ['b', 'c']],
     ['a OR b c', 'a', ['a']],
     ['a OR b c', 'b', undefined],

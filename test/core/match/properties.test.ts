@@ -9,7 +9,7 @@ import { printQuery } from '../../../src/core/query/print.ts'
 import { anySubject, anyTree } from '../query/arbitrary.ts'
 import { OPERATOR_SOURCE, ruleOf, rulesetOf } from './support.ts'
 
-const RUNS = { seed: 20_261_123, numRuns: 400 } as const
+const RUNS = { seed: 20_261_123, numRuns: 250 } as const
 const anyScope = fc.constantFrom(...SCOPES)
 
 it('the percolator and the naive evaluator agree on thousands of pairs', () => {

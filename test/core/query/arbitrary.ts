@@ -2,7 +2,7 @@
 // same, so that matches are common.
 
 import fc from 'fast-check'
-import type { Subject } from '../../../src/core/model.ts'
+import type { Field, Subject } from '../../../src/core/model.ts'
 import type { Query } from '../../../src/core/query/ast.ts'
 
 const WORDS = [
@@ -61,12 +61,12 @@ const term: fc.Arbitrary<Query & { type: 'term' }> = fc.oneof(
 
 const place: fc.Arbitrary<Query> = fc.oneof(
   { weight: 4, arbitrary: term },
-  { weight: 1, arbitrary: fc.tuple(term, term).map(([a, b]) => ({ type: 'or', of: [a, b] })) },
+  { weight: 1, arbitrary: fc.tuple(term, term).map(([a, b]): Query => ({ type: 'or', of: [a, b] })) },
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom('title', 'lead', 'text'), term)
-      .map(([field, of]) => ({ type: 'field', field, of })),
+      .tuple(fc.constantFrom<Field[]>('title', 'lead', 'text'), term)
+      .map(([field, of]): Query => ({ type: 'field', field, of })),
   },
 )
 
@@ -76,11 +76,13 @@ const leaf: fc.Arbitrary<Query> = fc.oneof(
     weight: 2,
     arbitrary: fc
       .record({ words: fc.integer({ min: 0, max: 4 }), ordered: fc.boolean(), left: place, right: place })
-      .map((near) => ({ type: 'near', ...near })),
+      .map((near): Query => ({ type: 'near', ...near })),
   },
   {
     weight: 1,
-    arbitrary: fc.record({ count: fc.integer({ min: 2, max: 3 }), of: term }).map((it) => ({ type: 'atleast', ...it })),
+    arbitrary: fc
+      .record({ count: fc.integer({ min: 2, max: 3 }), of: term })
+      .map((it): Query => ({ type: 'atleast', ...it })),
   },
   {
     weight: 1,
@@ -107,12 +109,12 @@ export const anyTree: fc.Arbitrary<Query> = fc.letrec<{ node: Query }>((tie) => 
     { weight: 4, arbitrary: leaf },
     { weight: 2, arbitrary: fc.array(tie('node'), { minLength: 2, maxLength: 3 }).map(list('and')) },
     { weight: 2, arbitrary: fc.array(tie('node'), { minLength: 2, maxLength: 3 }).map(list('or')) },
-    { weight: 1, arbitrary: tie('node').map((of) => (of.type === 'not' ? of.of : { type: 'not', of })) },
+    { weight: 1, arbitrary: tie('node').map((of): Query => (of.type === 'not' ? of.of : { type: 'not', of })) },
     {
       weight: 1,
       arbitrary: fc
-        .tuple(fc.constantFrom('title', 'lead', 'text'), tie('node'))
-        .map(([field, of]) => ({ type: 'field', field, of })),
+        .tuple(fc.constantFrom<Field[]>('title', 'lead', 'text'), tie('node'))
+        .map(([field, of]): Query => ({ type: 'field', field, of })),
     },
   ),
 })).node

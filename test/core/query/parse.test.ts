@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Query } from '../../../src/core/query/ast.ts'
+import type { Query, Term } from '../../../src/core/query/ast.ts'
 import { parseQuery } from '../../../src/core/query/parse.ts'
 import { printQuery } from '../../../src/core/query/print.ts'
 
@@ -9,7 +9,7 @@ const tree = (text: string): Query => {
   return parsed.value
 }
 
-const term = (text: string): Query => ({ type: 'term', text })
+const term = (text: string): Term => ({ type: 'term', text })
 
 describe('a query becomes a tree', () => {
   const rows: [string, Query][] = [

@@ -49,7 +49,7 @@ describe('an item and its topics', () => {
     [{ title: 'Respected Comrade Kim Jong Un Receives Greetings from Abroad' }, ['leader-messages']],
     [{ title: 'Respected Comrade Kim Jong Un Receives Military Delegation' }, ['leader']],
     [{ title: 'Stormy Cheers', lead: 'All cheered.' }, []],
-    [{ title: 'A Recalled Story', lead: 'It was one day in May. He told us.' }, []],
+    [{ title: 'New Missile Factory', lead: 'One day in May Juche 106 (2017), he visited it.' }, []],
     [{ title: 'Press Review', lead: 'Japan, floods and a missile in the papers.' }, []],
     [{ title: 'Review of Rodong Sinmun', lead: 'A missile in the papers.' }, []],
     [{ title: 'Press Review [2024.09.05.]', lead: 'A missile in the papers.' }, []],

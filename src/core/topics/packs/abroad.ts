@@ -4,12 +4,18 @@ import type { Pack } from '../topics.ts'
 
 type Abroad = 'south-korea' | 'us' | 'japan' | 'russia' | 'china' | 'sanctions-un' | 'diplomacy' | 'world'
 
+/**
+ * Statements have headlines that only say whose they are. What they are about shows in the text, by being named again and again.
+ */
+const dwelling = (name: string): string =>
+  `title:(statement OR commentary OR comments OR analyst OR analyst's OR commentator's) text:atleast5:${name}`
+
 export const ABROAD: Readonly<Record<Abroad, Pack>> = {
   'south-korea': {
     version: 1,
     description: 'South Korea, inter-Korean affairs, border, leaflets, loudspeakers',
     query: `
-      =ROK OR "south Korea" OR "south Korean*" OR puppet* OR "Yoon Suk Yeol" OR "Lee Jae Myung" OR "Military Demarcation Line" OR =MDL
+      ${dwelling('=ROK')} OR =ROK OR "south Korea" OR "south Korean*" OR puppet* OR "Yoon Suk Yeol" OR "Lee Jae Myung" OR "Military Demarcation Line" OR =MDL
       OR "southern border" OR Panmunjom OR leaflet* OR "loudspeaker broadcast*" OR loudspeaker* OR inter-Korean OR "anti-DPRK leaflet*"
       OR Seoul OR "hostile state" OR "north-south"
       OR 한국 OR 남조선 OR 괴뢰 OR 군사분계선 OR 윤석열 OR 리재명 OR 삐라
@@ -20,7 +26,7 @@ export const ABROAD: Readonly<Record<Abroad, Pack>> = {
     version: 1,
     description: 'The United States',
     query: `
-      ="U.S." OR =US OR =USA OR "United States" OR anti-U.S. OR Washington OR Pentagon OR "White House" OR Trump OR Biden OR Rubio
+      ${dwelling('="U.S."')} OR ="U.S." OR =US OR =USA OR "United States" OR anti-U.S. OR Washington OR Pentagon OR "White House" OR Trump OR Biden OR Rubio
       OR Hegseth OR Blinken OR "Indo-Pacific Command" OR Yankee* OR "American imperialist*" OR "Superpower"
       OR 미국 OR 미제 OR 워싱톤 OR 트럼프 OR 백악관 OR 美国 OR 美帝 OR 特朗普 OR 米国 OR 米帝 OR トランプ
       OR США OR Вашингтон* OR Трамп* OR "Estados Unidos" OR =EE.UU`,
@@ -29,7 +35,7 @@ export const ABROAD: Readonly<Record<Abroad, Pack>> = {
     version: 1,
     description: 'Japan, and Chongryon in Japan',
     query: `
-      Japan OR title:"Japan's" OR title:Japanese NEAR/3 (delegation* OR society OR government OR authorities OR army OR reactionaries OR minister)
+      ${dwelling('Japan')} OR Japan OR title:"Japan's" OR title:Japanese NEAR/3 (delegation* OR society OR government OR authorities OR army OR reactionaries OR minister)
       OR lead:(Japanese NEAR/3 (government OR authorities OR aggressors OR reactionaries OR militarist* OR delegation OR organization OR police
         OR "prime minister" OR Tokyo OR society OR "Self-Defence")) OR Tokyo OR "Tok Islet*" OR "Tok Island*" OR Yasukuni
       OR "Self-Defence Forces" OR "Self-Defense Forces" OR =SDF OR Chongryon OR reinvasion OR Kishida OR Ishiba OR Takaichi
@@ -40,7 +46,7 @@ export const ABROAD: Readonly<Record<Abroad, Pack>> = {
     version: 1,
     description: 'Russia, and the war between Russia and Ukraine',
     query: `
-      Russia OR Russian* OR Putin OR Moscow OR Kremlin OR Lavrov OR Shoigu OR Belousov OR Medvedev OR Ukraine OR Ukrainian*
+      ${dwelling('Russia')} OR ${dwelling('Ukraine')} OR Russia OR Russian* OR Putin OR Moscow OR Kremlin OR Lavrov OR Shoigu OR Belousov OR Medvedev OR Ukraine OR Ukrainian*
       OR Zelensky OR Kursk OR "special military operation" OR "overseas military operation*" OR "Memorial Museum of Combat Feats"
       OR 로씨야 OR 뿌찐 OR 우크라이나 OR 모스크바 OR 해외군사작전 OR 꾸르스크
       OR 俄罗斯 OR 普京 OR 乌克兰 OR ロシア OR プーチン OR ウクライナ OR Росси* OR российск* OR Путин* OR Украин*
@@ -69,17 +75,18 @@ export const ABROAD: Readonly<Record<Abroad, Pack>> = {
     description: 'Delegations, ambassadors, receptions, foreign parties, solidarity meetings abroad, credentials',
     query: `
       title:(delegation* OR ambassador* OR embassy OR embassies OR credentials OR envoy* OR "charge d'affaires" OR attache* OR abroad
-        OR "foreign minister" OR FM OR "foreign personages" OR "diplomatic corps" OR diplomat* OR missions OR "different countries"
+        OR "foreign minister" OR =FM OR "foreign personages" OR "diplomatic corps" OR diplomat* OR missions OR "different countries"
         OR "foreign guests" OR "friendship" OR solidarity)
       OR title:((greetings OR congratulations OR message OR condolences OR sympathy) ONEAR/1 (to OR from) ONEAR/4
-        (FM OR PM OR premier OR minister OR vice-president OR president OR speaker OR chairman OR party))
+        (=FM OR =PM OR premier OR minister OR vice-president OR speaker))
+      OR title:("WPK Central Committee" NEAR/6 (from OR receives OR greetings OR condolences))
       OR title:(talks (held OR DPRK)) OR title:(seminar NEAR/6 (Juche OR held OR countries OR world))
       OR lead:((delegation OR group) NEAR/12 (arrived OR "left here" OR "returned home" OR visited OR headed OR "led by"))
       OR lead:(("foreign minister" OR "vice-minister of Foreign Affairs" OR "minister of Foreign Affairs") NEAR/20
         (met OR talks OR visit OR received OR sent OR left OR arrived OR returned))
       OR lead:("embassy" NEAR/8 (reception OR here OR visited OR hosted)) OR "presented his credentials" OR "presented her credentials"
       OR lead:("premier of the Cabinet" NEAR/20 (sent OR received OR met)) OR lead:("personages of different countries") OR "Juche idea" NEAR/6 (seminar OR study)
-      OR "Central Committee of the Communist Party of China" OR title:"floral basket" NEAR/8 embassy
+      OR title:"floral basket*" NEAR/8 embassy
       OR lead:((meeting* OR seminar* OR event*) ONEAR/6 (in OR held) ONEAR/3 (Russia OR Brazil OR Mexico OR Nepal OR India OR Europe OR Pakistan))
       OR title:(대표단 OR 대사 OR 신임장 OR 외무상 OR 연회 OR 련대성) OR title:(代表团 OR 大使 OR 国书 OR 外务相 OR 代表団 OR 信任状 OR 外相)
       OR title:(делегаци* OR посол OR посольств* OR delegación OR embajad*)`,
@@ -88,10 +95,8 @@ export const ABROAD: Readonly<Record<Abroad, Pack>> = {
     version: 1,
     description: 'News about other countries in which the DPRK has no part',
     query: `
-      title:(Israel* OR Gaza OR Palestin* OR Syria* OR Iran* OR Iraq* OR Lebanon OR Yemen OR "Red Sea" OR Africa* OR Latin OR Europe* OR EU OR NATO OR G7
-        OR BRICS OR Cuba* OR Venezuela* OR India* OR "Middle East")
-        (lead:(Israel* OR Gaza OR Palestin* OR "Middle East" OR "Red Sea" OR Europe* OR EU OR NATO OR G7 OR countries OR world OR Ebola OR earthquake*))
-      OR lead:(Israel* OR "Gaza Strip" OR "Red Sea" OR Ebola OR Houthi*)
+      title:(Israel* OR Gaza OR "Red Sea" OR "Middle East" OR =EU OR NATO OR G7 OR BRICS OR Houthi* OR Africa*)
+      OR lead:(Israel* OR "Gaza Strip" OR "Red Sea" OR "Middle East" OR Houthi* OR Ebola)
       OR 가자지대 OR 이스라엘 OR 加沙 OR 以色列 OR ガザ OR イスラエル OR Израил* OR Сектор* NEAR/1 Газа`,
   },
 }

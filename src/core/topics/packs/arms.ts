@@ -60,7 +60,7 @@ export const ARMS: Readonly<Record<Arms, Pack>> = {
     version: 1,
     description: "The Korean People's Army: units, drills, parades, statements, soldiers' building missions",
     query: `
-      =KPA OR "Korean People's Army" OR "General Staff" OR title:(army OR soldier* OR troop* OR corps OR "special operation*")
+      =KPA OR "Korean People's Army" OR "General Staff" OR title:(army OR soldier* OR troop* OR "special operation*" OR corps NEAR/3 (headquarters OR army OR KPA))
       OR "firing drill*" OR "firing contest*" OR "artillery academy" OR "artillery sub-unit*" OR "artillery unit*"
       OR "special operation* unit*" OR "special operation* force*" OR "special operation* armed force*" OR "combat drill*"
       OR "tactical drill*" OR "military parade*" OR "military drill* of the" OR "Ministry of National Defence"

@@ -9,12 +9,12 @@ export const HOME: Readonly<Record<Home, Pack>> = {
     version: 1,
     description: 'Farming, grain, harvest, livestock, fishery, irrigation',
     query: `
-      "rice-transplanting" OR paddy OR grain* OR harvest* OR sowing OR seeding OR "sow" OR threshing OR wheat OR barley OR maize OR potato*
-      OR crop OR crops OR farming OR "farm machine*" OR "cooperative farm*" NEAR/8 (produc* OR field*) OR "farm work" OR fertilizer* OR livestock OR stockbreeding NEAR/6 (develop* OR produc*)
+      "rice-transplanting" OR paddy OR grain* OR harvest* OR sowing OR seeding OR threshing OR wheat OR barley OR maize OR potato*
+      OR crops OR crop NEAR/4 (produc* OR damage OR field*) OR farming OR "farm machine*" OR "cooperative farm*" NEAR/8 (produc* OR field*) OR "farm work" OR fertilizer* OR livestock OR stockbreeding NEAR/6 (develop* OR produc*)
       OR "goat farm*" OR "chicken farm*" OR "pig farm*" OR "fish farm*" OR "offshore farm*" OR "shellfish" OR "greenhouse*" OR vegetable* NEAR/6 produc*
-      OR irrigation OR "agricultural production" OR "agricultural sector" OR "agricultural guidance" OR "agricultural officials" OR "agro-technical"
+      OR irrigation OR "agricultural production" OR "agricultural sector" OR "agricultural guidance" OR "agricultural officials"
       OR "Agricultural Workers of Korea" OR "arable land" OR fishery OR fisheries OR fry OR fruit NEAR/5 (produc* OR ripening OR harvest*)
-      OR orchard* OR sericulture OR cocoon OR "rural revolution" OR "rural rejuvenation" OR "tideland" OR "land realigned" OR "land rezoning"
+      OR orchard* OR sericulture OR cocoon OR title:"rural revolution" OR "tideland" OR "land realigned" OR "land rezoning"
       OR 농사 OR 모내기 OR 알곡 OR 가을걷이 OR 밀보리 OR 관개 OR 축산 OR 수산 OR 온실농장 OR 양어
       OR 农业 OR 粮食 OR 秋收 OR 农场 OR 农作物 OR 農業 OR 穀物 OR 田植え OR 収穫 OR урожа* OR "сельск* хозяйств*" OR agricultur* OR cosecha*`,
   },
@@ -81,7 +81,7 @@ export const HOME: Readonly<Record<Home, Pack>> = {
     version: 1,
     description: 'Art, exhibitions, performances, festivals, anniversaries, heritage, tourism, religion',
     query: `
-      "art performance*" OR performance NEAR/4 (given OR gave OR gala) OR concert OR "art troupe*" OR theatre OR circus OR film OR films OR "folk song" OR song OR songs OR music OR musical OR dance* OR dancing
+      "art performance*" OR performance NEAR/4 (given OR gave OR gala) OR concert OR "art troupe*" OR theatre NEAR/5 (art OR drama OR opera OR opened) OR circus OR film OR films OR "folk song*" OR =song OR =songs OR music OR musical OR dance* OR dancing
       OR festival* OR "evening gala" OR "art exhibition" OR "photo exhibition" OR "book and photo" OR museum NEAR/6 (opened OR new) OR "national heritage" OR "cultural heritage" OR "intangible"
       OR "national anthem" OR relics OR mausoleum OR tourism NEAR/4 (develop* OR culture) OR fireworks OR banquet* OR "motivation activities"
       OR title:((celebrat* OR marked OR observed OR greeted OR mark OR celebration) NEAR/10 (anniversary OR birthday OR day OR "new year" OR WPK OR liberation OR victory OR founding))

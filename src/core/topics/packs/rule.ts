@@ -66,7 +66,9 @@ export const RULE: Readonly<Record<Rule, Pack>> = {
     version: 1,
     description: "Meetings, decisions and life of the Workers' Party",
     query: `
-      "plenary meeting" NEAR/14 ("Central Committee" OR "C.C." OR WPK OR party) OR plenum OR title:"Political Bureau" OR title:Politburo
+      title:("plenary meeting" NEAR/8 (WPK OR party OR "C.C." OR "Central Committee"))
+      OR lead:("plenary meeting" NEAR/14 (held OR opened OR convened OR closed OR convene)) lead:"Central Committee of the Workers' Party"
+      OR title:plenum OR title:"Political Bureau" OR title:Politburo
       OR lead:("meeting of the" ONEAR/3 "Political Bureau") OR title:"Central Military Commission" OR lead:("meeting of the Central Military Commission")
       OR "WPK Congress" OR "Congress of the Workers' Party" OR "Congress of the WPK" OR "Congress of WPK" OR "Party Congress"
       OR title:("party" ONEAR/3 (meeting OR conference OR decision OR organization* OR cells OR "central committee sends"))
