@@ -1,5 +1,6 @@
 // Atom 1.0 (RFC 4287), and 0.3 with its modes. Texts are read by their declared type; only where none is declared may they
 // turn out to be HTML.
+import { READ } from '../limits.ts'
 import { resolveUrl } from '../links.ts'
 import type { Author, FeedInfo, Item, Reading } from '../model.ts'
 import { base64ToText } from './base64.ts'
@@ -49,7 +50,7 @@ const entryLink = (look: Lookup, base: string | undefined): string | undefined =
   resolveUrl(look.text('feedburner:origlink') ?? '') ??
   linkOf(look.all('link'), 'alternate', base) ??
   resolveUrl(look.text('link') ?? '', base) ??
-  resolveUrl(look.first('content')?.attributes.get('src') ?? '', base) ??
+  resolveUrl(look.all('content')[0]?.attributes.get('src') ?? '', base) ??
   resolveUrl(look.text('id') ?? '')
 
 const readEntry = (entry: XmlElement, feed: Feed): Item => {
@@ -86,5 +87,8 @@ export const readAtom = ({ root }: XmlDocument, url: string | undefined): Readin
     feedUrl: feedUrl ?? url,
     description: constructText(look.first('subtitle', 'tagline', 'description', 'info')),
   })
-  return { feed: root.name === 'entry' ? {} : info, items: entries.map((entry) => readEntry(entry, feed)) }
+  return {
+    feed: root.name === 'entry' ? {} : info,
+    items: entries.slice(0, READ.ITEMS).map((entry) => readEntry(entry, feed)),
+  }
 }

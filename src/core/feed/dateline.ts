@@ -35,7 +35,7 @@ export const takeDateline = (paragraph: string): Dated => {
   return { rest: paragraph }
 }
 
-const END_MARK = /\s*(?:-0-|[(（]\s*끝\s*[)）]|[(（]\s*完\s*[)）])\s*$/u
+const END_MARK = /\s*(?:(?<![\p{L}\p{N}])-0-|[(（]\s*끝\s*[)）]|[(（]\s*完\s*[)）])\s*$/u
 
 /** `www.kcna.kp (Juche112.1.30.)`, `www.kcna.kp (2025.12.14.)` on a line of its own. */
 const STAMP =

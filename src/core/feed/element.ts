@@ -6,7 +6,7 @@ export type XmlElement = {
   readonly vocabulary: string
   /** Local name, lower case. */
   readonly name: string
-  /** By local name in lower case, prefix kept except for `xml:` and `rdf:`; decoded. */
+  /** By name in lower case, without prefix where it is XML's or RDF's; decoded. */
   readonly attributes: ReadonlyMap<string, string>
   readonly nodes: readonly (XmlElement | string)[]
   /** xml:base in force, absolute where it could be made so. */

@@ -86,12 +86,11 @@ export const itemOf = (draft: Draft): Item => {
   })
 }
 
-/** Leaves out items whose id an earlier one has, and what stands past READ.ITEMS. */
+/** Leaves out items whose id an earlier one has. */
 export const withoutRepeats = (items: readonly Item[]): readonly Item[] => {
   const seen = new Set<string>()
   const kept: Item[] = []
   for (const item of items) {
-    if (kept.length >= READ.ITEMS) break
     if (item.id !== '' && seen.has(item.id)) continue
     seen.add(item.id)
     kept.push(item)

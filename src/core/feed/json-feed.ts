@@ -1,4 +1,5 @@
 // JSON Feed 1.0 and 1.1. A document is one when it is an object with a list of items.
+import { READ } from '../limits.ts'
 import { resolveUrl } from '../links.ts'
 import type { FeedInfo, Reading } from '../model.ts'
 import { compact } from './item.ts'
@@ -25,6 +26,8 @@ export const readJsonFeed = (json: unknown, url: string | undefined): Reading | 
   }
   return {
     feed: compact<FeedInfo>({ title: line('title'), homePageUrl, feedUrl, description: line('description') }),
-    items: listAt(object, 'items').flatMap((item) => fromJsonFeedItem(item, inherited) ?? []),
+    items: listAt(object, 'items')
+      .slice(0, READ.ITEMS)
+      .flatMap((item) => fromJsonFeedItem(item, inherited) ?? []),
   }
 }

@@ -1,5 +1,6 @@
 // RSS 0.9x and 2.0, RSS 1.0 and 0.90 (RDF), and Microsoft's older CDF, which is enough like them. Any prefix, modules by
 // their namespace; an unknown module's `link` or `description` is never taken for the item's own.
+import { READ } from '../limits.ts'
 import { resolveUrl } from '../links.ts'
 import type { Author, FeedInfo, Item, Reading } from '../model.ts'
 import { elementsOf, type Lookup, lookIn, textOf, type XmlElement } from './element.ts'
@@ -109,5 +110,10 @@ export const readRss = ({ root }: XmlDocument, url: string | undefined): Reading
       look.first('description', 'tagline', 'abstract', 'dc:description', 'itunes:summary', 'itunes:subtitle'),
     ),
   })
-  return { feed, items: itemsOf(root, element).map((item) => readItem(item, channel)) }
+  return {
+    feed,
+    items: itemsOf(root, element)
+      .slice(0, READ.ITEMS)
+      .map((item) => readItem(item, channel)),
+  }
 }

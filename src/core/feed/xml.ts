@@ -52,6 +52,13 @@ const TEXT_NODE = 3
 const CDATA_NODE = 4
 const ELEMENT_NODE = 1
 
+/** `rdf:about` is `about`, whatever the prefix; other prefixes stay, so that their names do not pass for the feed's own. */
+const attributeName = (written: string, scope: Scope): string => {
+  const [prefix, name] = split(written)
+  const vocabulary = prefix === '' ? '' : (scope.prefixes.get(prefix) ?? undeclared(prefix))
+  return ['', 'rdf', 'xml'].includes(vocabulary) ? name : written
+}
+
 const convert = (node: DomNode, outer: Scope): XmlElement => {
   const written = [...(node.attributes ?? [])].map(({ name, value }) => [name, value] as const)
   const scope = innerScope(written, outer)
@@ -67,7 +74,7 @@ const convert = (node: DomNode, outer: Scope): XmlElement => {
   return {
     vocabulary: scope.prefixes.get(prefix) ?? (prefix === '' ? '' : undeclared(prefix)),
     name,
-    attributes: new Map(written.map(([key, value]) => [key.replace(/^(?:xml|rdf):/, ''), value])),
+    attributes: new Map(written.map(([key, value]) => [attributeName(key, scope), value])),
     nodes,
     base: scope.base,
     language: scope.language,

@@ -1,0 +1,116 @@
+// The collections of other readers' expectations, through the same door as `read --batch`, scored by their own script.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromJsonFeedItem, toReadLine } from '../../src/core/feed/json-feed-item.ts'
+import { readDocument } from '../../src/core/feed/read.ts'
+import { decode } from '../core/feed/support.ts'
+
+const DATA = '../shared/data'
+const SCORE = '../shared/score'
+const present = existsSync(`${DATA}/feeds`) && existsSync(`${SCORE}/feeds.mjs`)
+if (!present) console.log(`skipped: ${DATA} is not here`)
+
+type Entry = { readonly file: string; readonly url?: string; readonly contentType?: string }
+
+/** What `read --batch` prints for a manifest. */
+const readBatch = (folder: string): string =>
+  readFileSync(join(folder, 'manifest.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const { file, ...from }: Entry = JSON.parse(line)
+      return JSON.stringify(toReadLine(file, readDocument({ ...from, body: readFileSync(join(folder, file)) }, decode)))
+    })
+    .join('\n')
+
+let scratch = ''
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'nightdesk-corpus-'))
+})
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+const output = (lines: string): string => {
+  const path = join(scratch, 'output.jsonl')
+  writeFileSync(path, lines)
+  return path
+}
+
+const node = (...args: readonly string[]): string => execFileSync(process.execPath, args, { encoding: 'utf8' })
+
+describe.skipIf(!present)('other readers’ collections', () => {
+  it.each([
+    ['feedparser', 0.98],
+    ['gofeed', 0.98],
+    ['miniflux', 0.98],
+  ])('%s: at least %d of the expected facts', (library, least) => {
+    const folder = `${DATA}/feeds/${library}`
+    const report = node(`${SCORE}/feeds.mjs`, `${folder}/rows.json`, output(readBatch(folder)))
+    const [, pass = '0', of = '1'] = /feeds: (\d+)\/(\d+)/.exec(report) ?? []
+    expect(Number(pass) / Number(of), report).toBeGreaterThanOrEqual(least)
+  })
+
+  it('dates: at least 97 in 100, and none of them wrong', () => {
+    node(`${SCORE}/dates.mjs`, 'make', `${DATA}/dates.json`, scratch)
+    const report = node(`${SCORE}/dates.mjs`, 'score', `${DATA}/dates.json`, output(readBatch(scratch)), '-v')
+    const [, pass = '0', of = '1', wrong = '1'] = /dates: (\d+)\/(\d+), wrong instants: (\d+)/.exec(report) ?? []
+    expect(Number(pass) / Number(of), report).toBeGreaterThanOrEqual(0.97)
+    expect(Number(wrong), report).toBe(0)
+  })
+})
+
+type Hostile = {
+  readonly file: string
+  readonly contentType: string
+  readonly contentEncoding?: string
+  readonly expected: {
+    readonly title?: string
+    readonly titleAnyOf?: readonly string[]
+    readonly items?: number
+    readonly error?: string
+  }
+}
+
+/** Characters of the wider Korean set, which this runtime's decoder, unlike the Worker's, does not know. */
+const BEYOND_NODE = /cp949-only/
+
+describe.skipIf(!present)('hostile documents', () => {
+  const rows: readonly Hostile[] = present ? JSON.parse(readFileSync(`${DATA}/abuse/manifest.json`, 'utf8')) : []
+
+  it.each(rows.filter(({ file, contentEncoding }) => contentEncoding === undefined && !BEYOND_NODE.test(file)))(
+    '$file',
+    ({ file, contentType, expected }) => {
+      const start = performance.now()
+      const result = readDocument({ body: readFileSync(`${DATA}/abuse/${file}`), contentType }, decode)
+      expect(performance.now() - start).toBeLessThan(2_000)
+      if (expected.error !== undefined) expect(result).toMatchObject({ ok: false, error: { code: expected.error } })
+      else if (!result.ok) expect.unreachable(result.error.message)
+      else {
+        const title = result.value.items[0]?.title ?? ''
+        expect(title).not.toContain('root:')
+        if (expected.title !== undefined) expect(title).toBe(expected.title)
+        if (expected.titleAnyOf !== undefined) expect(expected.titleAnyOf).toContain(title)
+        if (expected.items !== undefined) expect(result.value.items).toHaveLength(expected.items)
+      }
+    },
+  )
+})
+
+const ARTICLES = `${DATA}/kcna/articles-2024.jsonl`
+
+describe.skipIf(!existsSync(ARTICLES))('real dispatches', () => {
+  it('94 in 100 have a dateline, all end with their mark, and no lead is empty or keeps its dateline', () => {
+    const items = readFileSync(ARTICLES, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const { id, title, content_text }: Record<string, unknown> = JSON.parse(line)
+        return fromJsonFeedItem({ id, title, content_text })
+      })
+    expect(items.filter((item) => item?.dateline !== undefined).length / items.length).toBeGreaterThan(0.94)
+    expect(items.filter((item) => item?.ended !== true)).toEqual([])
+    expect(items.filter((item) => item?.lead === '' || /\(KCNA\)/.test(item?.lead.slice(0, 60) ?? ''))).toEqual([])
+  })
+})
