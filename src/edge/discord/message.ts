@@ -25,7 +25,8 @@ const WHY_LINES = 4
 
 const bold = (text: string): string => `**${text}**`
 
-const titleOf = ({ item }: Alert): string => (item.title === '' ? '(no headline)' : item.title)
+/** A headline of invisible marks alone would leave the embed without a title. */
+const titleOf = ({ item }: Alert): string => disarm(item.title).trim() || '(no headline)'
 
 const originOf = ({ item, source }: Alert): string => {
   const label = item.label ?? source.name
@@ -63,7 +64,7 @@ export const embedOf = (alert: Alert): APIEmbed => {
   )
   const embed: APIEmbed = {
     author: { name: clip(originOf(alert), DISCORD.AUTHOR) },
-    title: clip(disarm(titleOf(alert)), DISCORD.EMBED_TITLE),
+    title: clip(titleOf(alert), DISCORD.EMBED_TITLE),
     fields: [
       { name: 'Why', value: clip(whyOf(alert), DISCORD.FIELD) || 'all of the query held' },
       { name: 'Published', value: dateOf(alert), inline: true },
