@@ -38,9 +38,20 @@ export const readLines = async (file: string): Promise<Result<readonly unknown[]
   return ok(values)
 }
 
-/** Items as `read` prints them, one a line. */
+/** One JSON document over several lines, as an editor saves it; undefined when the file is anything else. */
+const readWhole = async (file: string): Promise<unknown> => {
+  const bytes = await readBytes(file)
+  try {
+    return bytes.ok ? JSON.parse(new TextDecoder().decode(bytes.value)) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Items as `read` prints them: one a line, or a single one laid out over several. */
 export const readItems = async (file: string): Promise<Result<readonly Item[], string>> => {
-  const lines = await readLines(file)
+  const whole = await readWhole(file)
+  const lines = whole === undefined ? await readLines(file) : ok([whole])
   if (!lines.ok) return lines
   const items: Item[] = []
   for (const [index, line] of lines.value.entries()) {

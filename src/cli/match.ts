@@ -2,6 +2,7 @@
 import { evaluate } from '../core/match/evaluate.ts'
 import { explain } from '../core/match/explain.ts'
 import { type Item, type QueryError, SCOPES, type Scope, type Subject } from '../core/model.ts'
+import type { Query } from '../core/query/ast.ts'
 import { parseQuery } from '../core/query/parse.ts'
 import { topicsOf } from '../core/topics/topics-of.ts'
 import { readArguments } from './arguments.ts'
@@ -63,38 +64,40 @@ const asked = (args: readonly string[], usage: string, wantsQuery: boolean): Ask
   return values.query === undefined ? { scope, file } : { scope, file, query: values.query }
 }
 
-export const matchCommand = async (args: readonly string[]): Promise<number> => {
-  const request = asked(args, MATCH_USAGE, true)
-  if (typeof request === 'number') return request
-  const typed = request.query ?? ''
-  const query = parseQuery(typed)
-  if (!query.ok) return queryError(typed, query.error)
-  const items = await readItems(request.file)
+/** What a command prints for one item; undefined prints nothing. */
+type Answer = (query: Query, item: Item, scope: Scope) => object | undefined
+
+const answering =
+  (usage: string, answer: Answer) =>
+  async (args: readonly string[]): Promise<number> => {
+    const request = asked(args, usage, true)
+    if (typeof request === 'number') return request
+    const typed = request.query ?? ''
+    const query = parseQuery(typed)
+    return query.ok
+      ? printEach(request, (item) => answer(query.value, item, request.scope))
+      : queryError(typed, query.error)
+  }
+
+const printEach = async ({ file }: Asked, answer: (item: Item) => object | undefined): Promise<number> => {
+  const items = await readItems(file)
   if (!items.ok) return failure(items.error)
   for (const item of items.value) {
-    const spans = evaluate(query.value, subjectOf(item), request.scope)
-    if (spans !== undefined) print({ ...named(item), spans })
+    const answered = answer(item)
+    if (answered !== undefined) print(answered)
   }
   return EXIT.OK
 }
 
+export const matchCommand = answering(MATCH_USAGE, (query, item, scope) => {
+  const spans = evaluate(query, subjectOf(item), scope)
+  return spans === undefined ? undefined : { ...named(item), spans }
+})
+
+export const explainCommand = answering(EXPLAIN_USAGE, (query, item, scope) => explain(query, subjectOf(item), scope))
+
 export const tagCommand = async (args: readonly string[]): Promise<number> => {
   const request = asked(args, TAG_USAGE, false)
   if (typeof request === 'number') return request
-  const items = await readItems(request.file)
-  if (!items.ok) return failure(items.error)
-  for (const item of items.value) print({ ...named(item), topics: topicsOf(subjectOf(item), request.scope) })
-  return EXIT.OK
-}
-
-export const explainCommand = async (args: readonly string[]): Promise<number> => {
-  const request = asked(args, EXPLAIN_USAGE, true)
-  if (typeof request === 'number') return request
-  const typed = request.query ?? ''
-  const query = parseQuery(typed)
-  if (!query.ok) return queryError(typed, query.error)
-  const items = await readItems(request.file)
-  if (!items.ok) return failure(items.error)
-  for (const item of items.value) print(explain(query.value, subjectOf(item), request.scope))
-  return EXIT.OK
+  return printEach(request, (item) => ({ ...named(item), topics: topicsOf(subjectOf(item), request.scope) }))
 }
