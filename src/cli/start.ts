@@ -1,7 +1,7 @@
 // `nightdesk start`: the whole product on one machine, for a person to watch (or, with --once, for a script to check).
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type LocalDesk, startDesk } from './start/desk.ts'
 import { parseStart, type StartOptions, USAGE } from './start/options.ts'
@@ -15,6 +15,7 @@ import { painter, plain } from './terminal.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const DEFAULT_PORT = 8787
+const DEFAULT_STATE = join(ROOT, '.nightdesk')
 const INTERRUPTED = 130
 /** Whatever does not end by itself in this time is ended with the process. */
 const STOP_DEADLINE_MS = 1_000
@@ -109,11 +110,12 @@ const runOnce = async (port: number, signal: AbortSignal): Promise<number> => {
   return signal.aborted ? INTERRUPTED : code
 }
 
-const runLive = async (port: number, signal: AbortSignal): Promise<number> => {
-  const path = join(ROOT, '.nightdesk')
+const runLive = async (path: string, port: number, signal: AbortSignal): Promise<number> => {
   const holder = holderOf(path)
   if (holder !== undefined) {
-    return failed(`A desk is running in this folder already (process ${holder}): stop it first, or use --once.`)
+    return failed(
+      `A desk is running in this folder already (process ${holder}): stop it first, or use --once or --state.`,
+    )
   }
   const folder = useFolder(path)
   say(paint.dim('Starting the Worker …'))
@@ -127,7 +129,7 @@ const start = async (options: StartOptions): Promise<number> => {
   }
   const signal = stopSignal(STOP_DEADLINE_MS, options.once ? INTERRUPTED : 0)
   signal.addEventListener('abort', () => say('', paint.dim('Stopping …')))
-  return options.once ? runOnce(port, signal) : runLive(port, signal)
+  return options.once ? runOnce(port, signal) : runLive(resolve(options.state ?? DEFAULT_STATE), port, signal)
 }
 
 /** Runs the local desk and gives the exit code: 0, 1 for a desk that could not run or lost an alert, 2 for a wrong word. */

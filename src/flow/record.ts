@@ -34,12 +34,11 @@ export const matchOwed = async (wire: WirePorts): Promise<ReadonlySet<number>> =
   return matched
 }
 
-const sampleOf = (source: Source, { key, firstSeen, item }: StoredItem): Sample => ({
-  source: source.id,
-  key,
-  firstSeen,
-  item,
-})
+/** Titles and leads are enough to try a rule on; whole texts stay with their Wire. */
+const sampleOf = (source: Source, { key, firstSeen, item }: StoredItem): Sample => {
+  const { text: _text, ...rest } = item
+  return { source: source.id, key, firstSeen, item: rest }
+}
 
 const recordBatch = async (
   wire: WirePorts,

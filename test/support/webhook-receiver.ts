@@ -5,7 +5,7 @@ export {
   type Received,
   type Receiver,
   type ReceiverOptions,
-  refusalOf,
   type Refusal,
+  refusalOf,
   TOLERANCE_SECONDS,
 } from '../../src/cli/start/receiver.ts'

@@ -80,14 +80,6 @@ const settingsOf = ({ folder, port }: DeskOptions, { origins, key }: StandIns): 
   DISCORD_APPLICATION_ID: APPLICATION_ID,
 })
 
-const started = async (options: WorkerOptions): Promise<Result<RunningWorker, string>> => {
-  try {
-    return ok(await runWorker(options))
-  } catch (error) {
-    return err(`the Worker did not start: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
 const saver = (folder: StateFolder, parts: StandIns, setup: LocalSetup) => (): void =>
   folder.save({
     ports: { wire: parts.served.wire.port, discord: parts.served.discord.port, receiver: parts.served.receiver.port },
@@ -102,7 +94,7 @@ export const startDesk = async (options: DeskOptions): Promise<Result<LocalDesk,
   const closeAll = async (): Promise<void> => {
     await Promise.all(Object.values(parts.served).map(({ close }) => close()))
   }
-  const worker = await started({ config, port, onLog, folder: folder.path, settings: settingsOf(options, parts) })
+  const worker = await runWorker({ config, port, onLog, folder: folder.path, settings: settingsOf(options, parts) })
   if (!worker.ok) {
     await closeAll()
     return worker

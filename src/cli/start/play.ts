@@ -10,7 +10,7 @@ const STORY_MS = 4_000
 const POLL_MS = 2_000
 /** `--once` waits so long for the last delivery before it calls it lost. */
 const SETTLE_MS = 20_000
-const SETTLE_STEP_MS = 100
+const SETTLE_STEP_MS = 200
 /** Stories told between two polls of `--once`: so that one message carries several alerts, as on a busy night. */
 const BATCH = 3
 /** When this story of an edition is told, an earlier one gets a new headline. */
@@ -67,7 +67,7 @@ export const playLive = async (
     const reason = polled.ok ? '' : polled.error
     if (reason !== '' && reason !== trouble) onTrouble(reason)
     trouble = reason
-    await desk.worker.tick().catch(() => undefined)
+    await desk.worker.tick()
   })
   await Promise.all([telling, polling])
   return { stories, matched }

@@ -59,7 +59,7 @@ const SEEDS: readonly [Seed, ...Seed[]] = [
     ],
   }),
   ({ place, unit }) => ({
-    title: `Choir of ${place} Schoolchildren Sings for Miners`,
+    title: `Choir of ${unit + 30} Schoolchildren Sings for ${place} Miners`,
     paragraphs: [
       `A choir of ${unit + 30} schoolchildren from ${place} sang for coal miners and their families on Sunday evening.`,
       'The programme ended with a song that the children had written about the night shift.',

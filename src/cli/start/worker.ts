@@ -1,5 +1,7 @@
 // The real Worker, bundled and run by wrangler in workerd on this machine, with its KV and objects kept in a folder.
 // Wrangler's own talk is switched off; what the Worker itself logs as a warning or an error is passed on.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { err, ok, type Result } from '../../core/result.ts'
 import { LOOPBACK } from './serve.ts'
 
 export type RunningWorker = {
@@ -20,6 +22,8 @@ export type WorkerOptions = {
 }
 
 const START_DEADLINE_MS = 60_000
+const STOP_DEADLINE_MS = 3_000
+const TICK_DEADLINE_MS = 30_000
 const TICK_PATH = '/cdn-cgi/handler/scheduled?cron=*+*+*+*+*'
 const LOUD = new Set(['error', 'warn'])
 
@@ -34,56 +38,67 @@ const QUIET = {
 /** The innermost reason: wrangler wraps errors in errors, and some in events. */
 const messageOf = (error: unknown): string => {
   const { cause, message, reason } = error as { cause?: unknown; message?: string; reason?: string }
-  return cause === undefined || cause === null ? (message ?? reason ?? String(error)) : messageOf(cause)
+  if (cause !== undefined && cause !== null) return messageOf(cause)
+  // What workerd printed was shown already, a line at a time.
+  return (message ?? reason ?? String(error)).split('\nRuntime stderr:')[0] ?? ''
 }
 
-const within = <T>(promise: Promise<T>, ms: number, failed: Promise<never>): Promise<T> => {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error(`the Worker did not start within ${ms / 1000} seconds`)), ms)
-  return Promise.race([promise, failed, late.promise]).finally(() => clearTimeout(timer))
+const inputOf = ({ config, port, folder, settings, onLog }: WorkerOptions) => ({
+  config,
+  sendMetrics: false,
+  // Names a file that is not there, so that a .dev.vars with real tokens in it is left alone.
+  envFiles: [`${folder}/no-env-file`],
+  bindings: Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [name, { type: 'plain_text' as const, value }]),
+  ),
+  dev: {
+    server: { hostname: LOOPBACK, port },
+    persist: folder,
+    inspector: false as const,
+    watch: false,
+    logLevel: 'none' as const,
+    structuredLogsHandler: ({ level, message }: { level: string; message: string }) => {
+      if (LOUD.has(level)) onLog(level, message)
+    },
+  },
+})
+
+/** Wrangler's own promise is kept before the Worker is built; these events tell how that went. */
+type Building = { readonly on: (event: string, listener: (detail: unknown) => void) => unknown }
+
+const running = (building: Building): Promise<Result<undefined, string>> => {
+  const { promise, resolve } = Promise.withResolvers<Result<undefined, string>>()
+  const late = setTimeout(() => resolve(err(`nothing within ${START_DEADLINE_MS / 1_000} seconds`)), START_DEADLINE_MS)
+  building.on('reloadComplete', () => resolve(ok(undefined)))
+  building.on('buildFailed', (event) => resolve(err(messageOf(event))))
+  building.on('error', (event) => resolve(err(messageOf(event))))
+  return promise.finally(() => clearTimeout(late))
 }
 
-/** Starts the Worker and waits until it answers; throws an error whose message says why it did not. */
-export const runWorker = async ({ config, port, folder, settings, onLog }: WorkerOptions): Promise<RunningWorker> => {
+/** Starts the Worker and waits until it runs. */
+export const runWorker = async (options: WorkerOptions): Promise<Result<RunningWorker, string>> => {
   Object.assign(process.env, QUIET)
-  const { unstable_startWorker: startWorker } = await import('wrangler')
-  const worker = await startWorker({
-    config,
-    sendMetrics: false,
-    // Names a file that is not there, so that a .dev.vars with real tokens in it is left alone.
-    envFiles: [`${folder}/no-env-file`],
-    bindings: Object.fromEntries(
-      Object.entries(settings).map(([name, value]) => [name, { type: 'plain_text', value }]),
-    ),
-    dev: {
-      server: { hostname: LOOPBACK, port },
-      persist: folder,
-      inspector: false,
-      watch: false,
-      logLevel: 'none',
-      structuredLogsHandler: ({ level, message }: { level: string; message: string }) => {
-        if (LOUD.has(level)) onLog(level, message)
-      },
-    },
-  }).catch((error: unknown) => {
-    throw new Error(messageOf(error))
-  })
-  const failed = Promise.withResolvers<never>()
-  failed.promise.catch(() => undefined)
-  worker.raw.on('error', (event: unknown) => failed.reject(new Error(messageOf(event))))
-  const stop = (): Promise<void> => worker.dispose()
-  try {
-    await within(worker.ready, START_DEADLINE_MS, failed.promise)
-  } catch (error) {
-    await stop().catch(() => undefined)
-    throw error
+  const { unstable_DevEnv: DevEnv } = await import('wrangler')
+  const environment = new DevEnv()
+  const outcome = running(environment)
+  // A Worker that did not start does not always stop either; what is left of it ends with the process.
+  const stop = async (): Promise<void> => {
+    const ended = environment.teardown().catch(() => undefined)
+    await Promise.race([ended, sleep(STOP_DEADLINE_MS, undefined, { ref: false })])
   }
-  const origin = `http://${LOOPBACK}:${port}`
-  return {
-    origin,
-    tick: async () => {
-      await fetch(`${origin}${TICK_PATH}`)
-    },
-    stop,
+  const configured = await environment.startWorker(inputOf(options)).then(
+    () => ok(undefined),
+    (error: unknown) => err(messageOf(error)),
+  )
+  const started = configured.ok ? await outcome : configured
+  if (!started.ok) {
+    await stop()
+    return err(`The Worker did not start: ${started.error}`)
   }
+  const origin = `http://${LOOPBACK}:${options.port}`
+  const tick = async (): Promise<void> => {
+    // A round that fails is the Worker's to report; the next one comes in a moment.
+    await fetch(`${origin}${TICK_PATH}`, { signal: AbortSignal.timeout(TICK_DEADLINE_MS) }).catch(() => undefined)
+  }
+  return ok({ origin, tick, stop })
 }

@@ -115,7 +115,7 @@ const ruleTable = (sql: SqlStorage) => ({
 const sampleTable = (sql: SqlStorage) => ({
   add: (samples: readonly Sample[], keep: number): void => {
     // They come newest first; the newest is to have the highest sequence.
-    for (const sample of samples.toReversed()) {
+    for (const sample of samples.slice(0, keep).toReversed()) {
       sql.exec(
         'INSERT INTO sample (key, doc) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET doc = excluded.doc',
         sample.key,
