@@ -1,5 +1,6 @@
 // Trying a query on items the Desk has seen lately: how many it matches, which, and what one missing term kept out.
 
+import { UNITS } from '../core/limits.ts'
 import { evaluate } from '../core/match/evaluate.ts'
 import { nearMisses } from '../core/match/near-misses.ts'
 import type { Scope, Span } from '../core/model.ts'
@@ -18,6 +19,8 @@ export type NearMiss = { readonly id: string; readonly title: string; readonly m
 
 export type Trial = {
   readonly of: number
+  /** Days between the oldest and the newest item tried, at least 1; 0 when there was none. */
+  readonly days: number
   readonly hits: number
   readonly items: readonly TrialItem[]
   readonly near: readonly NearMiss[]
@@ -40,5 +43,30 @@ export const tryQuery = (query: Query, scope: Scope, samples: readonly Sample[])
       if (missing.length > 0) near.push({ ...named, missing })
     }
   }
-  return { of: samples.length, hits: items.length, items, near }
+  return { of: samples.length, days: daysOf(samples), hits: items.length, items, near }
+}
+
+const daysOf = (samples: readonly Sample[]): number => {
+  const seen = samples.map(({ firstSeen }) => firstSeen)
+  return seen.length === 0 ? 0 : Math.max(1, Math.ceil((Math.max(...seen) - Math.min(...seen)) / UNITS.DAY))
+}
+
+/** A rule that would match more than a third of what comes in is more likely a slip than a wish. */
+const TOO_MUCH = 1 / 3
+/** Fewer items than this say nothing about how often a rule will match. */
+const FEW = 6
+
+/**
+ * What the owner of a rule should know before trusting it: one sentence, or nothing.
+ * @param scope for `text` the figures are a floor, because the sample holds titles and leads alone
+ */
+export const caution = ({ of, days, hits }: Trial, scope: Scope): string | undefined => {
+  const period = days === 1 ? 'a day' : `${days} days`
+  const least = scope === 'text' ? 'at least ' : ''
+  if (of === 0) return undefined
+  if (hits === 0 && scope === 'text')
+    return `It matches the title or lead of none of the last ${of} items, seen over ${period}.`
+  if (hits === 0) return `It matches none of the last ${of} items, seen over ${period}.`
+  if (of >= FEW && hits > of * TOO_MUCH) return `It matches ${least}${hits} of the last ${of} items: more than a third.`
+  return undefined
 }

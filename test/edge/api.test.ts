@@ -183,7 +183,13 @@ describe('rules', () => {
   })
 
   it('can be tried without saving', async () => {
-    expect(await api('POST', '/rules/test', { query: 'missile' }, 200)).toEqual({ of: 0, hits: 0, items: [], near: [] })
+    expect(await api('POST', '/rules/test', { query: 'missile' }, 200)).toEqual({
+      of: 0,
+      days: 0,
+      hits: 0,
+      items: [],
+      near: [],
+    })
     expect(await api('GET', '/rules')).toEqual({ items: [] })
     await api('POST', '/rules/test', { query: 'NOT missile' }, 400)
   })

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { QueryError } from '../../core/model.ts'
 import type { RuleRefusal } from '../../flow/rules.ts'
-import type { Trial } from '../../flow/trial.ts'
+import { caution, type Trial } from '../../flow/trial.ts'
 import { deskOf } from '../env.ts'
 import { present } from '../settings.ts'
 import type { SavedRule } from '../store/desk.ts'
@@ -31,7 +31,13 @@ const refusalOf = (refusal: RuleRefusal): ApiError => {
 
 const savedAnswer = ({ rule, trial }: SavedRule) => ({
   ...rule,
-  matches: { of: trial.of, hits: trial.hits, sample: trial.items.slice(0, EXAMPLES) },
+  matches: {
+    of: trial.of,
+    hits: trial.hits,
+    ...(rule.scope === 'text' ? { at_least: true } : {}),
+    sample: trial.items.slice(0, EXAMPLES),
+    ...present({ caution: caution(trial, rule.scope) }),
+  },
 })
 
 /** Digests come in a later version; a rule that would wait for one is refused rather than delivered otherwise than asked. */

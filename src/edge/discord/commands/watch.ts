@@ -2,7 +2,7 @@
 import { DISCORD } from '../../../core/limits.ts'
 import { type Destination, type Owner, type Rule, SCOPES, type Scope } from '../../../core/model.ts'
 import type { RuleRefusal } from '../../../flow/rules.ts'
-import type { Trial } from '../../../flow/trial.ts'
+import { caution, type Trial } from '../../../flow/trial.ts'
 import { deskOf, type Env, outboxOf } from '../../env.ts'
 import { fingerprint, freshId } from '../../fingerprint.ts'
 import { type Command, type Reply, type Subcommand, text } from '../command.ts'
@@ -55,10 +55,14 @@ const refusalText = (refusal: RuleRefusal, query: string): string => {
   }
 }
 
-const savedText = (rule: Rule, channel: string, { of, hits, items }: Trial): string => {
+const savedText = (rule: Rule, channel: string, trial: Trial): string => {
+  const { of, hits, items } = trial
   const examples = items.slice(0, EXAMPLES).map(({ title }) => `• ${disarm(title)}`)
   const head = `Watching for ${disarm(rule.query)} in <#${channel}> (rule \`${rule.id}\`).`
-  const tried = of === 0 ? 'No items have been seen yet to try it on.' : `It matches ${hits} of the last ${of} items.`
+  const least = rule.scope === 'text' ? 'at least ' : ''
+  const plainly =
+    of === 0 ? 'No items have been seen yet to try it on.' : `It matches ${least}${hits} of the last ${of} items.`
+  const tried = caution(trial, rule.scope) ?? plainly
   return clip([head, tried, ...examples].join('\n'), DISCORD.CONTENT)
 }
 
