@@ -59,7 +59,7 @@ const heading = (desk: LocalDesk, folder: StateFolder, remembered: number): read
 type Play = (desk: LocalDesk) => Promise<number>
 
 /** Starts a desk, plays with it and stops it, however the play ends. */
-const withDesk = async (folder: StateFolder, port: number, signal: AbortSignal, play: Play): Promise<number> => {
+const withDesk = async (folder: StateFolder, port: number, play: Play): Promise<number> => {
   const desk = await startDesk({
     config: join(ROOT, 'wrangler.toml'),
     port,
@@ -69,7 +69,7 @@ const withDesk = async (folder: StateFolder, port: number, signal: AbortSignal, 
   })
   if (!desk.ok) return failed(desk.error)
   try {
-    return signal.aborted ? 0 : await play(desk.value)
+    return await play(desk.value)
   } finally {
     await desk.value.stop()
   }
@@ -78,8 +78,10 @@ const withDesk = async (folder: StateFolder, port: number, signal: AbortSignal, 
 const once =
   (signal: AbortSignal): Play =>
   async (desk) => {
+    if (signal.aborted) return INTERRUPTED
     say(...desk.wire.stories().map((story) => tellLine({ story, revised: false })))
     const summary = await playOnce(desk, signal, (tell) => say(tellLine(tell)))
+    if (signal.aborted) return INTERRUPTED
     if (!summary.ok) return failed(summary.error)
     say('', summaryLine(summary.value))
     return summary.value.lost === 0 ? 0 : 1
@@ -88,6 +90,7 @@ const once =
 const live =
   (folder: StateFolder, signal: AbortSignal): Play =>
   async (desk) => {
+    if (signal.aborted) return 0
     const remembered = folder.state.wire.told.length
     say(...heading(desk, folder, remembered), '')
     if (remembered === 0) say(...desk.wire.stories().map((story) => tellLine({ story, revised: false })))
@@ -106,8 +109,7 @@ const useFolder = (path: string): StateFolder => {
 const runOnce = async (port: number, signal: AbortSignal): Promise<number> => {
   const path = mkdtempSync(join(tmpdir(), 'nightdesk-'))
   process.on('exit', () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }))
-  const code = await withDesk(useFolder(path), port, signal, once(signal))
-  return signal.aborted ? INTERRUPTED : code
+  return withDesk(useFolder(path), port, once(signal))
 }
 
 const runLive = async (path: string, port: number, signal: AbortSignal): Promise<number> => {
@@ -119,7 +121,7 @@ const runLive = async (path: string, port: number, signal: AbortSignal): Promise
   }
   const folder = useFolder(path)
   say(paint.dim('Starting the Worker …'))
-  return withDesk(folder, port, signal, live(folder, signal))
+  return withDesk(folder, port, live(folder, signal))
 }
 
 const start = async (options: StartOptions): Promise<number> => {
