@@ -1,8 +1,8 @@
 // Every body we send to Discord, against Discord's own schema with unknown keys forbidden, and the rules that the schema cannot say.
 import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { DECLARATIONS } from '../../src/cli/declarations.mjs'
 import type { Alert, Item } from '../../src/core/model.ts'
-import { DECLARATIONS } from '../../src/edge/discord/commands/index.ts'
 import { botMessage, embedLength, fitsMessage, messageOf } from '../../src/edge/discord/message.ts'
 import { hasShared, readShared } from '../support/shared-data.ts'
 

@@ -12,6 +12,7 @@ export type ItemMatched = {
   readonly data: {
     readonly item: JsonFeedItem
     readonly rules: readonly NamedMatch[]
+    readonly source: { readonly id: string; readonly name: string }
     readonly first_seen: string
     readonly headline_only?: true
   }
@@ -60,6 +61,7 @@ const bodyOf = (alert: Alert, timestamp: string, textBytes: number, spans: numbe
     data: {
       item: withText(toJsonFeedItem(alert.item), textBytes),
       rules: alert.matches.map((match) => named({ ...match, spans: match.spans.slice(0, spans) })),
+      source: alert.source,
       first_seen: alert.firstSeen,
       ...(alert.headlineOnly ? { headline_only: true as const } : {}),
     },

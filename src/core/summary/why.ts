@@ -1,6 +1,6 @@
 // Why an item was told: the matched terms, marked, in the sentence in which they stand. How a mark looks is the caller's.
 
-import type { Field, Item, Match, Span } from '../model.ts'
+import type { Field, Item, Span } from '../model.ts'
 import { cut } from './cut.ts'
 import { type Stretch, sentencesOf } from './sentence.ts'
 
@@ -11,7 +11,7 @@ export type Marks = {
   readonly plain?: (text: string) => string
 }
 
-/** Sentences of one match that are shown. */
+/** Sentences that are shown. */
 const SENTENCES = 3
 
 const fieldText = (item: Item, field: Field): string => {
@@ -47,7 +47,8 @@ const marked = (text: string, sentence: Stretch, part: Stretch, spans: readonly 
 }
 
 const linesOf = (item: Item, field: Field, spans: readonly Span[], limit: number, marks: Marks): string[] => {
-  const own = spans.filter((span) => span.field === field)
+  // Spans of several rules may overlap: the longer one is marked, what begins inside it is passed over.
+  const own = spans.filter((span) => span.field === field).toSorted((a, b) => a.start - b.start || b.end - a.end)
   if (own.length === 0) return []
   const text = fieldText(item, field)
   return sentencesOf(text).flatMap((sentence) => {
@@ -58,10 +59,8 @@ const linesOf = (item: Item, field: Field, spans: readonly Span[], limit: number
 }
 
 /**
- * For one match, the sentences that hold its spans, in the order of the item, at most three; each at most `limit` UTF-16 units of
+ * The sentences that hold these spans (of one match or of several), in the order of the item, at most three; each at most `limit` UTF-16 units of
  * the published text (marks and escapes come on top). Empty for a match by facts alone.
  */
-export const whyLines = (match: Match, item: Item, limit: number, marks: Marks): string[] =>
-  (['title', 'lead', 'text'] as const)
-    .flatMap((field) => linesOf(item, field, match.spans, limit, marks))
-    .slice(0, SENTENCES)
+export const whyLines = (spans: readonly Span[], item: Item, limit: number, marks: Marks): string[] =>
+  (['title', 'lead', 'text'] as const).flatMap((field) => linesOf(item, field, spans, limit, marks)).slice(0, SENTENCES)

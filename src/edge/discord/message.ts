@@ -6,7 +6,7 @@ import type {
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10'
 import { DISCORD } from '../../core/limits.ts'
-import type { Alert } from '../../core/model.ts'
+import type { Alert, Span } from '../../core/model.ts'
 import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
 import { clip, disarm } from './text.ts'
@@ -20,9 +20,6 @@ const ACTION_ROW = 1
 const BUTTON = 2
 const LINK_STYLE = 5
 
-/** Sentences shown for all rules together; each may grow by a half when disarmed. */
-const WHY_LINES = 4
-
 const bold = (text: string): string => `**${text}**`
 
 /** A headline of invisible marks alone would leave the embed without a title. */
@@ -33,14 +30,10 @@ const originOf = ({ item, source }: Alert): string => {
   return item.dateline === undefined ? label : `${label} · ${item.dateline}`
 }
 
+const spansOf = ({ matches }: Alert): readonly Span[] => matches.flatMap(({ spans }) => spans)
+
 const whyOf = (alert: Alert): string =>
-  [
-    ...new Set(
-      alert.matches.flatMap((match) => whyLines(match, alert.item, DISCORD.WHY_LINE, { mark: bold, plain: disarm })),
-    ),
-  ]
-    .slice(0, WHY_LINES)
-    .join('\n')
+  whyLines(spansOf(alert), alert.item, DISCORD.WHY_LINE, { mark: bold, plain: disarm }).join('\n')
 
 const footerOf = (alert: Alert): string => {
   const names = `Rule: ${alert.matches.map(({ name }) => name).join(', ')}`
@@ -57,11 +50,7 @@ const dateOf = ({ item }: Alert): string => {
 const seenOf = ({ firstSeen }: Alert): string => `<t:${Math.floor(Date.parse(firstSeen) / 1_000)}:R>`
 
 export const embedOf = (alert: Alert): APIEmbed => {
-  const summary = summarise(
-    alert.item,
-    alert.matches.flatMap(({ spans }) => spans),
-    DISCORD.SUMMARY,
-  )
+  const summary = summarise(alert.item, spansOf(alert), DISCORD.SUMMARY)
   const embed: APIEmbed = {
     author: { name: clip(originOf(alert), DISCORD.AUTHOR) },
     title: clip(titleOf(alert), DISCORD.EMBED_TITLE),

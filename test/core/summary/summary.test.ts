@@ -114,7 +114,7 @@ describe('why', () => {
       spanOf(item, 'lead', 'missile'),
       spanOf(item, 'text', 'satellite'),
     )
-    expect(whyLines(match, item, 200, bold)).toEqual([
+    expect(whyLines(match.spans, item, 200, bold)).toEqual([
       '**Missile** flew',
       'It was a **missile**.',
       'A \\***satellite**\\* too.',
@@ -123,23 +123,23 @@ describe('why', () => {
 
   it('marks several terms of one sentence in one line', () => {
     const match = matchOf(spanOf(item, 'lead', 'was'), spanOf(item, 'lead', 'missile'))
-    expect(whyLines(match, item, 200, bold)).toEqual(['It **was** a **missile**.'])
+    expect(whyLines(match.spans, item, 200, bold)).toEqual(['It **was** a **missile**.'])
   })
 
   it('shows the neighbourhood of the term when the sentence is long', () => {
     const long = itemOf({ lead: `${'word '.repeat(60)}missile ${'word '.repeat(60)}`.trim() })
-    const [line] = whyLines(matchOf(spanOf(long, 'lead', 'missile')), long, 80, bold)
+    const [line] = whyLines([spanOf(long, 'lead', 'missile')], long, 80, bold)
     expect(line).toContain('**missile**')
     expect(line).toMatch(/^….*…$/)
     expect(line?.length).toBeLessThan(100)
   })
 
   it('is empty for a match by facts alone, and three lines at most', () => {
-    expect(whyLines(matchOf(), item, 200, bold)).toEqual([])
+    expect(whyLines([], item, 200, bold)).toEqual([])
     const many = itemOf({ text: 'A b. '.repeat(9).trim() })
     const spans = [...(many.text ?? '').matchAll(/b/g)].map(
       ({ index }): Span => ({ field: 'text', start: index, end: index + 1, text: 'b' }),
     )
-    expect(whyLines(matchOf(...spans), many, 200, bold)).toHaveLength(3)
+    expect(whyLines(spans, many, 200, bold)).toHaveLength(3)
   })
 })
