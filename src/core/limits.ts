@@ -25,6 +25,8 @@ export const READ = {
   TEXT_CHARS: 200_000,
   /** UTF-16 units of a publisher's id; longer ones are kept whole in the reading and hashed for keys. */
   ID_CHARS: 2_048,
+  /** Lists that a page without items may point to, when it is refused. A WordPress page has two or three. */
+  ALTERNATES: 20,
 } as const
 
 /** The query language (docs/query-language.md). They hold for what a person writes. */
@@ -68,7 +70,7 @@ export const POLL = {
   EVERY_MINUTES: 5,
   EVERY_MINUTES_KCNA: 10,
   EVERY_MINUTES_MAX: 24 * 60,
-  /** Back-off after n failures in a row: 5 min x 2^n, at most 6 h; 24 h only for a source that refuses us. */
+  /** Back-off after the nth failure in a row: 5 min x 2^(n-1), at most 6 h; 24 h only for a source that refuses us. */
   BACKOFF_MS: 5 * MINUTE,
   BACKOFF_MAX_MS: 6 * HOUR,
   BLOCKED_MS: 24 * HOUR,

@@ -123,3 +123,9 @@ export const checkAddress = (text: string, policy: AddressPolicy): Result<string
     ? err({ code: 'too-long', message: 'That address is too long.' })
     : ok(url.href)
 }
+
+/** Whether a host is a source's own or below it; a leading `www.` does not count. Host names as a parsed URL gives them. */
+export const isSameSite = (host: string, sourceHost: string): boolean => {
+  const bare = sourceHost.replace(/^www\./, '')
+  return host === bare || host.endsWith(`.${bare}`)
+}

@@ -29,7 +29,8 @@ export const round = async (env: Env, scheduled: number): Promise<void> => {
 /** The Desk is not there: the same answer for this minute alone, from its last publication. */
 const dueWithoutDesk = async (env: Env, minute: number): Promise<Due> => {
   const published = await env.RULES.get<{ sources: Source[] }>(SOURCES_KEY, 'json').catch(() => null)
-  return { sources: dueSources(published?.sources ?? [], minute - 1, minute), outboxes: [] }
+  const due = dueSources(published?.sources ?? [], minute - 1, minute)
+  return { sources: due.slice(0, DESK.TICKS_PER_ROUND), outboxes: [] }
 }
 
 /** Sources of one host, one after the other; whether every one was tried. */

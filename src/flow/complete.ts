@@ -1,15 +1,20 @@
 // Fetching the leads that a list did not give, from the articles' own pages, a few at a time and newest first.
 import { COMPLETE } from '../core/limits.ts'
-import type { Item, SourceKind } from '../core/model.ts'
+import { isSameSite } from '../core/links.ts'
+import type { Item, Source, SourceKind } from '../core/model.ts'
 import type { StoredItem, WirePorts } from './ports.ts'
 
 /** Kinds whose article pages we can read; from any other source we match what its list gives. */
 const WITH_PAGES: ReadonlySet<SourceKind> = new Set(['kcna-watch'])
 
+/** A page is asked of the source's own site alone: a list cannot send us elsewhere, nor spend another host's budget. */
+const isOwnPage = (url: string | undefined, source: Source): boolean =>
+  url !== undefined && URL.canParse(url) && isSameSite(new URL(url).hostname, new URL(source.url).hostname)
+
 export const awaitsPage = (wire: WirePorts, { item, tries, firstSeen }: StoredItem): boolean =>
   WITH_PAGES.has(wire.source.kind) &&
   !item.complete &&
-  item.url !== undefined &&
+  isOwnPage(item.url, wire.source) &&
   tries < COMPLETE.TRIES &&
   wire.clock() - firstSeen < COMPLETE.PATIENCE_MS
 

@@ -21,7 +21,6 @@ export const dueSources = (sources: readonly Source[], served: number | undefine
       return turn === undefined ? [] : [{ source, turn }]
     })
     .toSorted((a, b) => a.turn - b.turn)
-    .slice(0, DESK.TICKS_PER_ROUND)
     .map(({ source }) => source)
 }
 

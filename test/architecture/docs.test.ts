@@ -26,7 +26,8 @@ const all = (text: string, pattern: RegExp): string[] => [
 ]
 
 /** The lines of a document's fenced blocks of one kind, without empty ones. */
-const blocks = (text: string, kind: string): string[] => all(text, new RegExp(`^\`\`\`${kind}\\n([^]*?)^\`\`\``, 'gm'))
+const blocks = (text: string, kind: string): string[] =>
+  all(text, new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\``, 'gm'))
 const lines = (text: string, kind: string): string[] =>
   blocks(text, kind).flatMap((block) => block.split('\n').filter((line) => line.trim() !== ''))
 
@@ -50,7 +51,7 @@ describe.each(DOCUMENTS)('%s', (document) => {
 
   it('names only commands that exist', () => {
     const commands = all(read('src/cli/main.ts'), /^ {2}(\w+): async/gm)
-    const named = all(text, /\bnightdesk -- (\w+)/g)
+    const named = all(text, /\bnightdesk -- ([a-z]\w*)/g)
     expect(named.filter((name) => !commands.includes(name))).toEqual([])
   })
 
@@ -61,7 +62,7 @@ describe.each(DOCUMENTS)('%s', (document) => {
 })
 
 const slugs = (text: string): string[] =>
-  all(text.replace(/^```[^]*?^```/gm, ''), /^#+ (.+)$/gm).map((heading) =>
+  all(text.replace(/^```[\s\S]*?^```/gm, ''), /^#+ (.+)$/gm).map((heading) =>
     heading
       .toLowerCase()
       .replace(/[^\p{L}\p{N} _-]/gu, '')
@@ -212,11 +213,11 @@ describe('docs/webhooks.md', () => {
 
   it('shows a body as it is sent', () => {
     const example = JSON.parse(blocks(text, 'json')[0] ?? '')
-    const { item, rules, first_seen: firstSeen } = example.data
+    const { item, rules, source, first_seen: firstSeen } = example.data
     const alert = {
       id: 'alert',
       destination: 'destination',
-      source: { id: 'wire', name: 'Wire' },
+      source,
       revision: 0,
       item: fromJsonFeedItem(item)!,
       matches: rules.map(({ id, name, spans }: Omit<Match, 'rule'> & { id: string }) => ({ rule: id, name, spans })),

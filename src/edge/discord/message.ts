@@ -5,7 +5,7 @@ import type {
   APIEmbed,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10'
-import { DISCORD } from '../../core/limits.ts'
+import { DISCORD, UNITS } from '../../core/limits.ts'
 import type { Alert, Span } from '../../core/model.ts'
 import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
@@ -43,11 +43,11 @@ const footerOf = (alert: Alert): string => {
 const isWebLink = (url: string | undefined): url is string => url !== undefined && /^https?:\/\//.test(url)
 
 const dateOf = ({ item }: Alert): string => {
-  const published = item.day ?? item.published?.slice(0, 10)
-  return published === undefined ? 'undated' : `${published}${item.day === undefined ? '' : ' (outlet’s calendar)'}`
+  if (item.day !== undefined) return `${item.day} (the outlet’s calendar)`
+  return item.published === undefined ? 'undated' : `<t:${Math.floor(Date.parse(item.published) / UNITS.SECOND)}:f>`
 }
 
-const seenOf = ({ firstSeen }: Alert): string => `<t:${Math.floor(Date.parse(firstSeen) / 1_000)}:R>`
+const seenOf = ({ firstSeen }: Alert): string => `<t:${Math.floor(Date.parse(firstSeen) / UNITS.SECOND)}:R>`
 
 export const embedOf = (alert: Alert): APIEmbed => {
   const summary = summarise(alert.item, spansOf(alert), DISCORD.SUMMARY)

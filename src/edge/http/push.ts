@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { fromJsonFeedItem } from '../../core/feed/json-feed-item.ts'
 import { readDocument } from '../../core/feed/read.ts'
 import { READ, REQUEST } from '../../core/limits.ts'
-import { checkAddress } from '../../core/links.ts'
+import { checkAddress, isSameSite } from '../../core/links.ts'
 import type { Item, Source } from '../../core/model.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { decode } from '../decode.ts'
@@ -61,13 +61,11 @@ const jsonItems = (body: Uint8Array): Result<readonly (Item | undefined)[], ApiE
 /** A pushed item must point to a host of its source: a token for one wire cannot speak for another. */
 const sort = (source: Source, items: readonly (Item | undefined)[], allowPrivate: boolean): Sorted => {
   const { hostname } = new URL(source.url)
-  const bare = hostname.replace(/^www\./, '')
   const refusalOf = (item: Item | undefined): string | undefined => {
     if (item === undefined) return 'not-an-item'
     if (item.url === undefined) return 'no-url'
     if (!checkAddress(item.url, { for: 'source', allowPrivate }).ok) return 'address'
-    const host = new URL(item.url).hostname
-    return host === bare || host.endsWith(`.${bare}`) ? undefined : 'foreign-host'
+    return isSameSite(new URL(item.url).hostname, hostname) ? undefined : 'foreign-host'
   }
   const judged = items.map((item, index) => ({ item, index, code: refusalOf(item) }))
   return {

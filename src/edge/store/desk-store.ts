@@ -98,6 +98,10 @@ const destinationTable = (sql: SqlStorage) => ({
 const ruleTable = (sql: SqlStorage) => ({
   all: (): Rule[] => docs<Rule>(sql.exec<Doc>('SELECT doc FROM rules ORDER BY id')),
   of: (owner: Owner): Rule[] => docs<Rule>(sql.exec<Doc>('SELECT doc FROM rules WHERE owner = ? ORDER BY id', owner)),
+  some: (ids: readonly string[]): Rule[] =>
+    docs<Rule>(
+      sql.exec<Doc>('SELECT doc FROM rules WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)),
+    ),
   put: (rule: Rule): void => {
     sql.exec(
       'INSERT OR REPLACE INTO rules (id, owner, destination, doc) VALUES (?, ?, ?, ?)',

@@ -57,13 +57,24 @@ export class Desk extends DurableObject<Env> {
   async due(minute: number): Promise<Due> {
     const served = this.#facts.get<number>('served')
     if (served !== undefined && minute <= served) return { sources: [], outboxes: [] }
-    const sources = dueSources(this.#store.sources.all(), served, minute)
+    const sources = this.#inTurn(dueSources(this.#store.sources.all(), served, minute))
     const outboxes = pokedOn(
       this.#store.destinations.all().map(({ id }) => id),
       minute,
     )
     this.#facts.set('served', minute)
     return { sources, outboxes }
+  }
+
+  /** What one round cannot carry keeps its place at the head of the next. */
+  #inTurn(due: readonly Source[]): readonly Source[] {
+    const left = new Set(this.#facts.get<string[]>('overdue') ?? [])
+    const known = left.size === 0 ? [] : this.#store.sources.all().filter(({ id }) => left.has(id))
+    const line = [...known, ...due.filter(({ id }) => !left.has(id))]
+    const rest = line.slice(DESK.TICKS_PER_ROUND).map(({ id }) => id)
+    if (rest.length > 0) this.#facts.set('overdue', rest)
+    else if (left.size > 0) this.#facts.remove('overdue')
+    return line.slice(0, DESK.TICKS_PER_ROUND)
   }
 
   async roundEnded(at: number): Promise<void> {
@@ -210,10 +221,9 @@ export class Desk extends DurableObject<Env> {
     rules: readonly string[],
     gated: boolean,
   ): Promise<Clearance & { readonly probe: boolean }> {
-    const asked = new Set(rules)
     const live = this.#store.rules
-      .all()
-      .filter((rule) => asked.has(rule.id) && rule.destination === destination && !rule.paused)
+      .some(rules)
+      .filter((rule) => rule.destination === destination && !rule.paused)
       .map(({ id }) => id)
     const passage = gated ? this.#gate.pass(destination, Date.now()) : { open: true as const, probe: false }
     return passage.open ? { ...passage, live } : { ...passage, live, probe: false }

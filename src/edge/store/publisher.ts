@@ -1,6 +1,6 @@
 // The Desk's publications to KV: the compiled ruleset, the source list, and one readable document per owner.
 // KV takes one write a second and key and 1,000 a day, so they are gathered, spaced and counted.
-import { DESK } from '../../core/limits.ts'
+import { DESK, UNITS } from '../../core/limits.ts'
 import { compileRuleset } from '../../core/match/ruleset.ts'
 import type { Owner } from '../../core/model.ts'
 import { TOPICS } from '../../core/topics/topics.ts'
@@ -74,12 +74,14 @@ export const publisherOf = (facts: Facts, store: DeskStore, kv: KVNamespace) => 
     /** When to publish next, in ms since the epoch; undefined when nothing is new. */
     nextAt: (now: number): number | undefined => {
       if (facts.get<Dirty>('dirty') === undefined) return undefined
+      const today = dayOf(now)
+      if (spentOn(today) >= DESK.KV_WRITES_PER_DAY) return Date.parse(`${today}T00:00:00Z`) + UNITS.DAY
       return Math.max(now, (facts.get<number>('published') ?? 0) + DESK.PUBLISH_MS)
     },
     writesOn: spentOn,
     /** Puts what changed; a failed put stays marked and is tried again. Past the day's budget the Desk itself serves the ruleset. */
     publish: async (now: number): Promise<void> => {
-      const day = new Date(now).toISOString().slice(0, 10)
+      const day = dayOf(now)
       const { keys } = facts.get<Dirty>('dirty') ?? { keys: [] }
       facts.set('published', now)
       for (const key of keys) {
@@ -99,6 +101,9 @@ export const publisherOf = (facts: Facts, store: DeskStore, kv: KVNamespace) => 
     },
   }
 }
+
+/** The day whose quota a moment belongs to: quotas begin anew at 00:00 UTC. */
+const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 
 const unmark = (facts: Facts, key: string): void => {
   const left = (facts.get<Dirty>('dirty')?.keys ?? []).filter((marked) => marked !== key)

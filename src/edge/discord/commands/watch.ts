@@ -1,6 +1,7 @@
 // /watch: a server's rules, for those who manage it.
 import { DISCORD } from '../../../core/limits.ts'
 import { type Destination, type Owner, type Rule, SCOPES, type Scope } from '../../../core/model.ts'
+import { parseQuery } from '../../../core/query/parse.ts'
 import type { RuleRefusal } from '../../../flow/rules.ts'
 import { caution, type Trial } from '../../../flow/trial.ts'
 import { deskOf, type Env, outboxOf } from '../../env.ts'
@@ -105,6 +106,8 @@ const add: Subcommand = {
     const channel = text(call, 'channel') ?? call.interaction.channel?.id
     if (query === undefined || channel === undefined)
       return { content: 'Tell me what to watch for, in a server’s channel.' }
+    const parsed = parseQuery(query)
+    if (!parsed.ok) return { content: pointed(query, parsed.error.start, parsed.error.message) }
     const destination = await channelDestination(call.env, call.owner, channel)
     const scope = text(call, 'scope')
     const ping = text(call, 'ping')
