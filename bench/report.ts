@@ -1,0 +1,106 @@
+// What a run found, as a table for people. The same object goes to results/latest.json.
+import { cpus, release, type } from 'node:os'
+import type { StartLine } from './cold.ts'
+import type { Figure, Line } from './measure.ts'
+import type { Sizes } from './sizes.ts'
+import type { Checks } from './startup.ts'
+import { versions } from './tools.ts'
+
+export type Report = {
+  /** When the run began. */
+  readonly at: string
+  readonly version: string
+  readonly seconds: number
+  readonly quick: boolean
+  readonly machine: Readonly<Record<'cpu' | 'system' | 'node' | 'workerd' | 'wrangler', string>> & {
+    readonly cores: number
+  }
+  readonly warm: readonly Line[]
+  readonly cold: readonly Line[]
+  readonly start: StartLine
+  readonly check: Checks
+  readonly sizes: Sizes
+}
+
+export const machine = (): Report['machine'] => ({
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  system: `${type()} ${release()}`,
+  ...versions(),
+})
+
+type Row = readonly string[]
+
+/** Columns of equal width: the first to the left, the others to the right. */
+const table = (rows: readonly Row[]): string => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const cell = (text: string, column: number): string =>
+    column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0)
+  return rows.map((row) => `  ${row.map(cell).join('  ').trimEnd()}`).join('\n')
+}
+
+const ms = (value: number): string => value.toFixed(value < 10 ? 2 : 1)
+const range = ({ least, most }: Figure): string => `${ms(least)}-${ms(most)}`
+const ratio = (ours: number, theirs: number): string => `${(ours / theirs).toFixed(1)}x`
+const whole = (value: number): string => value.toLocaleString('en-US')
+
+const linesTable = (title: string, lines: readonly Line[]): string =>
+  table([
+    [title, 'CPU ms', 'least-most', 'empty', 'ratio', 'samples'],
+    ...lines.map(({ name, ours, peer, samples, calls }) => [
+      name,
+      ms(ours.median),
+      range(ours),
+      ms(peer.median),
+      ratio(ours.median, peer.median),
+      calls === 1 ? `${samples}` : `${samples} x ${whole(calls)}`,
+    ]),
+  ])
+
+const startTable = ({ start, check }: Report): string =>
+  table([
+    ['Start-up', 'CPU ms', 'least-most', 'libraries', 'empty'],
+    [start.name, ms(start.ours.median), range(start.ours), ms(start.libraries.median), ms(start.peer.median)],
+    [
+      'wrangler check startup, active',
+      ms(check.nightdesk.median),
+      range(check.nightdesk),
+      ms(check.libraries.median),
+      ms(check.empty.median),
+    ],
+  ])
+
+const sizeTable = ({ sizes: { nightdesk, libraries } }: Report): string => {
+  const row = (title: string, form: 'plain' | 'minified'): Row => [
+    title,
+    whole(nightdesk[form].bytes),
+    whole(nightdesk[form].gzip),
+    whole(libraries[form].bytes),
+    whole(libraries[form].gzip),
+    ratio(nightdesk[form].gzip, libraries[form].gzip),
+  ]
+  return table([
+    ['Bundle, bytes', 'plain', 'gzip', 'libraries', 'gzip', 'ratio of gzip'],
+    row('as deployed', 'plain'),
+    row('minified', 'minified'),
+  ])
+}
+
+const headOf = ({
+  at,
+  version,
+  quick,
+  seconds,
+  machine: { cpu, cores, system, node, workerd, wrangler },
+}: Report): string =>
+  `Nightdesk ${version} bench, ${at.slice(0, 10)}, ${quick ? 'quick' : 'full'} run of ${Math.round(seconds)} s
+${cpu}, ${cores} cores, ${system}; node ${node}, workerd ${workerd}, wrangler ${wrangler}`
+
+export const printed = (report: Report): string =>
+  [
+    headOf(report),
+    linesTable('CPU of workerd per call, warm', report.warm),
+    linesTable('First call of a fresh process', report.cold),
+    startTable(report),
+    sizeTable(report),
+  ].join('\n\n')
