@@ -5,6 +5,7 @@ import type {
   Alert,
   AlertState,
   DestinationKind,
+  Event,
   Item,
   ReadError,
   ReadErrorCode,
@@ -12,6 +13,7 @@ import type {
   Source,
 } from '../core/model.ts'
 import type { Result } from '../core/result.ts'
+import type { Relisting, RevisionStore } from './revision-ports.ts'
 
 /** Milliseconds since the epoch. */
 export type Clock = () => number
@@ -68,7 +70,12 @@ export type StoredItem = {
 }
 
 /** An unseen item on its way into the store, with every key it is known by. */
-export type SeenItem = { readonly keys: readonly [string, ...string[]]; readonly item: Item }
+export type SeenItem = {
+  readonly keys: readonly [string, ...string[]]
+  readonly item: Item
+  /** Fingerprint of the title and lead as listed, for comparing with later lists. */
+  readonly words: string
+}
 
 /** One rule's match of one item, and the alert that carries it. */
 export type Recorded = { readonly sequence: number; readonly rule: string; readonly alert: string }
@@ -104,7 +111,12 @@ export type WireStore = {
   /** Stores unseen items and the poll's mark in one transaction. */
   keep(
     run: number,
-    found: { readonly fresh: readonly SeenItem[]; readonly baseline: readonly SeenItem[]; readonly now: number },
+    found: {
+      readonly fresh: readonly SeenItem[]
+      readonly baseline: readonly SeenItem[]
+      readonly now: number
+      readonly relisting?: Relisting
+    },
     mark?: PollMark,
   ): void
   /** Ends a back-off; a source that was well costs nothing. */
@@ -127,6 +139,9 @@ export type WireStore = {
       readonly handOvers: readonly HandOver[]
       readonly headlined: readonly number[]
       readonly done: readonly number[]
+      /** Items whose pages are looked at again from now on. */
+      readonly watched: readonly number[]
+      readonly now: number
     },
   ): void
   openDestinations(now: number): readonly string[]
@@ -135,6 +150,7 @@ export type WireStore = {
   postponeHandOvers(run: number, destination: string, until: number): void
   /** The next moment at which something is owed, if anything is. */
   nextOwed(now: number): number | undefined
+  readonly revisions: RevisionStore
 }
 
 /** What the Wire tells the Desk of its new items, for trying rules on. */
@@ -145,7 +161,8 @@ export type DeskOfWire = {
   /** The ruleset of this moment; undefined when the Desk does not answer. */
   ruleset(sample: readonly Sample[]): Promise<Ruleset | undefined>
   report(source: string, health: SourceHealth): Promise<void>
-  pages(source: Source): Promise<number>
+  /** Pages that may be fetched now, out of the host's day. @param wanted as many as one tick completes, if not given */
+  pages(source: Source, wanted?: number): Promise<number>
 }
 
 /** Hands alerts to one Outbox; true when it has them for good. Idempotent by alert id. */
@@ -205,6 +222,8 @@ export type Clearance = {
   readonly until?: number
   /** Rules, of those asked about, that still live and are not paused. */
   readonly live: readonly string[]
+  /** What the destination wants to hear of; absent = everything. */
+  readonly events?: readonly Event[]
 }
 
 export type WaitingAlert = { readonly alert: Alert; readonly received: number }

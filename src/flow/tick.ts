@@ -1,9 +1,11 @@
 // One run of a Wire. First what is owed, then the poll if its time has come, then what the poll brought.
 import { complete } from './complete.ts'
 import { handOver } from './hand-over.ts'
+import { lookAgain } from './look.ts'
 import { type PollReport, poll } from './poll.ts'
 import type { WirePorts } from './ports.ts'
 import { matchOwed } from './record.ts'
+import { revise } from './revise.ts'
 
 export type TickReport = { readonly poll?: PollReport; readonly matched: number }
 
@@ -14,7 +16,9 @@ export const tick = async (wire: WirePorts, polling: 'turn' | 'now' | 'none'): P
   const report = due ? await poll(wire) : undefined
   const headlines = await matchOwed(wire)
   await complete(wire)
-  const matched = new Set([...headlines, ...(await matchOwed(wire))]).size
+  const completed = await matchOwed(wire)
+  await lookAgain(wire)
+  const matched = new Set([...headlines, ...completed, ...(await revise(wire))]).size
   await handOver(wire)
   return report === undefined ? { matched } : { poll: report, matched }
 }

@@ -211,12 +211,14 @@ export class Desk extends DurableObject<Env> {
     gated: boolean,
   ): Promise<Clearance & { readonly probe: boolean }> {
     const asked = new Set(rules)
+    const events = this.#store.destinations.all().find(({ id }) => id === destination)?.events
     const live = this.#store.rules
       .all()
       .filter((rule) => asked.has(rule.id) && rule.destination === destination && !rule.paused)
       .map(({ id }) => id)
     const passage = gated ? this.#gate.pass(destination, Date.now()) : { open: true as const, probe: false }
-    return passage.open ? { ...passage, live } : { ...passage, live, probe: false }
+    const known = events === undefined ? { live } : { live, events }
+    return passage.open ? { ...passage, ...known } : { ...passage, ...known, probe: false }
   }
 
   async closeGate(reason: string, forMs: number): Promise<void> {
