@@ -109,6 +109,34 @@ export const COMPLETE = {
   PAGES_PER_HOST_DAY_KCNA: 60,
 } as const
 
+/** Looking again at items that are known, and telling what changed. */
+export const REVISE = {
+  /** After an alert its item's page is looked at again so long after: KCNA replaces a quick version within a day. */
+  LOOKS_MS: [15 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY] as readonly number[],
+  LOOKS_PER_RUN: 5,
+  /** Between two runs that only look. */
+  LOOK_REST_MS: MINUTE,
+  /** A page that is gone is gone when it is still gone so much later. */
+  CONFIRM_MS: HOUR,
+  /** While too many pages are gone at once they are looked at so often, and in the end no longer. */
+  SUSPECT_MS: 6 * HOUR,
+  WATCH_MS: 8 * DAY,
+  /** More than so many, and more than this share of what was looked at in one round: the site changed, not its stories. */
+  FLOOD_ITEMS: 3,
+  FLOOD_SHARE: 1 / 3,
+  /** Looks within this time are one round. */
+  ROUND_MS: HOUR,
+  /** Changed items matched in one run. */
+  ITEMS_PER_RUN: 20,
+  /** Words that may differ before a text counts as replaced: the diff's cost grows with their square. */
+  DIFF_EDITS: 800,
+  /** A listed item is noted as such once in this time, not at every poll: rows written are the scarce thing. */
+  LISTED_MS: DAY,
+  /** UTF-16 units of a stretch that stayed, and of a field's whole diff. */
+  DIFF_SAME_CHARS: 120,
+  DIFF_FIELD_CHARS: 4_000,
+} as const
+
 /** Handing alerts to Outboxes. */
 export const HAND_OVER = {
   ALERTS_PER_CALL: 50,
@@ -245,6 +273,8 @@ export const DISCORD = {
   CONTENT: 2_000,
   FIELD: 1_024,
   WHY_LINE: 160,
+  /** What changed, of a field's 1,024. */
+  CHANGE: 900,
   FOOTER: 256,
   AUTHOR: 256,
   SUMMARY: 500,

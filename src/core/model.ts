@@ -164,6 +164,20 @@ export type Destination = {
   readonly created: string
 }
 
+/** A stretch of a word diff. Long stretches that stayed are shortened by an ellipsis. */
+export type DiffPart = { readonly op: 'same' | 'added' | 'removed'; readonly text: string }
+/** The fields that changed, each in reading order. */
+export type ItemDiff = { readonly [field in Field]?: readonly DiffPart[] }
+
+/** What became of an item after it was first seen. */
+export type Change = {
+  readonly kind: 'revised' | 'withdrawn'
+  /** Rules that were told of an earlier state; every other rule of the alert matches for the first time. */
+  readonly told: readonly string[]
+  /** Absent when the item is the same and only more of it came to be known. */
+  readonly diff?: ItemDiff
+}
+
 /** One item (or revision number) for one destination, with all its matches. */
 export type Alert = {
   /** 24 characters of base64url(SHA-256(source, item key, revision number, destination)). */
@@ -179,6 +193,8 @@ export type Alert = {
   readonly firstSeen: string
   /** The lead could not be had in time: the rules were matched on the title alone. */
   readonly headlineOnly: boolean
+  /** What `revision` > 0 means. */
+  readonly change?: Change
 }
 
 /** The one recorded end of an alert. `waiting` is the only state that is not an end. */

@@ -3,10 +3,10 @@ import { COMPLETE } from '../core/limits.ts'
 import { isSameSite } from '../core/links.ts'
 import type { Item, Source, SourceKind } from '../core/model.ts'
 import { paceOf } from './pace.ts'
-import type { StoredItem, WirePorts } from './ports.ts'
+import type { FetchOutcome, StoredItem, WirePorts } from './ports.ts'
 
 /** Kinds whose article pages we can read; from any other source we match what its list gives. */
-const WITH_PAGES: ReadonlySet<SourceKind> = new Set(['kcna-watch'])
+export const WITH_PAGES: ReadonlySet<SourceKind> = new Set(['kcna-watch'])
 
 /** A page is asked of the source's own site alone: a list cannot send us elsewhere, nor spend another host's budget. */
 const isOwnPage = (url: string | undefined, source: Source): boolean =>
@@ -36,17 +36,22 @@ const completeOne = async (wire: WirePorts, stored: StoredItem): Promise<void> =
   }
 }
 
-const readPage = async (wire: WirePorts, listed: Item): Promise<Item | undefined> => {
+export const readPage = async (wire: WirePorts, listed: Item): Promise<Item | undefined> => {
   if (listed.url === undefined) return undefined
   const fetched = await wire.fetch(listed.url)
-  if (fetched.outcome !== 'fetched') return undefined
-  const read = wire.read({ ...fetched, kind: wire.source.kind })
+  return fetched.outcome === 'fetched' ? articleIn(wire, fetched) : undefined
+}
+
+/** The article of a page, if it is one that we can read and that has its lead. */
+export const articleIn = (wire: WirePorts, page: Extract<FetchOutcome, { outcome: 'fetched' }>): Item | undefined => {
+  if (!WITH_PAGES.has(wire.source.kind)) return undefined
+  const read = wire.read({ ...page, kind: wire.source.kind })
   const article = read.ok ? read.value.items[0] : undefined
   return article?.complete ? article : undefined
 }
 
 /** The page knows the story; the list keeps the identity. */
-const merge = (listed: Item, page: Item): Item => {
+export const merge = (listed: Item, page: Item): Item => {
   const merged = { ...listed, ...page, id: listed.id, complete: true }
   return listed.url === undefined ? merged : { ...merged, url: listed.url }
 }

@@ -1,7 +1,8 @@
 // One run of an Outbox: fix parcels out of waiting alerts, send what is pending, settle every answer.
+import { eventFor } from '../core/alert/event.ts'
 import { parcelId } from '../core/identity.ts'
 import { DELIVER } from '../core/limits.ts'
-import type { Alert, DestinationKind } from '../core/model.ts'
+import type { Alert, DestinationKind, Event } from '../core/model.ts'
 import type { AttemptDetail, Clearance, OutboxPorts, Parcel, SendOutcome, WaitingAlert } from './ports.ts'
 
 export const deliver = async (outbox: OutboxPorts): Promise<void> => {
@@ -23,7 +24,7 @@ const closeUntil = (outbox: OutboxPorts, { until }: Clearance): void => {
   outbox.store.setBackoff(outbox.store.backoff().failures, until ?? outbox.clock() + DELIVER.REARM_MS)
 }
 
-/** Rules that ended since the match take their share of an alert with them; an alert without rules is dropped. */
+/** Rules that ended, or whose event is not wanted here, take their share of an alert with them; an alert without rules is dropped. */
 const dropDead = (
   outbox: OutboxPorts,
   waiting: readonly WaitingAlert[],
@@ -32,14 +33,28 @@ const dropDead = (
   if (clearance === undefined) return waiting.map(({ alert }) => alert)
   const live = new Set(clearance.live)
   return waiting.flatMap(({ alert }) => {
-    const ended = alert.matches.filter(({ rule }) => !live.has(rule)).map(({ rule }) => rule)
-    if (ended.length === alert.matches.length) {
-      outbox.store.settleAlert(alert.id, 'dropped', 'rule gone or paused')
-      return []
-    }
-    if (ended.length > 0) outbox.store.settleRules(alert.id, ended, 'dropped', 'rule gone or paused')
-    return [{ ...alert, matches: alert.matches.filter(({ rule }) => live.has(rule)) }]
+    const lost = alert.matches.flatMap(({ rule }) => {
+      const reason = reasonAgainst(alert, rule, live, clearance.events)
+      return reason === undefined ? [] : [{ rule, reason }]
+    })
+    for (const { rule, reason } of lost) outbox.store.settleRules(alert.id, [rule], 'dropped', reason)
+    const gone = new Set(lost.map(({ rule }) => rule))
+    const matches = alert.matches.filter(({ rule }) => !gone.has(rule))
+    if (matches.length > 0) return [lost.length === 0 ? alert : { ...alert, matches }]
+    outbox.store.settleAlert(alert.id, 'dropped', lost[0]?.reason ?? 'no rule')
+    return []
   })
+}
+
+const reasonAgainst = (
+  alert: Alert,
+  rule: string,
+  live: ReadonlySet<string>,
+  events: readonly Event[] | undefined,
+): string | undefined => {
+  if (!live.has(rule)) return 'rule gone or paused'
+  const event = eventFor(alert, rule)
+  return events === undefined || events.includes(event) ? undefined : `the destination takes no event ${event}`
 }
 
 const fixParcels = async (outbox: OutboxPorts, alerts: readonly Alert[]): Promise<void> => {

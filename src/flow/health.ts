@@ -30,6 +30,10 @@ const silentSince = ({ store, clock }: Watched): Rhythm | undefined => {
 /** A poll that went well says little; the Wire's memory says the rest. */
 const seenAs = (wire: Watched, finding: Finding, silent: Rhythm | undefined): Finding => {
   if (finding.state !== 'ok') return finding
+  // While a round of changes is held back, a source is not well.
+  const held = wire.store.revisions.heldBack()
+  if (held !== undefined)
+    return { state: held.state, ...(held.evidence === undefined ? {} : { evidence: held.evidence }) }
   const { untold: _untold, since, ...known } = wire.store.health()
   if (known.state === 'gap' && wire.clock() - Date.parse(since) < HEALTH.GAP_SHOWN_MS) return known
   if (silent !== undefined) {

@@ -1,12 +1,17 @@
 // One poll of a source's list: fetch, read, keep every unseen item before any of them is worked on.
 import { sizeOf, suddenLoss } from '../core/canary.ts'
-import { itemKeys } from '../core/identity.ts'
+import { type Fingerprint, itemKeys } from '../core/identity.ts'
 import { POLL, UNITS } from '../core/limits.ts'
 import type { Item } from '../core/model.ts'
+import { listedWords } from '../core/revise/compare.ts'
 import { askForList } from './ask.ts'
 import { turnState } from './health.ts'
 import { beginReading } from './pace.ts'
 import type { Failure, PollMark, SeenItem, SourceState, WirePorts } from './ports.ts'
+import { compareList } from './relist.ts'
+
+/** Characters of the fingerprint of listed words: it is compared with one other, not with all. */
+const WORDS_CHARS = 16
 
 export type PollReport =
   | { readonly outcome: 'not-modified' | 'unchanged' }
@@ -71,9 +76,17 @@ const stateOf = (error: Failure): SourceState => {
 
 const keepList = async (wire: WirePorts, items: readonly Item[], mark: PollMark): Promise<PollReport> => {
   const first = !wire.store.pollState().listed
-  const { fresh, known } = await sift(wire, items)
+  const { fresh, known, listed } = await sift(wire, items)
+  const { relisting, held, compared } = compareList(
+    wire.store.revisions.listings(listed.flatMap(({ keys }) => keys)),
+    listed,
+    wire.clock(),
+  )
   const split = first ? splitBaseline(fresh, wire.source.backfill) : { fresh, baseline: [] }
-  wire.store.keep(wire.run, { ...split, now: wire.clock() }, mark)
+  wire.store.keep(wire.run, { ...split, now: wire.clock(), relisting }, mark)
+  if (held !== undefined || (compared && wire.store.revisions.heldBack()?.by === 'list')) {
+    wire.store.revisions.holdBack(wire.run, held)
+  }
   // A list that shares nothing with what we know has moved on by more than its own length.
   const missed = !first && known === 0 && fresh.length > 0
   await turnState(wire, missed ? 'gap' : 'ok', missed ? `none of ${fresh.length} listed items was known` : undefined)
@@ -84,17 +97,25 @@ const keepList = async (wire: WirePorts, items: readonly Item[], mark: PollMark)
 export const sift = async (
   wire: Pick<WirePorts, 'store' | 'fingerprint'>,
   items: readonly Item[],
-): Promise<{ fresh: SeenItem[]; known: number }> => {
-  const seen = await Promise.all(items.map(async (item) => ({ item, keys: await itemKeys(item, wire.fingerprint) })))
-  const known = new Set(wire.store.known(seen.flatMap((candidate) => candidate.keys)))
+): Promise<{ fresh: SeenItem[]; known: number; listed: SeenItem[] }> => {
+  const seen = await Promise.all(items.map((item) => seenItem(item, wire.fingerprint)))
+  const stored = wire.store.known(seen.flatMap((candidate) => candidate.keys))
+  const known = new Set(stored)
   const fresh: SeenItem[] = []
   for (const candidate of seen) {
     if (candidate.keys.some((key) => known.has(key))) continue
     for (const key of candidate.keys) known.add(key)
     fresh.push(candidate)
   }
-  return { fresh, known: items.length - fresh.length }
+  const listed = seen.filter(({ keys }) => keys.some((key) => stored.has(key)))
+  return { fresh, known: items.length - fresh.length, listed }
 }
+
+const seenItem = async (item: Item, fingerprint: Fingerprint): Promise<SeenItem> => ({
+  item,
+  keys: await itemKeys(item, fingerprint),
+  words: (await fingerprint(listedWords(item))).slice(0, WORDS_CHARS),
+})
 
 /** Newest first by date where every item has one, else in the list's own order: feeds put the newest on top. */
 export const splitBaseline = (

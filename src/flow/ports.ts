@@ -6,6 +6,7 @@ import type {
   Alert,
   AlertState,
   DestinationKind,
+  Event,
   Item,
   ReadError,
   ReadErrorCode,
@@ -14,6 +15,7 @@ import type {
 } from '../core/model.ts'
 import type { Result } from '../core/result.ts'
 import type { KnownHealth, WireMemory } from './memory.ts'
+import type { Relisting, RevisionStore } from './revision-ports.ts'
 
 /** Milliseconds since the epoch. */
 export type Clock = () => number
@@ -84,7 +86,12 @@ export type StoredItem = {
 }
 
 /** An unseen item on its way into the store, with every key it is known by. */
-export type SeenItem = { readonly keys: readonly [string, ...string[]]; readonly item: Item }
+export type SeenItem = {
+  readonly keys: readonly [string, ...string[]]
+  readonly item: Item
+  /** Fingerprint of the title and lead as listed, for comparing with later lists. */
+  readonly words: string
+}
 
 /** One rule's match of one item, and the alert that carries it. */
 export type Recorded = { readonly sequence: number; readonly rule: string; readonly alert: string }
@@ -128,7 +135,12 @@ export type WireStore = WireMemory & {
   /** Stores unseen items and the poll's mark in one transaction. */
   keep(
     run: number,
-    found: { readonly fresh: readonly SeenItem[]; readonly baseline: readonly SeenItem[]; readonly now: number },
+    found: {
+      readonly fresh: readonly SeenItem[]
+      readonly baseline: readonly SeenItem[]
+      readonly now: number
+      readonly relisting?: Relisting
+    },
     mark?: PollMark,
   ): void
   /** Ends a back-off, or waits until `next`; a source that was well and asks for nothing costs nothing. */
@@ -151,6 +163,9 @@ export type WireStore = WireMemory & {
       readonly handOvers: readonly HandOver[]
       readonly headlined: readonly number[]
       readonly done: readonly number[]
+      /** Items whose pages are looked at again from now on. */
+      readonly watched: readonly number[]
+      readonly now: number
     },
   ): void
   openDestinations(now: number): readonly string[]
@@ -159,6 +174,7 @@ export type WireStore = WireMemory & {
   postponeHandOvers(run: number, destination: string, until: number): void
   /** The next moment at which something is owed, if anything is. */
   nextOwed(now: number): number | undefined
+  readonly revisions: RevisionStore
 }
 
 /** What the Wire tells the Desk of its new items, for trying rules on. */
@@ -170,7 +186,7 @@ export type DeskOfWire = {
   ruleset(sample: readonly Sample[]): Promise<Ruleset | undefined>
   /** True once the Desk knows. */
   report(source: string, health: SourceHealth): Promise<boolean>
-  /** How many of so many pages the host's day still has. */
+  /** How many of so many pages the host's day still has. @param wanted as many as one tick completes, if not given */
   pages(source: Source, wanted?: number): Promise<number>
 }
 
@@ -233,6 +249,8 @@ export type Clearance = {
   readonly until?: number
   /** Rules, of those asked about, that still live and are not paused. */
   readonly live: readonly string[]
+  /** What the destination wants to hear of; absent = everything. */
+  readonly events?: readonly Event[]
 }
 
 export type WaitingAlert = { readonly alert: Alert; readonly received: number }

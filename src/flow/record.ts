@@ -36,7 +36,7 @@ export const matchOwed = async (wire: WirePorts): Promise<ReadonlySet<number>> =
 }
 
 /** Titles and leads are enough to try a rule on; whole texts stay with their Wire. */
-const sampleOf = (source: Source, { key, firstSeen, item }: StoredItem): Sample => {
+export const sampleOf = (source: Source, { key, firstSeen, item }: StoredItem): Sample => {
   const { text: _text, ...rest } = item
   return { source: source.id, key, firstSeen, item: rest }
 }
@@ -57,9 +57,17 @@ const recordBatch = async (
     handOvers: spread(alerts, wire.clock()),
     headlined: early.map(({ sequence }) => sequence),
     done: ready.map(({ sequence }) => sequence),
+    watched: watchable([...ready, ...early], outcomes),
+    now: wire.clock(),
   })
   return outcomes.flatMap(({ recorded }) => recorded.map(({ sequence }) => sequence))
 }
+
+/** Items that somebody was told of and that have a page. */
+const watchable = (items: readonly StoredItem[], outcomes: readonly Outcome[]): number[] =>
+  items.flatMap(({ sequence, item }, index) =>
+    item.url !== undefined && (outcomes[index]?.recorded.length ?? 0) > 0 ? [sequence] : [],
+  )
 
 type Outcome = { readonly recorded: readonly Recorded[]; readonly alerts: readonly Alert[] }
 
@@ -105,7 +113,7 @@ const alertOf = async (
   }
 }
 
-const mentionsOf = (rules: readonly Rule[]): Mentions => ({
+export const mentionsOf = (rules: readonly Rule[]): Mentions => ({
   roles: [...new Set(rules.flatMap(({ mentions }) => mentions.roles))].slice(0, DISCORD.MENTIONS),
   users: [...new Set(rules.flatMap(({ mentions }) => mentions.users))].slice(0, DISCORD.MENTIONS),
 })

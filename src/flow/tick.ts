@@ -2,10 +2,12 @@
 import { complete } from './complete.ts'
 import { handOver } from './hand-over.ts'
 import { reviewState } from './health.ts'
+import { lookAgain } from './look.ts'
 import { noticeCut } from './pace.ts'
 import { type PollReport, poll } from './poll.ts'
 import type { WirePorts } from './ports.ts'
 import { matchOwed } from './record.ts'
+import { revise } from './revise.ts'
 
 export type TickReport = { readonly poll?: PollReport; readonly matched: number }
 
@@ -17,7 +19,9 @@ export const tick = async (wire: WirePorts, polling: 'turn' | 'now' | 'none'): P
   const report = due ? await poll(wire) : undefined
   const headlines = await matchOwed(wire)
   await complete(wire)
-  const matched = new Set([...headlines, ...(await matchOwed(wire))]).size
+  const completed = await matchOwed(wire)
+  await lookAgain(wire)
+  const matched = new Set([...headlines, ...completed, ...(await revise(wire))]).size
   await handOver(wire)
   if (report === undefined && wire.source.every === 0) await reviewState(wire)
   return report === undefined ? { matched } : { poll: report, matched }

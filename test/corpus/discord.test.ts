@@ -2,7 +2,8 @@
 import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { DECLARATIONS } from '../../src/cli/declarations.mjs'
-import type { Alert, Item } from '../../src/core/model.ts'
+import type { Alert, Change, Item } from '../../src/core/model.ts'
+import { itemDiff } from '../../src/core/revise/diff.ts'
 import { botMessage, embedLength, fitsMessage, messageOf } from '../../src/edge/discord/message.ts'
 import { hasShared, readShared } from '../support/shared-data.ts'
 
@@ -39,12 +40,22 @@ const alert = (changes: Partial<Item> = {}, more: Partial<Alert> = {}): Alert =>
   ...more,
 })
 
+/** A story that came to read so after it was told. */
+const revised = (before: Partial<Item>, after: Partial<Item>, told: readonly string[] = ['r']): Alert => {
+  const change: Change = { kind: 'revised', told, diff: itemDiff(item(before), item(after)) }
+  return alert(after, { revision: 1, change })
+}
+
 const hostile = (): Alert[] =>
   hasShared(TITLES)
-    ? (JSON.parse(readShared(TITLES)) as { input: string }[]).map(({ input }) => {
+    ? (JSON.parse(readShared(TITLES)) as { input: string }[]).flatMap(({ input }) => {
         const title = input.length > 0 ? input : ' '
         const spans = [{ field: 'title' as const, start: 0, end: Math.min(3, title.length), text: title.slice(0, 3) }]
-        return alert({ title, lead: title.repeat(3) }, { matches: [{ rule: 'r', name: title.slice(0, 80), spans }] })
+        const told = alert(
+          { title, lead: title.repeat(3) },
+          { matches: [{ rule: 'r', name: title.slice(0, 80), spans }] },
+        )
+        return [told, revised({ title: `a ${title}` }, { title: `${title} b`, lead: title })]
       })
     : []
 
@@ -57,6 +68,19 @@ const ALERTS: [string, Alert[]][] = [
   ['mentions', [alert({}, { mentions: { roles: ['1', '2'], users: ['3'] } })]],
   ['a silent rule', [alert({}, { silent: true })]],
   ['headline only', [alert({}, { headlineOnly: true })]],
+  ['a changed story', [revised({ title: 'Old headline' }, { title: 'New headline' })]],
+  ['a changed story, told for the first time', [revised({ title: 'Old' }, { title: 'New' }, [])]],
+  ['a story of which more is known', [alert({}, { revision: 1, change: { kind: 'revised', told: [] } })]],
+  [
+    'a long story rewritten',
+    [
+      revised(
+        { title: 'x '.repeat(400), text: 'y '.repeat(9_000) },
+        { title: 'z '.repeat(400), text: 'w '.repeat(9_000) },
+      ),
+    ],
+  ],
+  ['a withdrawn story', [alert({}, { revision: 2, change: { kind: 'withdrawn', told: ['r'] } })]],
   ['ten stories', Array.from({ length: 10 }, (_, number) => alert({ url: `https://wire.example/${number}` }))],
   ...hostile().map((one, number): [string, Alert[]] => [`hostile title ${number}`, [one]]),
 ]
@@ -117,9 +141,23 @@ describe('beyond the schema', () => {
       for (const { name, value } of fields) {
         expect(name.trim()).not.toBe('')
         expect(value.trim()).not.toBe('')
-        expect(value.replaceAll(/<t:\d+:[fR]>/g, '')).not.toMatch(LIVE)
+        const bare = value.replaceAll(/<t:\d+:[fR]>/g, '').replaceAll(/(?<!\\)~~(.+?)(?<!\\)~~/gs, '$1')
+        expect(bare).not.toMatch(LIVE)
       }
     }
+  })
+
+  it('a changed story says so, with what was taken out and what was put in', () => {
+    const [embed] =
+      messageOf([revised({ title: 'Choir visits Wonsan' }, { title: 'Choir visits Hamhung' })]).embeds ?? []
+    expect(embed?.author?.name).toBe('Changed · Wire (En) · Wonsan, November 23 (Practice)')
+    expect(embed?.fields?.[0]).toEqual({ name: 'Changed', value: 'Headline: Choir visits ~~Wonsan~~**Hamhung**' })
+  })
+
+  it('a withdrawn story says so', () => {
+    const [embed] = messageOf([alert({}, { revision: 1, change: { kind: 'withdrawn', told: ['r'] } })]).embeds ?? []
+    expect(embed?.author?.name).toMatch(/^Withdrawn · /)
+    expect(embed?.fields?.[0]?.name).toBe('Withdrawn')
   })
 
   it('stories of one address never share a message: Discord would show only one of them', () => {

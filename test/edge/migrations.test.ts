@@ -36,6 +36,25 @@ describe.each(versionsOf('wire'))('%s', (_file, dump) => {
     expect(seen.poll).toMatchObject({ validators: { etag: '"v1"' }, listed: true })
     expect(seen.known).toEqual(['key-1'])
   })
+
+  it('every item in it can be listed again', async () => {
+    const seen = await opened(dump, WIRE_MIGRATIONS, (storage) => {
+      const listings = wireStore(storage).revisions.listings(['key-1'])
+      return [...listings.values()]
+    })
+    expect(seen).toMatchObject([{ item: 1, last: 1_795_400_000_000 }])
+  })
+})
+
+it('wire-2.sql keeps changes not told, looks that are due, and the numbers of revisions', async () => {
+  const dump = stored['./stored/wire-2.sql'] ?? ''
+  const seen = await opened(dump, WIRE_MIGRATIONS, (storage) => {
+    const { revisions } = wireStore(storage)
+    const now = 1_795_500_000_000
+    return { changes: revisions.changes(now, 10), looks: revisions.dueLooks(now, 10) }
+  })
+  expect(seen.changes).toMatchObject([{ next: { title: 'A story told anew' }, revision: 1 }])
+  expect(seen.looks).toMatchObject([{ stored: { item: { title: 'A told story' } }, revision: 1 }])
 })
 
 describe.each(versionsOf('outbox'))('%s', (_file, dump) => {

@@ -1,12 +1,15 @@
 // The body of a webhook: `{ type, timestamp, data }` after Standard Webhooks, with the item as `read` prints it.
 import { type JsonFeedItem, toJsonFeedItem } from '../feed/json-feed-item.ts'
 import { WEBHOOK } from '../limits.ts'
-import type { Alert, Match, Span } from '../model.ts'
+import type { Alert, Event, ItemDiff, Match, Span } from '../model.ts'
+import { eventOf } from './event.ts'
 
 type NamedMatch = { readonly id: string; readonly name: string; readonly spans: readonly Span[] }
 
-export type ItemMatched = {
-  readonly type: 'item.matched'
+const TYPES = { item: 'item.matched', revised: 'item.revised', withdrawn: 'item.withdrawn' } as const
+
+export type ItemEvent = {
+  readonly type: (typeof TYPES)[keyof typeof TYPES]
   /** When the parcel was made. */
   readonly timestamp: string
   readonly data: {
@@ -15,6 +18,9 @@ export type ItemMatched = {
     readonly source: { readonly id: string; readonly name: string }
     readonly first_seen: string
     readonly headline_only?: true
+    /** Number of the item's state, from 1; absent for the item as it was first seen. */
+    readonly revision?: number
+    readonly diff?: ItemDiff
   }
 }
 
@@ -54,9 +60,18 @@ const withText = (item: JsonFeedItem, limit: number): JsonFeedItem => {
   return { ...item, content_text: cutBytes(text, limit), _nightdesk: { ...item._nightdesk, cut: true } }
 }
 
-const bodyOf = (alert: Alert, timestamp: string, textBytes: number, spans: number): string => {
-  const body: ItemMatched = {
-    type: 'item.matched',
+const typeOf = (event: Event): ItemEvent['type'] => (event === 'source' ? TYPES.item : TYPES[event])
+
+type Room = { readonly textBytes: number; readonly spans: number; readonly diff: readonly (keyof ItemDiff)[] }
+
+/** The fields of a diff that there is room for. */
+const diffWithin = (diff: ItemDiff, fields: Room['diff']): ItemDiff =>
+  Object.fromEntries(Object.entries(diff).filter(([field]) => fields.some((kept) => kept === field)))
+
+const bodyOf = (alert: Alert, timestamp: string, { textBytes, spans, diff }: Room): string => {
+  const changed = alert.change?.diff
+  const body: ItemEvent = {
+    type: typeOf(eventOf(alert)),
     timestamp,
     data: {
       item: withText(toJsonFeedItem(alert.item), textBytes),
@@ -64,29 +79,26 @@ const bodyOf = (alert: Alert, timestamp: string, textBytes: number, spans: numbe
       source: alert.source,
       first_seen: alert.firstSeen,
       ...(alert.headlineOnly ? { headline_only: true as const } : {}),
+      ...(alert.revision === 0 ? {} : { revision: alert.revision }),
+      ...(changed === undefined ? {} : { diff: diffWithin(changed, diff) }),
     },
   }
   return JSON.stringify(body)
 }
 
-/** What may be shortened when a body is too large, in this order: the text, then the spans of each rule. */
-const SHORTER = [
-  { textBytes: WEBHOOK.TEXT_BYTES, spans: 100 },
-  { textBytes: WEBHOOK.TEXT_BYTES / 4, spans: 20 },
-  { textBytes: 0, spans: 5 },
-  { textBytes: 0, spans: 0 },
-] as const
+/** What may be shortened when a body is too large, in this order: the text, then the spans of each rule and the diff. */
+const SHORTER: readonly Room[] = [
+  { textBytes: WEBHOOK.TEXT_BYTES, spans: 100, diff: ['title', 'lead', 'text'] },
+  { textBytes: WEBHOOK.TEXT_BYTES / 4, spans: 20, diff: ['title', 'lead', 'text'] },
+  { textBytes: 0, spans: 5, diff: ['title', 'lead'] },
+  { textBytes: 0, spans: 0, diff: ['title'] },
+]
 
-/** The exact bytes to send, as text, under 20 kB. @param timestamp ISO 8601 */
+/** The exact bytes to send, as text, under 20 kB: matched, revised or withdrawn, as the alert's rules have it. @param timestamp ISO 8601 */
 export const itemMatched = (alert: Alert, timestamp: string): string => {
-  const bodies = SHORTER.map(
-    ({ textBytes, spans }) =>
-      () =>
-        bodyOf(alert, timestamp, textBytes, spans),
-  )
   let body = ''
-  for (const make of bodies) {
-    body = make()
+  for (const room of SHORTER) {
+    body = bodyOf(alert, timestamp, room)
     if (utf8Length(body) < WEBHOOK.BODY_BYTES) break
   }
   return body

@@ -171,7 +171,7 @@ const isVisible = (rule: Rule, source: MatchOptions['source']): boolean =>
   (source.owner === 'operator' || source.owner === rule.owner) &&
   (rule.sources.length === 0 || rule.sources.includes(source.id))
 
-const isExpired = (rule: Rule, now: string): boolean =>
+export const isExpired = (rule: Rule, now: string): boolean =>
   rule.expires !== undefined && Date.parse(rule.expires) < Date.parse(now)
 
 const isAsked = ({ rule, negates }: LoadedRule, options: MatchOptions): boolean =>

@@ -5,10 +5,12 @@ import type {
   APIEmbed,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10'
+import { eventOf } from '../../core/alert/event.ts'
 import { DISCORD, UNITS } from '../../core/limits.ts'
 import type { Alert, Span } from '../../core/model.ts'
 import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
+import { changedField, markOf } from './change.ts'
 import { clip, disarm } from './text.ts'
 
 export type Message = RESTPostAPIChannelMessageJSONBody & { enforce_nonce?: boolean }
@@ -25,15 +27,19 @@ const bold = (text: string): string => `**${text}**`
 /** A headline of invisible marks alone would leave the embed without a title. */
 const titleOf = ({ item }: Alert): string => disarm(item.title).trim() || '(no headline)'
 
-const originOf = ({ item, source }: Alert): string => {
-  const label = item.label ?? source.name
-  return item.dateline === undefined ? label : `${label} · ${item.dateline}`
+const originOf = (alert: Alert): string => {
+  const { item, source } = alert
+  return [markOf(alert), item.label ?? source.name, item.dateline].filter((part) => part !== undefined).join(' · ')
 }
 
 const spansOf = ({ matches }: Alert): readonly Span[] => matches.flatMap(({ spans }) => spans)
 
 const whyOf = (alert: Alert): string =>
   whyLines(spansOf(alert), alert.item, DISCORD.WHY_LINE, { mark: bold, plain: disarm }).join('\n')
+
+/** A rule may have matched by facts alone, or only what stood there before. */
+const fallbackWhy = (alert: Alert): string =>
+  eventOf(alert) === 'item' ? 'all of the query held' : 'an earlier state of it matched'
 
 const footerOf = (alert: Alert): string => {
   const names = `Rule: ${alert.matches.map(({ name }) => name).join(', ')}`
@@ -55,7 +61,8 @@ export const embedOf = (alert: Alert): APIEmbed => {
     author: { name: clip(originOf(alert), DISCORD.AUTHOR) },
     title: clip(titleOf(alert), DISCORD.EMBED_TITLE),
     fields: [
-      { name: 'Why', value: clip(whyOf(alert), DISCORD.FIELD) || 'all of the query held' },
+      ...changedField(alert),
+      { name: 'Why', value: clip(whyOf(alert), DISCORD.FIELD) || fallbackWhy(alert) },
       { name: 'Published', value: dateOf(alert), inline: true },
       { name: 'First seen', value: seenOf(alert), inline: true },
     ],

@@ -240,12 +240,14 @@ export class Desk extends DurableObject<Env> {
     rules: readonly string[],
     gated: boolean,
   ): Promise<Clearance & { readonly probe: boolean }> {
+    const events = this.#store.destinations.all().find(({ id }) => id === destination)?.events
     const live = this.#store.rules
       .some(rules)
       .filter((rule) => rule.destination === destination && !rule.paused)
       .map(({ id }) => id)
     const passage = gated ? this.#gate.pass(destination, Date.now()) : { open: true as const, probe: false }
-    return passage.open ? { ...passage, live } : { ...passage, live, probe: false }
+    const known = events === undefined ? { live } : { live, events }
+    return passage.open ? { ...passage, ...known } : { ...passage, ...known, probe: false }
   }
 
   async closeGate(reason: string, forMs: number): Promise<void> {

@@ -3,7 +3,9 @@ import type { Alert, Item } from '../../core/model.ts'
 import type { KnownHealth } from '../../flow/memory.ts'
 import type { HandOver, PollState, SeenItem, StoredItem, WireStore } from '../../flow/ports.ts'
 import { FACTS_TABLE, factsOf } from './facts.ts'
+import { type ItemRow, toStored } from './item-row.ts'
 import type { Migrations } from './migrations.ts'
+import { REVISION_TABLES, type RevisionTables, revisionTables } from './revision-store.ts'
 import { wireMemory } from './wire-memory.ts'
 
 export const WIRE_MIGRATIONS: Migrations = [
@@ -18,33 +20,22 @@ export const WIRE_MIGRATIONS: Migrations = [
    CREATE TABLE hand_overs (
      destination TEXT NOT NULL, alert TEXT NOT NULL, not_before INTEGER NOT NULL, body TEXT NOT NULL,
      PRIMARY KEY (destination, alert)) WITHOUT ROWID;`,
+  REVISION_TABLES,
 ]
 
 /** A later run of the same Wire has begun: this one must write nothing more. */
 export class TakenOver extends Error {}
 
-type ItemRow = {
-  sequence: number
-  key: string
-  first_seen: number
-  tries: number
-  headlined: number
-  doc: string
-}
-
-const toStored = (row: ItemRow): StoredItem => ({
-  sequence: row.sequence,
-  key: row.key,
-  item: JSON.parse(row.doc) as Item,
-  firstSeen: row.first_seen,
-  tries: row.tries,
-  headlined: row.headlined === 1,
-})
-
 /** Matches found later for an alert whose hand-over is still open join it. */
 const joined = (open: Alert, later: Alert): Alert => ({ ...later, matches: [...open.matches, ...later.matches] })
 
-export const wireStore = (storage: DurableObjectStorage): WireStore & { begin(): number; items: ItemQueries } => {
+export type WireTables = WireStore & {
+  begin(): number
+  readonly items: ItemQueries
+  readonly revisions: RevisionTables
+}
+
+export const wireStore = (storage: DurableObjectStorage): WireTables => {
   const { sql } = storage
   const facts = factsOf(sql)
   // In memory: an object has one instance, and the platform keeps an earlier one from writing.
@@ -56,7 +47,7 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
   const memory = wireMemory(facts, commit, () => storage.sync())
   const pollState = (): PollState =>
     facts.get<PollState>('poll') ?? { validators: {}, next: 0, failures: 0, listed: false }
-  const insert = (state: 'new' | 'baseline', { keys, item }: SeenItem, now: number): void => {
+  const insert = (state: 'new' | 'baseline', { keys, item, words }: SeenItem, now: number): void => {
     const { sequence } = sql
       .exec<{ sequence: number }>(
         'INSERT INTO items (key, state, first_seen, complete, doc) VALUES (?, ?, ?, ?, ?) RETURNING sequence',
@@ -68,6 +59,15 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
       )
       .one()
     for (const key of keys) sql.exec('INSERT OR IGNORE INTO keys (key, item) VALUES (?, ?)', key, sequence)
+    revisions.listed(sequence, words, now)
+  }
+  const replaceItem = (sequence: number, item: Item): void => {
+    sql.exec(
+      'UPDATE items SET doc = ?, complete = ? WHERE sequence = ?',
+      JSON.stringify(item),
+      item.complete ? 1 : 0,
+      sequence,
+    )
   }
   const addHandOver = ({ alert, notBefore }: HandOver): void => {
     const open = sql
@@ -87,8 +87,11 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
     )
   }
 
+  const revisions = revisionTables(sql, commit, addHandOver, replaceItem)
+
   return {
     ...memory.port,
+    revisions,
     /** Starts a run: every earlier one may write no more. */
     begin: () => ++current,
     pollState,
@@ -101,11 +104,12 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
       )
       return new Set(rows.toArray().map(({ key }) => key))
     },
-    keep: (run, { fresh, baseline, now }, mark) =>
+    keep: (run, { fresh, baseline, now, relisting }, mark) =>
       commit(run, () => {
         // The list has its newest on top; stored last, they have the highest sequence.
         for (const seen of fresh.toReversed()) insert('new', seen, now)
         for (const seen of baseline.toReversed()) insert('baseline', seen, now)
+        if (relisting !== undefined) revisions.relist(relisting, now)
         memory.kept(fresh.length, now, mark === undefined || pollState().listed)
         if (mark === undefined) return
         memory.read()
@@ -132,7 +136,8 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
         .map(toStored),
     completed: (run, sequence, item) =>
       commit(run, () => {
-        sql.exec('UPDATE items SET doc = ?, complete = 1 WHERE sequence = ?', JSON.stringify(item), sequence)
+        replaceItem(sequence, item)
+        revisions.readFromPage(sequence)
       }),
     missed: (run, sequence, nextTry) =>
       commit(run, () => {
@@ -154,7 +159,7 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
           .toArray()
           .map(({ rule }) => rule),
       ),
-    record: (run, { matched, handOvers, headlined, done }) =>
+    record: (run, { matched, handOvers, headlined, done, watched, now }) =>
       commit(run, () => {
         for (const { sequence, rule, alert } of matched) {
           sql.exec('INSERT INTO outcomes (item, rule, alert) VALUES (?, ?, ?)', sequence, rule, alert)
@@ -163,6 +168,7 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
         memory.recorded(handOvers.length)
         for (const sequence of headlined) sql.exec('UPDATE items SET headlined = 1 WHERE sequence = ?', sequence)
         for (const sequence of done) sql.exec(`UPDATE items SET state = 'done' WHERE sequence = ?`, sequence)
+        revisions.watch(watched, now)
       }),
     openDestinations: (now) =>
       sql
@@ -192,7 +198,7 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
     nextOwed: (now) => {
       const handOver = sql.exec<{ at: number | null }>('SELECT min(not_before) AS at FROM hand_overs').one().at
       const item = sql.exec<{ at: number | null }>(`SELECT min(next_try) AS at FROM items WHERE state = 'new'`).one().at
-      const owed = [handOver, item].filter((at) => at !== null)
+      const owed = [handOver, item, revisions.owed()].filter((at) => at !== null)
       return owed.length === 0 ? undefined : Math.max(now, Math.min(...owed))
     },
     items: itemQueries(sql),

@@ -1,7 +1,7 @@
 // The Wire object: one per source. It runs the flow over its own tables and keeps an alarm armed while it owes anything.
 import { DurableObject } from 'cloudflare:workers'
 import { readDocument } from '../../core/feed/read.ts'
-import { COMPLETE, DESK, HAND_OVER, POLL } from '../../core/limits.ts'
+import { COMPLETE, DESK, HAND_OVER, POLL, REVISE } from '../../core/limits.ts'
 import type { Item, Source } from '../../core/model.ts'
 import { handOver } from '../../flow/hand-over.ts'
 import { nextReview, reviewState } from '../../flow/health.ts'
@@ -74,6 +74,7 @@ export class Wire extends DurableObject<Env> {
   /** The subscription ended: nothing is polled any more, what is owed is still done, then all is emptied. */
   async remove(): Promise<void> {
     this.#facts.set('removed', true)
+    this.#store.revisions.unwatch()
     await this.#arm()
   }
 
@@ -126,12 +127,20 @@ export class Wire extends DurableObject<Env> {
   async #arm(): Promise<void> {
     const now = Date.now()
     const owed = this.#store.nextOwed(now) ?? nextReview(this.#subscription(), this.#store, now)
-    if (owed !== undefined) {
-      await this.ctx.storage.setAlarm(Math.max(owed, Date.now() + COMPLETE.REST_MS))
+    const removed = this.#facts.get<boolean>('removed') === true
+    const look = removed ? undefined : this.#store.revisions.nextLook()
+    const next = [
+      ...(owed === undefined ? [] : [Math.max(owed, now + COMPLETE.REST_MS)]),
+      ...(look === undefined ? [] : [Math.max(look, now + REVISE.LOOK_REST_MS)]),
+    ]
+    if (next.length > 0) {
+      const at = Math.min(...next)
+      // An alarm set is a row written: one that stands already costs nothing.
+      if ((await this.ctx.storage.getAlarm()) !== at) await this.ctx.storage.setAlarm(at)
       return
     }
     if ((await this.ctx.storage.getAlarm()) !== null) await this.ctx.storage.deleteAlarm()
-    if (this.#facts.get<boolean>('removed') === true) await this.#empty()
+    if (removed) await this.#empty()
   }
 
   async #empty(): Promise<void> {
