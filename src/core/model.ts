@@ -64,8 +64,22 @@ export type FeedInfo = {
   readonly description?: string
 }
 
+/** How to ask for a further page of a list. A `session` goes on: cookies that the page before has set are to be sent. */
+export type PageRequest = {
+  readonly url: string
+  readonly method?: 'GET' | 'POST'
+  readonly body?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly session?: true
+}
+
 /** A document, read. Items in document order; an item with the key of an earlier one is left out. */
-export type Reading = { readonly feed: FeedInfo; readonly items: readonly Item[] }
+export type Reading = {
+  readonly feed: FeedInfo
+  readonly items: readonly Item[]
+  /** The page after this one, where the document tells how to ask for it; see core/paging.ts. */
+  readonly next?: PageRequest
+}
 
 export const READ_ERRORS = [
   'unreadable',
@@ -78,7 +92,14 @@ export const READ_ERRORS = [
   'charset',
 ] as const
 export type ReadErrorCode = (typeof READ_ERRORS)[number]
-export type ReadError = { readonly code: ReadErrorCode; readonly message: string }
+/** A list that a page leads to: `application/rss+xml`, or `text/html` for a page that is a list itself. */
+export type Alternate = { readonly url: string; readonly type: string; readonly title?: string }
+export type ReadError = {
+  readonly code: ReadErrorCode
+  readonly message: string
+  /** Where to look instead. */
+  readonly alternates?: readonly Alternate[]
+}
 
 export const SCOPES = ['title', 'lead', 'text'] as const
 /** How much of an item a rule looks at; scopes nest: title in lead (title and lead) in text (everything). */

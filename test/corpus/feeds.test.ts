@@ -4,9 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeEnd } from '../../src/core/feed/dateline.ts'
 import { fromJsonFeedItem, toReadLine } from '../../src/core/feed/json-feed-item.ts'
-import { readDocument } from '../../src/core/feed/read.ts'
+import { readDocument, readText } from '../../src/core/feed/read.ts'
 import { decode } from '../core/feed/support.ts'
+import { hashOf, kcnaArticlePage } from '../support/kcna-page.ts'
+import { readSharedLines } from '../support/shared-data.ts'
+import { readArticleWhole } from '../support/whole-page.ts'
 
 const DATA = '../shared/data'
 const SCORE = '../shared/score'
@@ -112,5 +116,41 @@ describe.skipIf(!existsSync(ARTICLES))('real dispatches', () => {
     expect(items.filter((item) => item?.dateline !== undefined).length / items.length).toBeGreaterThan(0.94)
     expect(items.filter((item) => item?.ended !== true)).toEqual([])
     expect(items.filter((item) => item?.lead === '' || /\(KCNA\)/.test(item?.lead.slice(0, 60) ?? ''))).toEqual([])
+  })
+})
+
+type Dispatch = {
+  readonly title: string
+  readonly lines: readonly string[]
+  readonly page: string
+  readonly url: string
+}
+
+/** Every real text on a page of its own, a paragraph a line. */
+const dispatches = (): readonly Dispatch[] =>
+  readSharedLines<{ readonly title: string; readonly content_text: string }>('kcna/articles-2024.jsonl').map(
+    ({ title, content_text }, n) => {
+      const lines = content_text.split('\n').filter((line) => line.trim() !== '')
+      const page = kcnaArticlePage({ hash: hashOf(n), title, paragraphs: lines })
+      return { title, lines, page, url: `http://www.kcna.kp/en/article/detail/${hashOf(n)}` }
+    },
+  )
+
+describe.skipIf(!existsSync(ARTICLES))('real dispatches on pages of KCNA', () => {
+  it('come out with the dateline, end, lead and text that the plain text gives', () => {
+    for (const { title, lines, page, url } of dispatches()) {
+      const read = readText(page, { url, kind: 'kcna' })
+      const plain = fromJsonFeedItem({ id: url, url, title, content_text: lines.join('\n') })
+      expect(read.ok ? read.value.items : read.error).toEqual([{ ...plain, language: 'en', label: 'KCNA.kp (En)' }])
+    }
+  })
+
+  it('are the same to a reader of the whole tree', () => {
+    for (const { page, url } of dispatches()) {
+      const whole = readArticleWhole(page, 'kcna')
+      const read = readText(page, { url, kind: 'kcna' })
+      const item = read.ok ? read.value.items[0] : undefined
+      expect([item?.title, item?.text]).toEqual([whole?.title, takeEnd(whole?.text ?? '').text])
+    }
   })
 })

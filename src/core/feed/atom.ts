@@ -6,7 +6,7 @@ import type { Author, FeedInfo, Item, Reading } from '../model.ts'
 import { base64ToText } from './base64.ts'
 import { elementsOf, type Lookup, lookIn, textOf, type XmlElement } from './element.ts'
 import { authorsOf, compact, itemOf } from './item.ts'
-import { baseOf, linkOf, mediaText, personOf, tagsOf, textParagraphs, undeclaredText } from './parts.ts'
+import { baseOf, linkOf, mediaText, nextOf, personOf, tagsOf, textParagraphs, undeclaredText } from './parts.ts'
 import { htmlToText, treeToText } from './plain-text.ts'
 import type { XmlDocument } from './xml.ts'
 
@@ -87,8 +87,10 @@ export const readAtom = ({ root }: XmlDocument, url: string | undefined): Readin
     feedUrl: feedUrl ?? url,
     description: constructText(look.first('subtitle', 'tagline', 'description', 'info')),
   })
+  const next = root.name === 'entry' ? undefined : nextOf(look, links, baseOf(root, url, declared))
   return {
     feed: root.name === 'entry' ? {} : info,
     items: entries.slice(0, READ.ITEMS).map((entry) => readEntry(entry, feed)),
+    ...(next === undefined ? {} : { next }),
   }
 }

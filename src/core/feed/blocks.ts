@@ -1,18 +1,25 @@
-// A page as a list of lines with what is known of each: the classes it stands in, the links in it, whether it is a heading.
+// A page as a list of lines with what is known of each: the marks it stands in, the links in it, whether it is a heading.
 // Enough to read a page by its words first and by its selectors second, in one pass and without a tree.
 import { READ } from '../limits.ts'
+import { Deep } from './deep.ts'
 import { decodeEntities } from './dom.ts'
+import { type Marks, marksWithin, wordsOf } from './marks.ts'
 import { attributesOf, tokens } from './markup.ts'
 import { isBlock, oneLine } from './plain-text.ts'
 
-export type BlockLink = { readonly href: string; readonly text: string }
+export type BlockLink = {
+  readonly href: string
+  readonly text: string
+  /** Those asked for that the link itself stands in or is. */
+  readonly marks: ReadonlySet<string>
+}
 
 export type Block = {
   readonly text: string
   /** h1-h6. */
   readonly heading: boolean
-  /** Class names of the elements it stands in. */
-  readonly classes: ReadonlySet<string>
+  /** Those asked for that any of its text stands in. */
+  readonly marks: ReadonlySet<string>
   readonly links: readonly BlockLink[]
 }
 
@@ -22,33 +29,64 @@ export type Page = {
   readonly language?: string
   /** `link rel=canonical`, else `og:url`. */
   readonly canonical?: string
+  /** What the page says its addresses are relative to. */
+  readonly base?: string
+  /** What stands on the window, not on the page. */
+  readonly title?: string
 }
 
 /** An open element, with what its text inherits from it and from those around it. */
-type Open = { readonly name: string; readonly classes: ReadonlySet<string>; readonly heading: boolean }
+type Open = {
+  readonly name: string
+  readonly own: readonly string[]
+  readonly marks: ReadonlySet<string>
+  readonly heading: boolean
+}
 
 const NONE: ReadonlySet<string> = new Set()
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
+const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
+
+/** Most elements have no attribute that matters here, and reading attributes is most of the work. */
+const TELLING = /\b(?:class|id|href)\b/i
+
+const attributesThatTell = (written: string): ReadonlyMap<string, string> =>
+  TELLING.test(written) ? attributesOf(written, READ.ATTRIBUTES) : NO_ATTRIBUTES
+
+const hasWords = (text: string): boolean => /\S/.test(text)
 
 class Builder {
   readonly blocks: Block[] = []
-  #open: Open[] = []
+  readonly #asked: Marks
+  readonly #open: Open[] = []
+  readonly #deep = new Deep()
   #text = ''
-  #classes = NONE
+  #marks = NONE
   #heading = false
   #links: BlockLink[] = []
-  #anchor: { readonly href: string; text: string } | undefined
+  #anchor: { readonly href: string; readonly marks: ReadonlySet<string>; text: string } | undefined
+
+  constructor(asked: Marks) {
+    this.#asked = asked
+  }
 
   open(name: string, attributes: string, empty: boolean): void {
-    if (isBlock(name) && name !== 'br') this.flush()
-    else if (name === 'br') this.#text += ' '
+    if (name === 'br') this.#text += ' '
+    else if (isBlock(name)) this.#startLine()
     if (empty) return
-    const written = attributesOf(attributes, READ.ATTRIBUTES)
-    if (name === 'a') this.#anchor = { href: decodeEntities(written.get('href') ?? '').trim(), text: '' }
-    if (this.#open.length >= READ.DEPTH) return
+    if (this.#open.length >= READ.DEPTH) {
+      this.#deep.open(name)
+      return
+    }
+    const written = attributesThatTell(attributes)
     const outer = this.#open.at(-1)
-    const own = (written.get('class') ?? '').split(/\s+/).filter((one) => one !== '')
-    const classes = own.length === 0 ? (outer?.classes ?? NONE) : new Set([...(outer?.classes ?? NONE), ...own])
-    this.#open.push({ name, classes, heading: outer?.heading === true || /^h[1-6]$/.test(name) })
+    const own = wordsOf(this.#asked, name, written)
+    const marks = marksWithin(this.#asked, own, outer?.own ?? [], outer?.marks ?? NONE)
+    this.#open.push({ name, own, marks, heading: outer?.heading === true || HEADINGS.has(name) })
+    if (name !== 'a') return
+    this.#endLink()
+    this.#anchor = { href: decodeEntities(written.get('href') ?? '').trim(), text: '', marks }
   }
 
   close(name: string): void {
@@ -57,6 +95,7 @@ class Builder {
       this.#endLink()
       this.#anchor = undefined
     }
+    if (this.#deep.close(name)) return
     const at = this.#open.findLastIndex((element) => element.name === name)
     if (at >= 0) this.#open.length = at
   }
@@ -64,28 +103,37 @@ class Builder {
   text(text: string): void {
     this.#text += text
     if (this.#anchor !== undefined) this.#anchor.text += text
-    if (text.trim() === '') return
+    if (!hasWords(text)) return
     const here = this.#open.at(-1)
     this.#heading ||= here?.heading === true
-    if (here === undefined || here.classes === this.#classes) return
-    this.#classes = this.#classes.size === 0 ? here.classes : new Set([...this.#classes, ...here.classes])
+    if (here === undefined || here.marks === this.#marks) return
+    this.#marks = this.#marks.size === 0 ? here.marks : new Set([...this.#marks, ...here.marks])
+  }
+
+  /** A paragraph whose end was left out ends where the next line begins. */
+  #startLine(): void {
+    this.flush()
+    const paragraph = this.#open.findLastIndex(({ name }) => name === 'p')
+    if (paragraph >= 0) this.#open.length = paragraph
   }
 
   #endLink(): void {
-    if (this.#anchor === undefined) return
+    if (this.#anchor === undefined || this.#anchor.text === '') return
+    const { href, marks } = this.#anchor
     const text = oneLine(this.#anchor.text)
-    if (text !== '') this.#links.push({ href: this.#anchor.href, text })
+    if (text !== '') this.#links.push({ href, text, marks })
     this.#anchor.text = ''
   }
 
   flush(): void {
+    if (this.#text === '') return
     this.#endLink()
-    const text = oneLine(this.#text)
+    const text = hasWords(this.#text) ? oneLine(this.#text) : ''
     if (text !== '') {
-      this.blocks.push({ text, heading: this.#heading, classes: this.#classes, links: this.#links })
+      this.blocks.push({ text, heading: this.#heading, marks: this.#marks, links: this.#links })
     }
     this.#text = ''
-    this.#classes = NONE
+    this.#marks = NONE
     this.#heading = false
     this.#links = []
   }
@@ -100,12 +148,16 @@ const canonicalIn = (name: string, attributes: ReadonlyMap<string, string>): str
 class Head {
   language: string | undefined
   canonical: string | undefined
+  base: string | undefined
+  title = ''
   /** Inside `title`, whose text is no line of the page. */
   inTitle = false
 
   open(name: string, attributes: string, empty: boolean): void {
     if (name === 'title') this.inTitle = !empty
-    else if (name === 'html') this.language ??= attributesOf(attributes, READ.ATTRIBUTES).get('lang')
+    else if (name === 'html' || name === 'body') {
+      this.language ??= attributesOf(attributes, READ.ATTRIBUTES).get('lang')
+    } else if (name === 'base') this.base ??= attributesOf(attributes, READ.ATTRIBUTES).get('href')
     else if (name === 'link' || name === 'meta') {
       this.canonical ??= canonicalIn(name, attributesOf(attributes, READ.ATTRIBUTES))
     }
@@ -114,26 +166,34 @@ class Head {
   close(name: string): void {
     if (name === 'title') this.inTitle = false
   }
+
+  facts(): Omit<Page, 'blocks'> {
+    const title = oneLine(decodeEntities(this.title))
+    return {
+      ...(this.language === undefined || this.language === '' ? {} : { language: this.language }),
+      ...(this.canonical === undefined ? {} : { canonical: decodeEntities(this.canonical) }),
+      ...(this.base === undefined ? {} : { base: decodeEntities(this.base) }),
+      ...(title === '' ? {} : { title }),
+    }
+  }
 }
 
-/** The lines of an HTML page or fragment, in order. */
-export const pageOf = (html: string): Page => {
-  const builder = new Builder()
+/** The lines of an HTML page or fragment, in order, each with those of the marks that it stands in. */
+export const pageOf = (html: string, asked: Marks): Page => {
+  const builder = new Builder(asked)
   const head = new Head()
+  let elements = 0
   for (const token of tokens(html, 'html')) {
     if (token.kind === 'open') {
+      if (++elements > READ.ELEMENTS) break
       head.open(token.name, token.attributes, token.empty)
       builder.open(token.name, token.attributes, token.empty)
     } else if (token.kind === 'close') {
       head.close(token.name)
       builder.close(token.name)
-    } else if (!head.inTitle) builder.text(token.literal ? token.text : decodeEntities(token.text))
+    } else if (head.inTitle) head.title += token.text
+    else builder.text(token.literal ? token.text : decodeEntities(token.text))
   }
   builder.flush()
-  const { language, canonical } = head
-  return {
-    blocks: builder.blocks,
-    ...(language === undefined || language === '' ? {} : { language }),
-    ...(canonical === undefined ? {} : { canonical: decodeEntities(canonical) }),
-  }
+  return { blocks: builder.blocks, ...head.facts() }
 }

@@ -2,8 +2,12 @@
 // to the story, so a lead is shown, matched and compared without it.
 import { fold, monthOf } from '../dates/names.ts'
 
-/** `Pyongyang, January 30 (KCNA) -- `, `SEOUL, Jan. 3 (Yonhap) — `, `WASHINGTON (AP) - `; the dash may touch the text. */
-const LATIN = /^(\p{Lu}[^()\n]{1,60}?)\s*\(([\p{Lu}][\p{L}\p{N} .&/-]{1,40})\)\s*(?:--+|[‐-―−]|-)\s*/u
+/**
+ * `Pyongyang, January 30 (KCNA) -- `, `SEOUL, Jan. 3 (Yonhap) — `, `WASHINGTON (AP) - `, `Pyongyang, primero de enero (ACNC) -- `,
+ * `Пхеньян, 21 декабря. /ЦТАК/— `; the dash may touch the text.
+ */
+const ALPHABETIC =
+  /^(\p{Lu}[^()\n]{1,60}?)\s*(\(\p{Lu}[\p{L}\p{N} .&/-]{1,40}\)|\/\p{Lu}[\p{L}\p{N} .&-]{1,40}\/)\s*(?:--+|[‐-―−]|-)\s*/u
 
 /** `(평양 1월 30일발 조선중앙통신)`, `【평양 …】`, `【平壌1月30日発朝鮮中央通信】`. */
 const BRACKETED =
@@ -15,10 +19,13 @@ const CHINESE =
 
 const PLACE_ONLY = /^[\p{Lu}\s.,'’-]+$/u
 
+/** A month and a day at the end of what stands before the agency: `January 30`, `Jan. 3, 2026`, `30 January`, `primero de enero`. */
+const DATED = /([\p{L}]{3,12})\.?\s+\d{1,2}(?:,?\s+\d{4})?$|(?:\d{1,2}\.?|primero)\s+(?:de\s+)?([\p{L}]{3,12})\.?$/u
+
 /** A place alone is a dateline only in capitals; with a month and a day it always is. */
 const isPlace = (text: string): boolean => {
   if (PLACE_ONLY.test(text)) return true
-  const dated = /([\p{L}]{3,12})\.?\s+\d{1,2}(?:,?\s+\d{4})?$|\d{1,2}\.?\s+([\p{L}]{3,12})\.?$/u.exec(text.trim())
+  const dated = DATED.exec(text.trim())
   return dated !== null && monthOf(fold(dated[1] ?? dated[2] ?? '')) !== undefined
 }
 
@@ -26,16 +33,18 @@ export type Dated = { readonly dateline?: string; readonly rest: string }
 
 /** Parts a paragraph into its dateline, as printed, and what follows. */
 export const takeDateline = (paragraph: string): Dated => {
-  const latin = LATIN.exec(paragraph)
-  if (latin !== null && isPlace((latin[1] ?? '').trim())) {
-    return { dateline: `${(latin[1] ?? '').trim()} (${latin[2] ?? ''})`, rest: paragraph.slice(latin[0].length) }
+  const alphabetic = ALPHABETIC.exec(paragraph)
+  if (alphabetic !== null && isPlace((alphabetic[1] ?? '').trim())) {
+    const dateline = `${(alphabetic[1] ?? '').trim()} ${alphabetic[2] ?? ''}`
+    return { dateline, rest: paragraph.slice(alphabetic[0].length) }
   }
   const eastern = BRACKETED.exec(paragraph) ?? CHINESE.exec(paragraph)
   if (eastern !== null) return { dateline: (eastern[1] ?? '').trim(), rest: paragraph.slice(eastern[0].length) }
   return { rest: paragraph }
 }
 
-const END_MARK = /\s*(?:(?<![\p{L}\p{N}])-0-|[(（]\s*끝\s*[)）]|[(（]\s*完\s*[)）])\s*$/u
+/** `-0-`, `(끝)`, `（完）`; in Japanese three hyphens after the full stop. */
+const END_MARK = /\s*(?:(?<![\p{L}\p{N}])-0-|[(（]\s*끝\s*[)）]|[(（]\s*完\s*[)）]|(?<=[。」]\s*)---)\s*$/u
 
 /** `www.kcna.kp (Juche112.1.30.)`, `www.kcna.kp (2025.12.14.)` on a line of its own. */
 const STAMP =

@@ -1,6 +1,6 @@
 // From what a reader found to an Item: cleaned, dated, its wire furniture put in its place. Readers say where things stand
 // in their format; what those things mean is said here, once for all formats.
-import { parseDate } from '../dates.ts'
+import { parseDate, type WrittenDate } from '../dates.ts'
 import { READ } from '../limits.ts'
 import { canonicalUrl } from '../links.ts'
 import type { Author, Item } from '../model.ts'
@@ -55,6 +55,9 @@ const uniqueTags = (tags: readonly string[]): readonly string[] => [
 const madeId = (title: string, published: string | undefined, lead: string): string =>
   [published?.slice(0, 10), title === '' ? lead.slice(0, 80) : title].filter((part) => part).join(' ')
 
+const dateOf = (written: string | undefined): WrittenDate | undefined =>
+  written === undefined || written === '' ? undefined : parseDate(written)
+
 /** Turns what was found into an item. */
 export const itemOf = (draft: Draft): Item => {
   const title = cutTo(oneLine(draft.title ?? ''), READ.TITLE_CHARS)
@@ -63,7 +66,7 @@ export const itemOf = (draft: Draft): Item => {
   const text = filled(cutTo(body.text, READ.TEXT_CHARS))
   const summary = filled(cutTo(brief.text, READ.TEXT_CHARS))
   const { lead, dateline, complete } = leadOf(text, summary, draft.excerpt ?? false)
-  const published = parseDate(draft.published ?? '') ?? parseDate(body.stamp ?? '')
+  const published = dateOf(draft.published) ?? dateOf(body.stamp)
   const id = filled(draft.id?.trim()) ?? canonicalUrl(draft.url ?? '') ?? madeId(title, published?.instant, lead)
   return compact<Item>({
     id,
@@ -75,7 +78,7 @@ export const itemOf = (draft: Draft): Item => {
     complete,
     dateline,
     published: published?.instant,
-    modified: parseDate(draft.modified ?? '')?.instant,
+    modified: dateOf(draft.modified)?.instant,
     day: published?.day,
     authors: draft.authors ?? [],
     tags: uniqueTags(draft.tags ?? []),

@@ -2,6 +2,7 @@
 import { READ } from '../limits.ts'
 import { resolveUrl } from '../links.ts'
 import type { FeedInfo, Reading } from '../model.ts'
+import { sameHost } from '../paging.ts'
 import { compact } from './item.ts'
 import { asObject, authorsAt, fromJsonFeedItem, hasList, type JsonObject, listAt, textAt } from './json-feed-item.ts'
 import { oneLine } from './plain-text.ts'
@@ -24,10 +25,12 @@ export const readJsonFeed = (json: unknown, url: string | undefined): Reading | 
     const text = textAt(object, key)
     return text === undefined ? undefined : oneLine(text)
   }
+  const next = sameHost(resolveUrl(textAt(object, 'next_url') ?? '', feedUrl), feedUrl)
   return {
     feed: compact<FeedInfo>({ title: line('title'), homePageUrl, feedUrl, description: line('description') }),
     items: listAt(object, 'items')
       .slice(0, READ.ITEMS)
       .flatMap((item) => fromJsonFeedItem(item, inherited) ?? []),
+    ...(next === undefined ? {} : { next: { url: next } }),
   }
 }

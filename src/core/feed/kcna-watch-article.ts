@@ -50,7 +50,7 @@ const storyBlocks = (blocks: readonly Block[], { next }: Landmark): readonly Blo
   const until = end < 0 ? after : after.slice(0, end)
   const stamp = until.findIndex(({ text }) => STAMP_LINE.test(text))
   const story = stamp < 0 ? until : until.slice(0, stamp + 1)
-  const framed = story.filter(({ classes }) => classes.has('article-content'))
+  const framed = story.filter(({ marks }) => marks.has('.article-content'))
   return (framed.length > 0 ? framed : story).filter(
     ({ text, links }) => !ORIGINAL.test(text) && !links.some((link) => ORIGINAL.test(link.text)),
   )
@@ -82,7 +82,7 @@ export const articleOf = (page: Page, mark: Landmark, url: string | undefined): 
 
 /** A page without the date line whose body can still be told by its class. */
 export const framedArticle = (page: Page, url: string | undefined): Item | undefined => {
-  const body = page.blocks.filter(({ classes }) => classes.has('article-content'))
+  const body = page.blocks.filter(({ marks }) => marks.has('.article-content'))
   if (body.length === 0) return undefined
   const first = page.blocks.indexOf(body[0] as Block)
   const title = page.blocks.slice(0, first).findLast((block) => block.heading)?.text

@@ -9,7 +9,7 @@ export type Card = { readonly url: string; title: string; excerpt?: string; date
 
 /** `everywhere`: in a place that holds nothing but cards, so that any link is a title. */
 const cardLink = (block: Block, base: string | undefined, everywhere: boolean): Card | undefined => {
-  const inCard = everywhere || block.classes.has('article-desc')
+  const inCard = everywhere || block.marks.has('.article-desc')
   const link = block.links.find(({ href }) => STORY_PATH.test(href) || inCard)
   const url = link === undefined ? undefined : resolveUrl(link.href, base)
   if (link === undefined || url === undefined || AFTERWORD.test(link.text)) return undefined

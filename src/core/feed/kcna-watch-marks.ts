@@ -29,8 +29,8 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
   ['sp', 'es'],
 ])
 
-/** A bare date and nothing else. */
-export const isDate = (text: string): boolean => parseDate(text)?.day !== undefined
+/** A bare date and nothing else. Most lines are none, which their lack of a year tells at once. */
+export const isDate = (text: string): boolean => /(?<!\d)\d{4}(?!\d)/.test(text) && parseDate(text)?.day !== undefined
 
 /** The language of a story: what its label names, else the page's, but not where its script speaks against it. */
 export const languageOf = (label: string | undefined, page: Page, words: string): string | undefined => {

@@ -1,6 +1,7 @@
 // What the XML readers share: how a feed writes its people, its links and its inline markup.
 import { resolveUrl } from '../links.ts'
-import type { Author } from '../model.ts'
+import type { Author, PageRequest } from '../model.ts'
+import { numberedPage, sameHost } from '../paging.ts'
 import { elementsOf, type Lookup, lookIn, textOf, type XmlElement } from './element.ts'
 import { authorOf } from './item.ts'
 import { foldLines, htmlToText, looksLikeHtml, oneLine, treeToText } from './plain-text.ts'
@@ -82,3 +83,19 @@ export const baseOf = (
   url: string | undefined,
   declared: string | undefined,
 ): string | undefined => (element.base !== undefined && element.base !== url ? element.base : (declared ?? url))
+
+/**
+ * The page after this one: where the feed says (RFC 5005, sections 3 and 4), or where it says that WordPress made it, by that
+ * program's own numbering.
+ */
+export const nextOf = (
+  look: Lookup,
+  links: readonly XmlElement[],
+  url: string | undefined,
+): PageRequest | undefined => {
+  const next = linkOf(links, 'next', url) ?? linkOf(links, 'prev-archive', url)
+  const own = sameHost(next, url)
+  if (own !== undefined) return { url: own }
+  const generator = `${look.text('generator') ?? ''} ${look.first('generator')?.attributes.get('uri') ?? ''}`
+  return url !== undefined && /wordpress/i.test(generator) ? numberedPage(url, 'paged') : undefined
+}

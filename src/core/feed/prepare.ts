@@ -1,6 +1,7 @@
 // Any markup, made into XML that a parser reads as it was meant, in time and memory that grow with its length alone: bounded
 // in depth, elements and attributes, without declarations, without an entity left to decode. A scan, not a tree.
 import { READ } from '../limits.ts'
+import { Deep } from './deep.ts'
 import { namedCharacter } from './dom.ts'
 import { decodeReferences, OLDER_NAMES } from './entities.ts'
 import { attributesOf, tokens } from './markup.ts'
@@ -30,31 +31,6 @@ const openTag = (name: string, attributes: string, empty: boolean): string => {
     tag += ` ${key}="${decodeReferences(value, xmlCharacter).replace(/[&<>"]/g, escapeLetter)}"`
   }
   return `${tag}${empty ? '/>' : '>'}`
-}
-
-/** Tags below the depth that is kept: counted by name, so that a closing tag further up ends them all. */
-class Deep {
-  readonly #names: string[] = []
-  readonly #counts = new Map<string, number>()
-
-  open(name: string): void {
-    this.#names.push(name)
-    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1)
-  }
-
-  /** Whether the closing tag belonged to one of them. */
-  close(name: string): boolean {
-    if ((this.#counts.get(name) ?? 0) === 0) {
-      this.#names.length = 0
-      this.#counts.clear()
-      return false
-    }
-    for (let last = this.#names.pop(); last !== undefined; last = this.#names.pop()) {
-      this.#counts.set(last, (this.#counts.get(last) ?? 1) - 1)
-      if (last === name) break
-    }
-    return true
-  }
 }
 
 type Open = { readonly name: string; readonly written: number }

@@ -1,15 +1,18 @@
 // One document in, items out: bytes, charset, format, reader, items. The only entry to reading; nothing here fetches, and
 // nothing here throws, whatever the document.
 import { READ } from '../limits.ts'
-import type { ReadError, ReadErrorCode, Reading, SourceKind } from '../model.ts'
+import type { Alternate, ReadError, ReadErrorCode, Reading, SourceKind } from '../model.ts'
 import { err, ok, type Result } from '../result.ts'
+import { alternatesIn } from './alternates.ts'
 import { readAtom } from './atom.ts'
 import { type Decode, textOfBytes } from './charset.ts'
 import { withoutRepeats } from './item.ts'
 import { readJsonFeed } from './json-feed.ts'
-import { CHALLENGE, isKcnaWatch, isStoryUrl, readKcnaWatch } from './kcna-watch.ts'
+import { type PageReader, pageReader } from './pages.ts'
 import { readRss } from './rss.ts'
 import { type Format, sniff } from './sniff.ts'
+import { isChallenge } from './wall.ts'
+import { readWpPosts } from './wp-json.ts'
 import { parseXml } from './xml.ts'
 
 export type { Decode } from './charset.ts'
@@ -50,28 +53,37 @@ const readXml = (text: string, url: string | undefined, format: Format): Result<
   return document.cut && reading.items.length === 0 ? fail('truncated') : ok(reading)
 }
 
-const readJson = (text: string, url: string | undefined): Result<Reading, ReadError> => {
+const readJson = (text: string, { url, kind }: Provenance): Result<Reading, ReadError> => {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
     return fail('unreadable')
   }
-  const reading = readJsonFeed(json, url)
+  const reading = readJsonFeed(json, url) ?? readWpPosts(json, url, kind === 'wp-json')
   return reading === undefined ? fail('not-a-feed') : ok(reading)
 }
 
-const readHtml = (text: string, { url, kind }: Provenance): Result<Reading, ReadError> => {
-  if (CHALLENGE.test(text)) return fail('blocked')
-  if (kind !== 'kcna-watch' && (kind === 'feed' || !isKcnaWatch(text, url))) return fail('not-a-feed')
-  const page = readKcnaWatch(text, url)
-  if (page === 'not-an-article' && kind !== 'kcna-watch' && !isStoryUrl(url)) return fail('not-a-feed')
-  return typeof page === 'string' ? fail(page) : ok(page)
+/** A page that is no list: the error says which lists it names. */
+const notAFeed = (html: string, url: string | undefined, reader?: PageReader): Result<never, ReadError> => {
+  const alternates: readonly Alternate[] = [...alternatesIn(html, url), ...(reader?.leadsTo?.(html, url) ?? [])]
+  const error = { code: 'not-a-feed', message: SENTENCES['not-a-feed'] } as const
+  return err(alternates.length === 0 ? error : { ...error, alternates: alternates.slice(0, READ.ALTERNATES) })
+}
+
+const readHtml = (text: string, { url, kind = 'auto' }: Provenance): Result<Reading, ReadError> => {
+  if (isChallenge(text)) return fail('blocked')
+  const reader = pageReader(text, url, kind)
+  if (reader === undefined) return notAFeed(text, url)
+  const page = reader.read(text, url)
+  if (typeof page !== 'string') return ok(page)
+  const meant = kind === reader.kind || reader.isStory(url)
+  return page === 'not-an-article' && !meant ? notAFeed(text, url, reader) : fail(page)
 }
 
 const readFormat = (text: string, from: Provenance): Result<Reading, ReadError> => {
   const { format, at } = sniff(text)
-  if (format === 'json') return readJson(text.slice(at), from.url)
+  if (format === 'json') return readJson(text.slice(at), from)
   if (format === 'rss' || format === 'atom') return readXml(text.slice(at), from.url, format)
   if (format === 'html') return readHtml(text, from)
   return fail(BINARY.test(text) ? 'unreadable' : 'not-a-feed')

@@ -5,7 +5,7 @@ import { resolveUrl } from '../links.ts'
 import type { Author, FeedInfo, Item, Reading } from '../model.ts'
 import { elementsOf, type Lookup, lookIn, textOf, type XmlElement } from './element.ts'
 import { authorsOf, compact, itemOf } from './item.ts'
-import { baseOf, htmlOf, linkOf, mediaText, personOf, plainOf, tagsOf } from './parts.ts'
+import { baseOf, htmlOf, linkOf, mediaText, nextOf, personOf, plainOf, tagsOf } from './parts.ts'
 import type { XmlDocument } from './xml.ts'
 
 type Channel = {
@@ -110,10 +110,12 @@ export const readRss = ({ root }: XmlDocument, url: string | undefined): Reading
       look.first('description', 'tagline', 'abstract', 'dc:description', 'itunes:summary', 'itunes:subtitle'),
     ),
   })
+  const next = nextOf(look, look.all('atom:link'), url)
   return {
     feed,
     items: itemsOf(root, element)
       .slice(0, READ.ITEMS)
       .map((item) => readItem(item, channel)),
+    ...(next === undefined ? {} : { next }),
   }
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { pageOf } from '../../../src/core/feed/blocks.ts'
+import { marksOf } from '../../../src/core/feed/marks.ts'
 import { prepare } from '../../../src/core/feed/prepare.ts'
+import { type Provenance, readText } from '../../../src/core/feed/read.ts'
 import { READ } from '../../../src/core/limits.ts'
+import { hashOf, kcnaArticlePage, kcnaListPage } from '../../support/kcna-page.ts'
+import { kcnaWatchArticlePage, kcnaWatchCards } from '../../support/kcna-watch-page.ts'
+import { rodongArticle, rodongList, rodongListPath, rodongStoryPath } from '../../support/rodong-page.ts'
 import { codeOf, read, rssItem } from './support.ts'
 
 /** Generous against a busy machine, and far below what a super-linear reader needs for these. */
@@ -128,5 +134,109 @@ describe('a document cut off', () => {
 
   it('before its first complete item is truncated', () => {
     expect(codeOf('<rss><channel><title>T</title><item><title>One</title>')).toBe('truncated')
+  })
+})
+
+/** Each site's own pages, a list and a story, and where to put something into them. */
+const WEAVERS = { day: '2026-02-19', serial: '003', title: 'Weavers' }
+const CARD = { url: 'https://kcnawatch.org/newstream/1675110000-1/x/', title: 'Weavers', excerpt: 'They', date: '' }
+const PARAGRAPHS = ['Pyongyang, July 19 (KCNA) -- One.', 'Two. -0-']
+
+const PAGES: readonly (readonly [name: string, html: string, from: Provenance])[] = [
+  [
+    'a list of KCNA',
+    kcnaListPage({ rows: [{ hash: hashOf(1), title: 'Weavers', date: '[2026.7.19.]' }], token: 'x' }),
+    { kind: 'kcna', url: `http://www.kcna.kp/en/article/list/${hashOf(2)}` },
+  ],
+  [
+    'a story of KCNA',
+    kcnaArticlePage({ hash: hashOf(1), title: 'Weavers', paragraphs: PARAGRAPHS }),
+    { kind: 'kcna', url: `http://www.kcna.kp/en/article/detail/${hashOf(1)}` },
+  ],
+  [
+    'a list of Rodong Sinmun',
+    rodongList([WEAVERS]),
+    { kind: 'rodong', url: `http://www.rodong.rep.kp/en/${rodongListPath(2, 1)}` },
+  ],
+  [
+    'a story of Rodong Sinmun',
+    rodongArticle({ title: 'Weavers', paragraphs: PARAGRAPHS, date: '' }),
+    { kind: 'rodong', url: `http://www.rodong.rep.kp/en/${rodongStoryPath(WEAVERS)}` },
+  ],
+  ['a list of KCNA Watch', `<body>${kcnaWatchCards([CARD])}</body>`, { kind: 'kcna-watch' }],
+  [
+    'a story of KCNA Watch',
+    kcnaWatchArticlePage({
+      crawled: ['February 25, 2026', 'Feb 25, 2026'],
+      label: 'KCNA.kp (En)',
+      title: 'Weavers',
+      date: '19/07/2026',
+      originalUrl: 'http://www.kcna.kp/',
+      paragraphs: PARAGRAPHS,
+      cards: [],
+    }),
+    { kind: 'kcna-watch', url: CARD.url },
+  ],
+]
+
+const AUTO: Provenance = { kind: 'auto' }
+
+describe.each(PAGES)('%s made to hurt', (_, html, from) => {
+  it.each([
+    ['nested 50,000 deep', `${'<div>'.repeat(50_000)}deep${'</div>'.repeat(50_000)}`],
+    ['nested and never closed', '<b><i>'.repeat(25_000)],
+    ['nested under many names', Array.from({ length: 50_000 }, (_, n) => `<a${n}>`).join('')],
+    ['with 20,000 attributes', `<div ${Array.from({ length: 20_000 }, (_, n) => `a${n}="x"`).join(' ')}></div>`],
+    ['with 100,000 classes', `<div class="${'c '.repeat(100_000)}">${'<p>x</p>'.repeat(1_000)}</div>`],
+    ['with a tag that never ends', `<p title="${'x'.repeat(200_000)}`],
+    ['with 30,000 links', `<p>${'<a href="/en/article/detail/x?12@">link</a>'.repeat(30_000)}</p>`],
+    ['with 30,000 open links', '<a href="index.php?MTJA" class="active">'.repeat(30_000)],
+    ['with half a megabyte in one line', `<p>${'(a@a. '.repeat(80_000)}</p>`],
+    ['with forms', '<form '.repeat(80_000)],
+  ])('%s is read in time, in front of what it has and behind it', (__, piece) => {
+    const behind = html.replace('</body>', `${piece}</body>`)
+    const ways: readonly (readonly [string, Provenance])[] = [
+      [html.replace('<body', `${piece}<body`), from],
+      [behind, from],
+      [behind, AUTO],
+    ]
+    for (const [hurt, as] of ways) expect(timed(() => readText(hurt, as)).ms).toBeLessThan(MILLISECONDS)
+    const read = readText(behind, from)
+    expect(read.ok && read.value.items[0]?.title).toBe('Weavers')
+  })
+
+  it('larger than allowed is not read', () => {
+    expect(codeOf(html.padEnd(READ.BODY_BYTES + 1), from)).toBe('too-large')
+  })
+
+  it('cut off at any letter is read as far as it goes, or is an error', () => {
+    const step = Math.max(1, Math.floor(html.length / 150))
+    for (let end = 0; end < html.length; end += step) {
+      expect(codeOf(html.slice(0, end), from)).toMatch(/^(?:\d items|empty|not-an-article|not-a-feed)$/)
+    }
+  })
+})
+
+describe('the limits of a page', () => {
+  const marks = marksOf('.mine', 'b > i')
+
+  it('elements past their number are not read', () => {
+    const before = pageOf(`${'<i></i>'.repeat(READ.ELEMENTS - 1)}<p>near</p>`, marks).blocks.map(({ text }) => text)
+    const after = pageOf(`${'<i></i>'.repeat(READ.ELEMENTS)}<p>far</p>`, marks).blocks.map(({ text }) => text)
+    expect([before, after]).toEqual([['near'], []])
+  })
+
+  it('what is nested too deep keeps its text and stands in what is above the limit', () => {
+    const deep = `<div class="mine">${'<u>'.repeat(READ.DEPTH)}<b><i>low</i></b>${'</u>'.repeat(READ.DEPTH)}</div><p>next</p>`
+    expect(pageOf(deep, marks).blocks.map(({ text, marks: found }) => [text, ...found])).toEqual([
+      ['low', '.mine'],
+      ['next'],
+    ])
+  })
+
+  it('attributes past their number are not seen', () => {
+    const many = (count: number): string => Array.from({ length: count }, (_, n) => `a${n}=x`).join(' ')
+    const seen = (count: number) => pageOf(`<p ${many(count)} class="mine">x</p>`, marks).blocks[0]?.marks.has('.mine')
+    expect([seen(READ.ATTRIBUTES - 1), seen(READ.ATTRIBUTES)]).toEqual([true, false])
   })
 })

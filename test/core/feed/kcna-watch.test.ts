@@ -104,6 +104,15 @@ describe('an article page', () => {
     expect(read(bare, { url: URL_OF_STORY }).items).toEqual(article().items)
   })
 
+  it('behind a long frame is the same page, even where its title stands far above its date line', () => {
+    const menu = '<div class="menu"><a href="/y">Section</a></div>'.repeat(500)
+    const html = kcnaWatchArticlePage(page)
+    const behind = html.replace(/<body[^>]*>/, (body) => body + menu)
+    const apart = html.replace('</h1>', `</h1><svg><path d="${'M 0 0 '.repeat(2_000)}"/></svg>`)
+    expect(read(behind, { url: URL_OF_STORY })).toEqual(article())
+    expect(read(apart, { url: URL_OF_STORY })).toEqual(article())
+  })
+
   it('without a title has an empty one', () => {
     expect(article({ title: '' }).items[0]?.title).toBe('')
   })

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { type RawDocument, readDocument, readText } from '../../../src/core/feed/read.ts'
 import { READ } from '../../../src/core/limits.ts'
 import { type ReadErrorCode, SOURCE_KINDS } from '../../../src/core/model.ts'
+import { hashOf, kcnaListPage } from '../../support/kcna-page.ts'
+import { kcnaWatchCards } from '../../support/kcna-watch-page.ts'
+import { rodongList } from '../../support/rodong-page.ts'
+import { rss, story } from '../../support/stories.ts'
+import { wpPosts } from '../../support/wp-json.ts'
 import { codeOf, decode, read } from './support.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -71,10 +76,23 @@ describe('every kind of source', () => {
     expect(read('<rss><channel><item><title>x</title></item></channel></rss>', { kind }).items).toHaveLength(1)
   })
 
-  it.each(SOURCE_KINDS.filter((kind) => kind !== 'kcna-watch'))('%s does not take any page for a feed', (kind) => {
-    expect(
-      codeOf('<html><body><a href="https://kcnawatch.org/newstream/1675036800-1/x/">x</a></body></html>', { kind }),
-    ).toBe('not-a-feed')
+  it.each(SOURCE_KINDS)('%s does not take any page for its own', (kind) => {
+    const code = ['kcna-watch', 'kcna', 'rodong'].includes(kind) ? 'not-an-article' : 'not-a-feed'
+    expect(codeOf('<html><body><a href="https://paper.example/story/1">Story</a></body></html>', { kind })).toBe(code)
+  })
+
+  it('auto tells pages apart by their structure', () => {
+    const pages = [
+      kcnaListPage({ rows: [{ hash: hashOf(1), title: 'One', date: '[2026.7.19.]' }] }),
+      rodongList([{ day: '2026-02-19', serial: '003', title: 'Two' }]),
+      kcnaWatchCards([
+        { url: 'https://kcnawatch.org/newstream/1675110000-1/x/', title: 'Three', excerpt: 'x', date: '' },
+      ]),
+      wpPosts([{ id: 4, title: 'Four', html: 'x', date: '2026-07-19T00:00:00' }]),
+      '{"version":"https://jsonfeed.org/version/1.1","title":"","items":[{"id":"5","title":"Five"}]}',
+      rss([story(6, 'Six', 'x')]),
+    ]
+    expect(pages.map((page) => read(page, {}).items[0]?.title)).toEqual(['One', 'Two', 'Three', 'Four', 'Five', 'Six'])
   })
 })
 

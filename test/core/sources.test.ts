@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { POLL } from '../../src/core/limits.ts'
+import { checkAddress } from '../../src/core/links.ts'
+import { SOURCE_KINDS } from '../../src/core/model.ts'
+import { KNOWN_SOURCES } from '../../src/core/sources.ts'
+
+describe('the sources to begin with', () => {
+  it('are nine, state media first', () => {
+    expect(KNOWN_SOURCES.map(({ id }) => id)).toEqual([
+      'kcna-watch',
+      'kcna',
+      'rodong',
+      'yonhap-north-korea',
+      '38-north',
+      'nk-news',
+      'daily-nk',
+      'kfa-uk',
+      'choson-sinbo',
+    ])
+  })
+
+  it.each(KNOWN_SOURCES.map((source) => [source.id, source] as const))('%s can be added as it stands', (id, source) => {
+    expect(id).toMatch(/^[a-z0-9-]{3,40}$/)
+    expect(checkAddress(source.url, { for: 'source' })).toEqual({ ok: true, value: source.url })
+    expect(SOURCE_KINDS).toContain(source.kind)
+    const least = source.kind === 'kcna' || source.kind === 'kcna-watch' ? POLL.EVERY_MINUTES_KCNA : POLL.EVERY_MINUTES
+    expect(source.every).toBeGreaterThanOrEqual(least)
+    expect(source.every).toBeLessThanOrEqual(POLL.EVERY_MINUTES_MAX)
+    expect(source.name).not.toBe('')
+    expect(source.note).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('say that nobody has seen them answer', () => {
+    expect(KNOWN_SOURCES.every(({ verified }) => !verified)).toBe(true)
+  })
+
+  it('are each one source', () => {
+    expect(new Set(KNOWN_SOURCES.map(({ url }) => url)).size).toBe(KNOWN_SOURCES.length)
+    expect(new Set(KNOWN_SOURCES.map(({ name }) => name)).size).toBe(KNOWN_SOURCES.length)
+  })
+})
