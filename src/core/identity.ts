@@ -44,10 +44,3 @@ export const alertId = async (
   destination: string,
 ): Promise<string> =>
   (await fingerprint([source, itemKey, String(revision), destination].join('\n'))).slice(0, KEY_CHARS)
-
-/** The id of a parcel: the same alerts for the same destination give the same id, the Discord nonce and `webhook-id`. */
-export const parcelId = async (
-  fingerprint: Fingerprint,
-  destination: string,
-  alerts: readonly string[],
-): Promise<string> => (await fingerprint(['parcel', destination, ...alerts].join('\n'))).slice(0, KEY_CHARS)

@@ -156,6 +156,8 @@ export const DELIVER = {
   /** Each wait is spread by this share either way, so that failures do not come back in step. */
   JITTER: 0.2,
   RETRY_AFTER_MAX_MS: HOUR,
+  /** A service that asks for no patience at all while it refuses is given this much. */
+  LIMITED_MIN_MS: SECOND / 2,
   /** An alert older than this is dead; its owner can read why and replay it. */
   DEAD_MS: 75 * HOUR,
   /** Re-armed before any work, so that a killed run is tried again. */
@@ -171,9 +173,9 @@ export const DELIVER = {
 
 /** The gate that stops all Discord deliveries of the bot. */
 export const GATE = {
-  /** After 401: until somebody mends the token, one Outbox at a time may probe this often. */
+  /** While it is closed, one Outbox at a time may probe this often. A bad token ends with a probe that goes through, never by itself. */
   PROBE_MS: MINUTE,
-  BAD_TOKEN_MS: DAY,
+  BAD_TOKEN_MS: 365 * DAY,
   /** After an answer that says our address is blocked. */
   BLOCKED_MS: 10 * MINUTE,
 } as const

@@ -12,7 +12,8 @@ import { within } from './within.ts'
 /** @param scheduled ms since the epoch, of the slot */
 export const round = async (env: Env, scheduled: number): Promise<void> => {
   const minute = Math.floor(scheduled / UNITS.MINUTE)
-  const due = (await within(DESK.ANSWER_MS, deskOf(env).due(minute))) ?? (await dueWithoutDesk(env, minute))
+  const told = await within(DESK.ANSWER_MS, deskOf(env).due(minute))
+  const due = told ?? (await dueWithoutDesk(env, minute))
   const ticks = await Promise.all(byHost(due.sources).map((sources) => tickInTurn(env, sources)))
   await Promise.all(
     due.outboxes.map((id) =>
@@ -22,8 +23,9 @@ export const round = async (env: Env, scheduled: number): Promise<void> => {
     ),
   )
   const now = Date.now()
-  await within(DESK.ANSWER_MS, deskOf(env).roundEnded(now))
-  if (ticks.every((tried) => tried)) await beat(env, minute)
+  const heard = await within(DESK.ANSWER_MS, deskOf(env).roundEnded(now))
+  // Without the Desk nothing can be matched: that is no heart to speak of.
+  if (told !== undefined && heard === true && ticks.every((tried) => tried)) await beat(env, minute)
 }
 
 /** The Desk is not there: the same answer for this minute alone, from its last publication. */

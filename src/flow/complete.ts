@@ -6,7 +6,7 @@ import { paceOf } from './pace.ts'
 import type { FetchOutcome, StoredItem, WirePorts } from './ports.ts'
 
 /** Kinds whose article pages we can read; from any other source we match what its list gives. */
-export const WITH_PAGES: ReadonlySet<SourceKind> = new Set(['kcna-watch'])
+export const WITH_PAGES: ReadonlySet<SourceKind> = new Set(['kcna-watch', 'kcna', 'rodong'])
 
 /** A page is asked of the source's own site alone: a list cannot send us elsewhere, nor spend another host's budget. */
 const isOwnPage = (url: string | undefined, source: Source): boolean =>
@@ -25,6 +25,8 @@ export const complete = async (wire: WirePorts): Promise<void> => {
   if (candidates.length === 0) return
   const pages = await wire.desk.pages(wire.source, candidates.length)
   for (const candidate of candidates.slice(0, pages)) await completeOne(wire, candidate)
+  const later = wire.clock() + COMPLETE.RETRY_MS
+  for (const { sequence } of candidates.slice(pages)) wire.store.postponed(wire.run, sequence, later)
 }
 
 const completeOne = async (wire: WirePorts, stored: StoredItem): Promise<void> => {
@@ -47,11 +49,18 @@ export const articleIn = (wire: WirePorts, page: Extract<FetchOutcome, { outcome
   if (!WITH_PAGES.has(wire.source.kind)) return undefined
   const read = wire.read({ ...page, kind: wire.source.kind })
   const article = read.ok ? read.value.items[0] : undefined
-  return article?.complete ? article : undefined
+  return article?.complete === true && article.title !== '' ? article : undefined
 }
 
-/** The page knows the story; the list keeps the identity. */
+/** The page knows the story; the list keeps the identity, and what the page leaves out. */
 export const merge = (listed: Item, page: Item): Item => {
-  const merged = { ...listed, ...page, id: listed.id, complete: true }
+  const merged = {
+    ...listed,
+    ...page,
+    id: listed.id,
+    tags: page.tags.length > 0 ? page.tags : listed.tags,
+    authors: page.authors.length > 0 ? page.authors : listed.authors,
+    complete: true,
+  }
   return listed.url === undefined ? merged : { ...merged, url: listed.url }
 }

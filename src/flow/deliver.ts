@@ -1,20 +1,23 @@
 // One run of an Outbox: fix parcels out of waiting alerts, send what is pending, settle every answer.
 import { eventFor } from '../core/alert/event.ts'
-import { parcelId } from '../core/identity.ts'
-import { DELIVER } from '../core/limits.ts'
+import { DELIVER, UNITS } from '../core/limits.ts'
 import type { Alert, DestinationKind, Event } from '../core/model.ts'
 import type { AttemptDetail, Clearance, OutboxPorts, Parcel, SendOutcome, WaitingAlert } from './ports.ts'
 
 export const deliver = async (outbox: OutboxPorts): Promise<void> => {
   if (outbox.store.disabled() !== undefined) return
   if (outbox.store.backoff().next > outbox.clock()) return
-  const waiting = outbox.store.waiting(outbox.clock(), DELIVER.ALERTS_PER_RUN)
-  const clearance = await outbox.clear(rulesOf(waiting))
+  const asked = rulesOf(waitingNow(outbox))
+  const clearance = await outbox.clear(asked)
   if (clearance !== undefined && !clearance.open) return closeUntil(outbox, clearance)
-  const live = dropDead(outbox, waiting, clearance)
-  await fixParcels(outbox, live)
+  // Read again: while the Desk was asked, matches may have joined and the destination may have gone. From here to the fixed
+  // parcel nothing waits, so nothing can come between.
+  fixParcels(outbox, dropDead(outbox, waitingNow(outbox), clearance, new Set(asked)))
   await sendPending(outbox)
 }
+
+const waitingNow = (outbox: OutboxPorts): readonly WaitingAlert[] =>
+  outbox.store.waiting(outbox.clock(), DELIVER.ALERTS_PER_RUN)
 
 const rulesOf = (waiting: readonly WaitingAlert[]): string[] => [
   ...new Set(waiting.flatMap(({ alert }) => alert.matches.map(({ rule }) => rule))),
@@ -29,12 +32,15 @@ const dropDead = (
   outbox: OutboxPorts,
   waiting: readonly WaitingAlert[],
   clearance: Clearance | undefined,
+  asked: ReadonlySet<string>,
 ): readonly Alert[] => {
   if (clearance === undefined) return waiting.map(({ alert }) => alert)
   const live = new Set(clearance.live)
+  // A rule that matched while the Desk was asked was live a moment ago.
+  const lives = (rule: string): boolean => live.has(rule) || !asked.has(rule)
   return waiting.flatMap(({ alert }) => {
     const lost = alert.matches.flatMap(({ rule }) => {
-      const reason = reasonAgainst(alert, rule, live, clearance.events)
+      const reason = reasonAgainst(alert, rule, lives, clearance.events)
       return reason === undefined ? [] : [{ rule, reason }]
     })
     for (const { rule, reason } of lost) outbox.store.settleRules(alert.id, [rule], 'dropped', reason)
@@ -49,20 +55,20 @@ const dropDead = (
 const reasonAgainst = (
   alert: Alert,
   rule: string,
-  live: ReadonlySet<string>,
+  lives: (rule: string) => boolean,
   events: readonly Event[] | undefined,
 ): string | undefined => {
-  if (!live.has(rule)) return 'rule gone or paused'
+  if (!lives(rule)) return 'rule gone or paused'
   const event = eventFor(alert, rule)
   return events === undefined || events.includes(event) ? undefined : `the destination takes no event ${event}`
 }
 
-const fixParcels = async (outbox: OutboxPorts, alerts: readonly Alert[]): Promise<void> => {
+const fixParcels = (outbox: OutboxPorts, alerts: readonly Alert[]): void => {
   for (let left = alerts; left.length > 0; ) {
     const share = left.slice(0, outbox.courier.fits(left))
     left = left.slice(share.length)
     const ids = share.map(({ id }) => id)
-    const id = await parcelId(outbox.fingerprint, outbox.destination, ids)
+    const id = outbox.newId()
     const created = outbox.clock()
     outbox.store.fix({ id, body: outbox.courier.pack(id, share, created), alerts: ids, created, tries: 0 })
   }
@@ -72,8 +78,8 @@ const fixParcels = async (outbox: OutboxPorts, alerts: readonly Alert[]): Promis
 const sendPending = async (outbox: OutboxPorts): Promise<void> => {
   for (const parcel of outbox.store.pending(DELIVER.PARCELS_PER_RUN)) {
     if (outbox.clock() - parcel.created > DELIVER.DEAD_MS) {
-      const reason = `not accepted within ${DELIVER.DEAD_MS / 3_600_000} hours`
-      outbox.store.settle(parcel.id, 'dead', { at: outbox.clock(), outcome: 'refused', reason, ms: 0 })
+      const reason = `not accepted within ${DELIVER.DEAD_MS / UNITS.HOUR} hours`
+      outbox.store.bury(parcel.id, 'dead', reason)
       continue
     }
     const goOn = await sendOne(outbox, parcel)
@@ -113,7 +119,7 @@ const settle = async (
       return sent.pauseMs === undefined
     case 'limited':
       store.postpone(parcel.id, detail)
-      store.setBackoff(store.backoff().failures, outbox.clock() + Math.min(sent.afterMs, DELIVER.RETRY_AFTER_MAX_MS))
+      store.setBackoff(store.backoff().failures, outbox.clock() + bounded(sent.afterMs))
       return false
     case 'later':
       store.postpone(parcel.id, detail)
@@ -133,6 +139,10 @@ const settle = async (
       return false
   }
 }
+
+/** What a service asks for, never so little that it is hammered, never so much that it is given up. */
+const bounded = (askedMs: number): number =>
+  Math.min(Math.max(askedMs, DELIVER.LIMITED_MIN_MS), DELIVER.RETRY_AFTER_MAX_MS)
 
 const backOff = (outbox: OutboxPorts, askedMs = 0): void => {
   const failures = outbox.store.backoff().failures + 1

@@ -151,6 +151,8 @@ export type WireStore = WireMemory & {
   /** The lead was fetched; or was not, and may be tried again at `nextTry`. */
   completed(run: number, sequence: number, item: Item): void
   missed(run: number, sequence: number, nextTry: number): void
+  /** The page was not asked for: its host's day is spent. That is no try. */
+  postponed(run: number, sequence: number, nextTry: number): void
   /** Items whose page may be tried now, newest first. */
   incomplete(now: number, limit: number): readonly StoredItem[]
   /** Rules that already have a recorded match of this item. */
@@ -172,6 +174,8 @@ export type WireStore = WireMemory & {
   openHandOvers(destination: string, now: number, limit: number): readonly HandOver[]
   closeHandOvers(run: number, destination: string, alerts: readonly string[]): void
   postponeHandOvers(run: number, destination: string, until: number): void
+  /** Items are left alone until then: the Desk, without which nothing can be matched, does not answer. */
+  rest(run: number, until: number): void
   /** The next moment at which something is owed, if anything is. */
   nextOwed(now: number): number | undefined
   readonly revisions: RevisionStore
@@ -265,6 +269,8 @@ export type OutboxStore = {
   pending(limit: number): readonly Parcel[]
   attempt(parcel: string, at: number): void
   settle(parcel: string, state: ParcelState, detail: AttemptDetail): void
+  /** Ends a parcel without a try. */
+  bury(parcel: string, state: ParcelState, reason: string): void
   /** The try did not end it: the parcel stays pending. */
   postpone(parcel: string, detail: AttemptDetail): void
   backoff(): { readonly failures: number; readonly next: number }
@@ -290,7 +296,8 @@ export type OutboxPorts = {
   readonly random: () => number
   readonly store: OutboxStore
   readonly courier: Courier
-  readonly fingerprint: Fingerprint
+  /** A fresh id for a parcel; it is stored with the parcel before the first try, so that every try has the same. */
+  readonly newId: () => string
   /** Undefined when the Desk does not answer in time. */
   readonly clear: (rules: readonly string[]) => Promise<Clearance | undefined>
   readonly closeGate: (reason: string, forMs: number) => Promise<void>

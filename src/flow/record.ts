@@ -5,7 +5,7 @@ import { alertId } from '../core/identity.ts'
 import { DISCORD, HAND_OVER, UNITS } from '../core/limits.ts'
 import { matchItem, type RuleMatch, type Ruleset } from '../core/match/ruleset.ts'
 import type { Alert, Item, Mentions, Rule, Source, Subject } from '../core/model.ts'
-import { awaitsPage } from './complete.ts'
+import { awaitsPage, WITH_PAGES } from './complete.ts'
 import { paceOf } from './pace.ts'
 import type { HandOver, Recorded, Sample, StoredItem, WirePorts } from './ports.ts'
 
@@ -27,7 +27,10 @@ export const matchOwed = async (wire: WirePorts): Promise<ReadonlySet<number>> =
     const early = batch.filter((stored) => awaitsPage(wire, stored) && !stored.headlined)
     if (ready.length + early.length > 0) {
       const ruleset = await wire.desk.ruleset([...ready, ...early].map((stored) => sampleOf(wire.source, stored)))
-      if (ruleset === undefined) break
+      if (ruleset === undefined) {
+        wire.store.rest(wire.run, wire.clock() + HAND_OVER.RETRY_MS)
+        break
+      }
       for (const sequence of await recordBatch(wire, ruleset, ready, early)) matched.add(sequence)
     }
     batch = wire.store.owed(paceOf(wire).items, batch.at(-1)?.sequence)
@@ -109,9 +112,13 @@ const alertOf = async (
     mentions: mentionsOf(rules),
     silent: rules.every((rule) => rule.silent),
     firstSeen: new Date(stored.firstSeen).toISOString(),
-    headlineOnly: !stored.item.complete,
+    headlineOnly: isHeadlineOnly(wire, stored),
   }
 }
+
+/** The rules saw the title alone, or a lead cut short where a whole one could have been had. */
+const isHeadlineOnly = ({ source }: WirePorts, { item }: StoredItem): boolean =>
+  item.lead === '' || (WITH_PAGES.has(source.kind) && !item.complete)
 
 export const mentionsOf = (rules: readonly Rule[]): Mentions => ({
   roles: [...new Set(rules.flatMap(({ mentions }) => mentions.roles))].slice(0, DISCORD.MENTIONS),

@@ -54,10 +54,20 @@ export const cutBytes = (text: string, limit: number): string => {
   return text
 }
 
+/** Summary and lead may each be a whole article where a feed has no other place for it; they keep at least this much. */
+const LEAD_BYTES = 1_024
+
 const withText = (item: JsonFeedItem, limit: number): JsonFeedItem => {
-  const text = item.content_text
-  if (text === undefined || utf8Length(text) <= limit) return item
-  return { ...item, content_text: cutBytes(text, limit), _nightdesk: { ...item._nightdesk, cut: true } }
+  const leadLimit = Math.max(limit / 2, LEAD_BYTES)
+  const { content_text: text, summary, _nightdesk: own } = item
+  const shorter = {
+    ...item,
+    ...(text === undefined ? {} : { content_text: cutBytes(text, limit) }),
+    ...(summary === undefined ? {} : { summary: cutBytes(summary, leadLimit) }),
+    _nightdesk: { ...own, lead: cutBytes(own.lead, leadLimit) },
+  }
+  const cut = shorter.content_text !== text || shorter.summary !== summary || shorter._nightdesk.lead !== own.lead
+  return cut ? { ...shorter, _nightdesk: { ...shorter._nightdesk, cut: true } } : item
 }
 
 const typeOf = (event: Event): ItemEvent['type'] => (event === 'source' ? TYPES.item : TYPES[event])

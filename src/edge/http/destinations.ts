@@ -106,8 +106,10 @@ export const destinations = new Hono<App>()
     const candidate = newDestination(body.value, place.value)
     const same = await fingerprint(`${config.kind}\n${sameAs}`)
     const { destination, created } = await deskOf(context.env).addDestination(candidate, same)
-    if (!created) return context.json(destination, 200)
-    await outboxOf(context.env, destination.id).configure(destination.id, config)
+    const outbox = outboxOf(context.env, destination.id)
+    // One that was left half made is made now.
+    if (!created && (await outbox.isConfigured())) return context.json(destination, 200)
+    await outbox.configure(destination.id, config)
     return context.json(config.kind === 'webhook' ? { ...destination, secret: config.secret } : destination, 201)
   })
   .delete('/:id', async (context) => {

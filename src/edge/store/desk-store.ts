@@ -122,7 +122,7 @@ const sampleTable = (sql: SqlStorage) => ({
     for (const sample of samples.slice(0, keep).toReversed()) {
       sql.exec(
         'INSERT INTO sample (key, doc) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET doc = excluded.doc',
-        sample.key,
+        `${sample.source}/${sample.key}`,
         JSON.stringify(sample),
       )
     }

@@ -86,8 +86,9 @@ export class Desk extends DurableObject<Env> {
     return line.slice(0, DESK.TICKS_PER_ROUND)
   }
 
-  async roundEnded(at: number): Promise<void> {
+  async roundEnded(at: number): Promise<true> {
     this.#facts.set('round', at)
+    return true
   }
 
   async health(now: number): Promise<Health> {
@@ -96,7 +97,7 @@ export class Desk extends DurableObject<Env> {
     return {
       sources: this.#sourceStates(),
       pending,
-      gateClosed: this.#gate.state() !== undefined,
+      gateClosed: this.#gate.state(now) !== undefined,
       pagesRefused: this.#pages.refused(now),
       kvWrites: this.#publisher.writesOn(new Date(now).toISOString().slice(0, 10)),
       ...(round === undefined ? {} : { lastTick: new Date(round).toISOString() }),
@@ -243,7 +244,7 @@ export class Desk extends DurableObject<Env> {
     const events = this.#store.destinations.all().find(({ id }) => id === destination)?.events
     const live = this.#store.rules
       .some(rules)
-      .filter((rule) => rule.destination === destination && !rule.paused)
+      .filter(({ paused }) => !paused)
       .map(({ id }) => id)
     const passage = gated ? this.#gate.pass(destination, Date.now()) : { open: true as const, probe: false }
     const known = events === undefined ? { live } : { live, events }
@@ -265,8 +266,9 @@ export class Desk extends DurableObject<Env> {
     await this.#armForNews()
   }
 
-  async reportOwed(destination: string, pending: number, oldest?: number): Promise<void> {
+  async reportOwed(destination: string, pending: number, oldest?: number): Promise<true> {
     this.#store.destinations.setOwed(destination, pending, oldest)
+    return true
   }
 
   override async alarm(): Promise<void> {

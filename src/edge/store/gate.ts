@@ -10,18 +10,27 @@ export type Passage =
   | { readonly open: true; readonly probe: boolean }
   | { readonly open: false; readonly until: number }
 
+const closedAt = (facts: Facts, now: number): GateState | undefined => {
+  const gate = facts.get<GateState>('gate')
+  return gate !== undefined && gate.until > now ? gate : undefined
+}
+
 export const gateOf = (facts: Facts) => ({
-  state: (): GateState | undefined => facts.get<GateState>('gate'),
+  /** Undefined while it is open; a limit or a block is over when its term is. */
+  state: (now: number): GateState | undefined => closedAt(facts, now),
   /** Whether this destination may try now; while the gate is closed, one probe a minute. */
   pass: (destination: string, now: number): Passage => {
-    if (facts.get<GateState>('gate') === undefined) return { open: true, probe: false }
+    const gate = closedAt(facts, now)
+    if (gate === undefined) return { open: true, probe: false }
     const last = facts.get<Probe>('probe')
-    if (last !== undefined && now - last.at < GATE.PROBE_MS) return { open: false, until: last.at + GATE.PROBE_MS }
+    if (last !== undefined && now - last.at < GATE.PROBE_MS) {
+      return { open: false, until: Math.min(last.at + GATE.PROBE_MS, gate.until) }
+    }
     facts.set('probe', { at: now, destination })
     return { open: true, probe: true }
   },
   close: (reason: string, until: number, now: number): void => {
-    const known = facts.get<GateState>('gate')
+    const known = closedAt(facts, now)
     facts.set('gate', { until, reason, since: known?.since ?? new Date(now).toISOString() })
     facts.set('probe', { at: now, destination: '' })
   },

@@ -1,4 +1,5 @@
 // The Outbox's tables: waiting alerts, parcels with every try, and the one recorded end of each rule's match.
+import { joinAlerts } from '../../core/alert/join.ts'
 import type { Alert, AlertState } from '../../core/model.ts'
 import type { AttemptDetail, HandOver, OutboxStore, Parcel, ParcelState, WaitingAlert } from '../../flow/ports.ts'
 import { FACTS_TABLE, factsOf } from './facts.ts'
@@ -91,6 +92,13 @@ export const outboxStore = (storage: DurableObjectStorage) => {
       parcel,
     )
   }
+  const end = (parcel: string, state: ParcelState, reason: string, message: string | null): void => {
+    sql.exec('UPDATE parcels SET state = ?, message = ? WHERE id = ?', state, message, parcel)
+    if (state === 'pending') return
+    for (const { id } of sql.exec<{ id: string }>('SELECT id FROM alerts WHERE parcel = ?', parcel).toArray()) {
+      settleAlert(id, PARCEL_ENDS[state], reason)
+    }
+  }
   const insertAlert = (alert: Alert, notBefore: number, now: number): void => {
     sql.exec(
       `INSERT INTO alerts (id, received, not_before, state, body) VALUES (?, ?, ?, 'waiting', ?)`,
@@ -102,7 +110,9 @@ export const outboxStore = (storage: DurableObjectStorage) => {
   }
   /** Rules that matched after the alert was first recorded join it while it waits, and are merged into it once it left. */
   const addMatches = (known: { state: AlertState; parcel: string | null; body: string }, later: Alert): void => {
-    const open = known.state === 'waiting' && known.parcel === null
+    // Merged only into what leaves or has left: an alert that was dropped or died told nobody, and waits anew.
+    const leaving = known.state === 'sent' || (known.state === 'waiting' && known.parcel !== null)
+    const waits = known.state === 'waiting' && known.parcel === null
     const stored = JSON.parse(known.body) as Alert
     const recorded = new Set(
       sql
@@ -112,10 +122,14 @@ export const outboxStore = (storage: DurableObjectStorage) => {
     )
     const fresh = later.matches.filter(({ rule }) => !recorded.has(rule))
     if (fresh.length === 0) return
-    addOutcomes(later.id, fresh, open ? 'waiting' : 'merged', open ? undefined : 'the alert had already left')
-    if (!open) return
-    const body = { ...later, matches: [...stored.matches, ...fresh] }
-    sql.exec('UPDATE alerts SET body = ? WHERE id = ?', JSON.stringify(body), later.id)
+    addOutcomes(later.id, fresh, leaving ? 'merged' : 'waiting', leaving ? 'the alert had already left' : undefined)
+    if (leaving) return
+    const body = waits ? joinAlerts(stored, later, fresh) : { ...later, matches: fresh }
+    sql.exec(
+      `UPDATE alerts SET state = 'waiting', reason = NULL, parcel = NULL, body = ? WHERE id = ?`,
+      JSON.stringify(body),
+      later.id,
+    )
   }
   const addOutcomes = (alert: string, matches: Alert['matches'], state: AlertState, reason?: string): void => {
     for (const { rule } of matches) {
@@ -171,12 +185,9 @@ export const outboxStore = (storage: DurableObjectStorage) => {
     settle: (parcel, state, detail) =>
       storage.transactionSync(() => {
         finishAttempt(parcel, detail)
-        sql.exec('UPDATE parcels SET state = ?, message = ? WHERE id = ?', state, detail.message ?? null, parcel)
-        if (state === 'pending') return
-        for (const { id } of sql.exec<{ id: string }>('SELECT id FROM alerts WHERE parcel = ?', parcel).toArray()) {
-          settleAlert(id, PARCEL_ENDS[state], detail.reason)
-        }
+        end(parcel, state, detail.reason, detail.message ?? null)
       }),
+    bury: (parcel, state, reason) => storage.transactionSync(() => end(parcel, state, reason, null)),
     postpone: (parcel, detail) => finishAttempt(parcel, detail),
     backoff: () => facts.get('backoff') ?? { failures: 0, next: 0 },
     setBackoff: (failures, next) => {
@@ -232,11 +243,12 @@ export const outboxStore = (storage: DurableObjectStorage) => {
         .exec<{ alert: string; rule: string; state: AlertState; reason: string | null }>('SELECT * FROM outcomes')
         .toArray()
         .map(({ reason, ...row }) => (reason === null ? row : { ...row, reason })),
+    /** Of a parcel that has ended and was not replayed before. */
     alertsOf: (parcel: string): Alert[] =>
       sql
         .exec<{ body: string }>(
           `SELECT alerts.body FROM parcels, json_each(parcels.alerts) AS part JOIN alerts ON alerts.id = part.value
-           WHERE parcels.id = ? ORDER BY part.key`,
+           WHERE parcels.id = ? AND parcels.state IN ('sent', 'dead') ORDER BY part.key`,
           parcel,
         )
         .toArray()

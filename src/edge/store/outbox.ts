@@ -2,7 +2,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
 import { webhookTest } from '../../core/alert/payload.ts'
-import { parcelId } from '../../core/identity.ts'
 import { DELIVER, UNITS } from '../../core/limits.ts'
 import { deliver } from '../../flow/deliver.ts'
 import type { Courier, HandOver, OutboxPorts, Parcel, ParcelState, SendOutcome } from '../../flow/ports.ts'
@@ -23,11 +22,12 @@ type Owed = { readonly pending: number; readonly oldest?: number }
 /** How long the secret before a rotation is still signed with. */
 const ROTATION_MS = UNITS.DAY
 const GONE = 'destination gone'
+/** As many as fit a Discord nonce (25). */
+const PARCEL_CHARS = 24
 
 export class Outbox extends DurableObject<Env> {
   readonly #tables: OutboxTables
   readonly #facts: Facts
-  #delivering = false
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -139,6 +139,10 @@ export class Outbox extends DurableObject<Env> {
     return this.#tables.outcomes()
   }
 
+  async isConfigured(): Promise<boolean> {
+    return this.#config() !== undefined
+  }
+
   async status(): Promise<{ readonly pending: number; readonly disabled?: string }> {
     const disabled = this.#tables.disabled()
     const { pending } = this.#tables.owes()
@@ -160,21 +164,14 @@ export class Outbox extends DurableObject<Env> {
       for (const { alert } of waiting) this.#tables.settleAlert(alert.id, 'dropped', GONE)
     }
     for (const { id } of this.#tables.pending(Number.MAX_SAFE_INTEGER)) {
-      this.#tables.settle(id, 'dropped', { at: Date.now(), outcome: 'refused', reason: GONE, ms: 0 })
+      this.#tables.bury(id, 'dropped', GONE)
     }
   }
 
   async #deliver(): Promise<void> {
     const config = this.#config()
     if (config === undefined) this.#dropAll()
-    else if (!this.#delivering) {
-      this.#delivering = true
-      try {
-        await deliver(this.#ports(config))
-      } finally {
-        this.#delivering = false
-      }
-    }
+    else await deliver(this.#ports(config))
     await this.#arm()
   }
 
@@ -188,11 +185,15 @@ export class Outbox extends DurableObject<Env> {
   /** The Desk is told only what it does not know yet, so that a plain delivery costs no second call. */
   async #reportOwed(owed: Owed): Promise<void> {
     const told = this.#facts.get<Owed>('told')
-    const news =
-      (told?.pending ?? 0) !== owed.pending && (owed.pending === 0 || this.#tables.backoff().next > Date.now())
+    const news = (told?.pending ?? 0) !== owed.pending && (owed.pending === 0 || this.#isStuck())
     if (!news) return
-    this.#facts.set('told', owed)
-    await within(DELIVER.CLEAR_MS, deskOf(this.env).reportOwed(this.#destination(), owed.pending, owed.oldest))
+    const { pending, oldest } = owed
+    const heard = await within(DELIVER.CLEAR_MS, deskOf(this.env).reportOwed(this.#destination(), pending, oldest))
+    if (heard === true) this.#facts.set('told', owed)
+  }
+
+  #isStuck(): boolean {
+    return this.#tables.disabled() !== undefined || this.#tables.backoff().next > Date.now()
   }
 
   #ports(config: DestinationConfig): OutboxPorts {
@@ -205,7 +206,7 @@ export class Outbox extends DurableObject<Env> {
       random: Math.random,
       store: this.#tables,
       courier: this.#courier(config),
-      fingerprint,
+      newId: () => freshId(PARCEL_CHARS),
       clear: async (rules) => {
         const clearance = await within(DELIVER.CLEAR_MS, desk.clear(destination, rules, isGated(config)))
         probing = clearance?.probe ?? false
@@ -243,7 +244,7 @@ export class Outbox extends DurableObject<Env> {
     if (config === undefined || alerts.length === 0) return undefined
     const now = Date.now()
     const ids = alerts.map(({ id }) => id)
-    const id = await parcelId(fingerprint, this.#destination(), [...ids, parcel, String(now)])
+    const id = freshId(PARCEL_CHARS)
     const body = this.#courier(config).pack(id, alerts, now)
     const replay: Parcel = { id, body, alerts: ids, created: now, tries: 0, replayOf: parcel }
     this.#tables.replayed(parcel)

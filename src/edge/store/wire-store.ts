@@ -1,4 +1,5 @@
 // The Wire's tables. Everything a Wire owes stands here, so that no crash, 304 or moved-on list can hide it.
+import { joinAlerts } from '../../core/alert/join.ts'
 import type { Alert, Item } from '../../core/model.ts'
 import type { KnownHealth } from '../../flow/memory.ts'
 import type { HandOver, PollState, SeenItem, StoredItem, WireStore } from '../../flow/ports.ts'
@@ -25,9 +26,6 @@ export const WIRE_MIGRATIONS: Migrations = [
 
 /** A later run of the same Wire has begun: this one must write nothing more. */
 export class TakenOver extends Error {}
-
-/** Matches found later for an alert whose hand-over is still open join it. */
-const joined = (open: Alert, later: Alert): Alert => ({ ...later, matches: [...open.matches, ...later.matches] })
 
 export type WireTables = WireStore & {
   begin(): number
@@ -77,7 +75,8 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
         alert.id,
       )
       .toArray()[0]
-    const body = open === undefined ? alert : joined(JSON.parse(open.body) as Alert, alert)
+    // Matches found later for an alert whose hand-over is still open join it.
+    const body = open === undefined ? alert : joinAlerts(JSON.parse(open.body) as Alert, alert)
     sql.exec(
       'INSERT OR REPLACE INTO hand_overs (destination, alert, not_before, body) VALUES (?, ?, ?, ?)',
       alert.destination,
@@ -107,8 +106,8 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
     keep: (run, { fresh, baseline, now, relisting }, mark) =>
       commit(run, () => {
         // The list has its newest on top; stored last, they have the highest sequence.
-        for (const seen of fresh.toReversed()) insert('new', seen, now)
         for (const seen of baseline.toReversed()) insert('baseline', seen, now)
+        for (const seen of fresh.toReversed()) insert('new', seen, now)
         if (relisting !== undefined) revisions.relist(relisting, now)
         memory.kept(fresh.length, now, mark === undefined || pollState().listed)
         if (mark === undefined) return
@@ -138,6 +137,10 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
       commit(run, () => {
         replaceItem(sequence, item)
         revisions.readFromPage(sequence)
+      }),
+    postponed: (run, sequence, nextTry) =>
+      commit(run, () => {
+        sql.exec('UPDATE items SET next_try = ? WHERE sequence = ?', nextTry, sequence)
       }),
     missed: (run, sequence, nextTry) =>
       commit(run, () => {
@@ -195,10 +198,12 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
       commit(run, () => {
         sql.exec('UPDATE hand_overs SET not_before = ? WHERE destination = ?', until, destination)
       }),
+    rest: (run, until) => commit(run, () => facts.set('rest', until)),
     nextOwed: (now) => {
       const handOver = sql.exec<{ at: number | null }>('SELECT min(not_before) AS at FROM hand_overs').one().at
       const item = sql.exec<{ at: number | null }>(`SELECT min(next_try) AS at FROM items WHERE state = 'new'`).one().at
-      const owed = [handOver, item, revisions.owed()].filter((at) => at !== null)
+      const rest = facts.get<number>('rest') ?? 0
+      const owed = [handOver, item === null ? null : Math.max(item, rest), revisions.owed()].filter((at) => at !== null)
       return owed.length === 0 ? undefined : Math.max(now, Math.min(...owed))
     },
     items: itemQueries(sql),

@@ -74,6 +74,7 @@ export class Wire extends DurableObject<Env> {
   /** The subscription ended: nothing is polled any more, what is owed is still done, then all is emptied. */
   async remove(): Promise<void> {
     this.#facts.set('removed', true)
+    await this.#idle()
     this.#store.revisions.unwatch()
     await this.#arm()
   }

@@ -1,7 +1,6 @@
 // The courier to a signed webhook: one alert a parcel, 2xx is success, 410 and `webhook-delivery: disable` end it for good.
 import { sourceSilent } from '../../core/alert/notice.ts'
 import { itemMatched } from '../../core/alert/payload.ts'
-import { UNITS } from '../../core/limits.ts'
 import { checkAddress } from '../../core/links.ts'
 import type { Courier, SendOutcome } from '../../flow/ports.ts'
 import { userAgent } from '../fetcher.ts'
@@ -16,10 +15,6 @@ export type WebhookConfig = {
   /** The secret before the last rotation, signed with as well until then. */
   readonly previous?: { readonly secret: string; readonly until: number }
 }
-
-/** Answers after which a pause helps: the service asks for it or is behind a proxy that does. */
-const LIMITED: ReadonlySet<number> = new Set([429, 503])
-const DEFAULT_WAIT_MS = UNITS.MINUTE
 
 const secretsAt = ({ secret, previous }: WebhookConfig, now: number): string[] =>
   previous !== undefined && previous.until > now ? [secret, previous.secret] : [secret]
@@ -64,9 +59,6 @@ const judge = (answer: Answer): SendOutcome => {
     return { outcome: 'gone', reason: 'the receiver asked for no more', status }
   }
   if (status >= 200 && status < 300) return { outcome: 'sent', status }
-  if (LIMITED.has(status)) {
-    return { outcome: 'limited', reason: `answered ${status}`, status, afterMs: askedWait(answer) ?? DEFAULT_WAIT_MS }
-  }
   // A redirect is a failure, not an address: following one would carry the signature to a stranger.
   return { outcome: 'later', reason: `answered ${status}`, status, ...present({ afterMs: askedWait(answer) }) }
 }
