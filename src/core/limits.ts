@@ -73,13 +73,26 @@ export const POLL = {
   /** Back-off after the nth failure in a row: 5 min x 2^(n-1), at most 6 h; 24 h only for a source that refuses us. */
   BACKOFF_MS: 5 * MINUTE,
   BACKOFF_MAX_MS: 6 * HOUR,
-  BLOCKED_MS: 24 * HOUR,
+  BLOCKED_MAX_MS: 24 * HOUR,
   /** Bounds for a source's own Retry-After. */
   RETRY_AFTER_MAX_MS: 24 * HOUR,
+  /** Bounds for `max-age` and `Expires`: until then a cache would answer the same; a list marked fresh for a year is still read. */
+  FRESH_MAX_MS: HOUR,
+  /** Turns fall on whole minutes and polls take seconds: a wait that ends so soon after a turn does not cost that turn. */
+  TURN_SLACK_MS: MINUTE,
   /** A run that has not ended by then is taken over; its late writes are refused by the epoch. */
   LEASE_MS: 2 * MINUTE,
   /** Items matched and recorded in one transaction: bounds the work that a crash can repeat. */
   BATCH_ITEMS: 100,
+  /** Equal permanent redirects in a row after which the new address is asked first; a single one may be a mistake. */
+  MOVED_AFTER: 3,
+  /** How often the address that was given is asked again, in case it answers itself. */
+  MOVED_RECHECK_MS: DAY,
+  /** A run that was cut short while reading: so long less is done at a time, and by this divisor. */
+  LEAN_MS: HOUR,
+  LEAN_DIVISOR: 4,
+  /** Runs that one document may cut short before it is given up. */
+  KILLS: 3,
 } as const
 
 /** Completing items from their article pages. */
@@ -155,11 +168,49 @@ export const DESK = {
 
 /** Health. */
 export const HEALTH = {
+  /** A list of so many items does not become empty from one poll to the next: the reader no longer fits the page. */
+  CANARY_ITEMS: 3,
+  /** A list of so many items of which more than half lost their titles: the same. */
+  CANARY_TITLES: 4,
+  /** A source is quiet after so many of its usual gaps. */
+  QUIET_GAPS: 3,
+  /** Its usual gap is the median of the last so many between arrivals of new items. */
+  GAPS: 20,
+  /** With fewer gaps nobody knows what is usual. */
+  GAPS_LEAST: 5,
+  /** No usual gap is taken to be shorter: wires publish in batches, and sleep at night. */
+  GAP_LEAST_MS: 6 * HOUR,
+  /** A gap in a list is an event, not a condition: it stays visible for so long. */
+  GAP_SHOWN_MS: DAY,
   /** Without a finished cron round for this long, /healthz answers 503. */
   ROUND_MS: 10 * MINUTE,
   /** How old an isolate's copy of the health may be, and how often a missing one may ask the Desk. */
   COPY_MS: MINUTE,
   HEARTBEAT_MS: 5 * MINUTE,
+} as const
+
+/** The operator's channel. */
+export const OPS = {
+  /** A subject is not told of again so soon; what it has come to by then is told if that differs from what was told last. */
+  DAMP_MS: 15 * MINUTE,
+  /** Minutes after midnight UTC of the daily line: the day's last polls are in. */
+  DAILY_MINUTE: 5,
+  /** Messages waiting for an Outbox that cannot be reached; the oldest beyond it are let go. */
+  WAITING: 500,
+} as const
+
+/** Relaying from a person's machine. */
+export const RELAY = {
+  /** kcna.kp takes 2-80 s a page, and nothing else waits for this machine. */
+  SOURCE_DEADLINE_MS: 2 * MINUTE,
+  PUSH_DEADLINE_MS: 30 * SECOND,
+  /** Items of one push, so that a cut connection repeats little. */
+  ITEMS: 20,
+  /** Bytes of one push, far below what the Worker takes. */
+  BYTES: 1_024 * KB,
+  /** Items kept while the Worker cannot be reached, and keys remembered of those it has: a year of a wire, in 600 KB. */
+  WAITING: 2_000,
+  KEYS: 20_000,
 } as const
 
 /** What people may send us. */

@@ -14,6 +14,7 @@ export type Env = {
   readonly DISCORD_APPLICATION_ID?: string
   readonly PUBLIC_URL?: string
   readonly HEARTBEAT_URL?: string
+  readonly OPS_CHANNEL?: string
   readonly ALLOWED_GUILDS?: string
   readonly DISCORD_API?: string
   readonly ALLOW_PRIVATE_NETWORK?: string

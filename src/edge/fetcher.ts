@@ -2,13 +2,15 @@
 import { FETCH, READ, UNITS } from '../core/limits.ts'
 import { checkAddress } from '../core/links.ts'
 import { HOMEPAGE, VERSION } from '../core/version.ts'
-import type { Fetcher, FetchOutcome, Validators } from '../flow/ports.ts'
+import type { Fetcher, FetchOutcome, Outlook, Validators } from '../flow/ports.ts'
 import { readBytes } from './body.ts'
+import { freshFor, retryAfter } from './freshness.ts'
 import { present, type Settings } from './settings.ts'
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5'
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+const PERMANENT: ReadonlySet<number> = new Set([301, 308])
 /** Answers that mean `go away` rather than `not now`. */
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 451])
 
@@ -53,11 +55,14 @@ type Policy = Parameters<typeof checkAddress>[1]
 
 const follow = async (url: string, headers: Headers, signal: AbortSignal, policy: Policy): Promise<FetchOutcome> => {
   let next = url
+  // Where permanent redirects alone have led so far; after a temporary one nothing is for good.
+  let lasting: string | undefined = url
+  let movedTo: string | undefined
   for (let hop = 0; hop <= FETCH.REDIRECTS; hop++) {
     const address = checkAddress(next, policy)
     if (!address.ok) return failed('address', address.error.message)
     const response = await fetch(address.value, { headers, signal, redirect: 'manual', cache: 'no-store' })
-    if (!REDIRECTS.has(response.status)) return await answerOf(response, address.value)
+    if (!REDIRECTS.has(response.status)) return await answerOf(response, address.value, movedTo)
     await response.body?.cancel()
     const location = response.headers.get('location')
     if (location === null || !URL.canParse(location, next)) return failed('redirects', 'a redirect without an address')
@@ -66,12 +71,15 @@ const follow = async (url: string, headers: Headers, signal: AbortSignal, policy
       return failed('redirects', 'a redirect from https to http')
     }
     next = target.href
+    lasting = lasting !== undefined && PERMANENT.has(response.status) ? next : undefined
+    movedTo = lasting ?? movedTo
   }
   return failed('redirects', `more than ${FETCH.REDIRECTS} redirects`)
 }
 
-const answerOf = async (response: Response, url: string): Promise<FetchOutcome> => {
-  if (response.status === 304) return { outcome: 'not-modified' }
+const answerOf = async (response: Response, url: string, movedTo: string | undefined): Promise<FetchOutcome> => {
+  const outlook: Outlook = present({ freshMs: freshFor(response.headers, Date.now()), movedTo })
+  if (response.status === 304) return { outcome: 'not-modified', ...outlook }
   if (!response.ok) return await refusalOf(response)
   const body = await readBytes(response.body, READ.BODY_BYTES)
   if (body === undefined) return failed('too-large', `more than ${READ.BODY_BYTES} bytes`)
@@ -80,7 +88,7 @@ const answerOf = async (response: Response, url: string): Promise<FetchOutcome> 
     lastModified: response.headers.get('last-modified') ?? undefined,
   })
   const contentType = response.headers.get('content-type')
-  return { outcome: 'fetched', body, url, validators, ...(contentType === null ? {} : { contentType }) }
+  return { outcome: 'fetched', body, url, validators, ...outlook, ...(contentType === null ? {} : { contentType }) }
 }
 
 const refusalOf = async (response: Response): Promise<FetchOutcome> => {
@@ -93,12 +101,4 @@ const refusalOf = async (response: Response): Promise<FetchOutcome> => {
     challenged ? 'a bot check stands in the way' : `answered ${status}`,
     { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
   )
-}
-
-/** Milliseconds to wait, from seconds or an HTTP date (RFC 9110, 10.2.3). */
-export const retryAfter = (value: string | null, now: number): number | undefined => {
-  if (value === null) return undefined
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * UNITS.SECOND
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now)
 }

@@ -2,7 +2,7 @@
 import { FETCH, UNITS } from '../core/limits.ts'
 import type { SendOutcome } from '../flow/ports.ts'
 import { readBytes } from './body.ts'
-import { retryAfter } from './fetcher.ts'
+import { retryAfter } from './freshness.ts'
 
 export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string }
 

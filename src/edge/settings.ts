@@ -14,6 +14,8 @@ export type Settings = {
   /** The Worker's own host, which it never fetches. */
   readonly ownHost?: string
   readonly heartbeatUrl?: string
+  /** Id of the Discord channel where the operator is told. */
+  readonly opsChannel?: string
   /** Empty = every server. */
   readonly allowedGuilds: ReadonlySet<string>
   readonly allowPrivateNetwork: boolean
@@ -41,6 +43,12 @@ const localOnly = (env: Env, name: 'DISCORD_API' | 'ALLOW_PRIVATE_NETWORK'): str
   return undefined
 }
 
+const channelId = (value: string | undefined): string | undefined => {
+  if (value === undefined || /^\d{1,20}$/.test(value)) return value
+  console.error('OPS_CHANNEL is not the id of a Discord channel (a string of digits) and is ignored.')
+  return undefined
+}
+
 const read = (env: Env): Settings => {
   const adminToken = given(env.ADMIN_TOKEN)
   const discordToken = given(env.DISCORD_TOKEN)
@@ -58,6 +66,7 @@ const read = (env: Env): Settings => {
       discordPublicKey: given(env.DISCORD_PUBLIC_KEY),
       discordApplicationId: given(env.DISCORD_APPLICATION_ID),
       heartbeatUrl: given(env.HEARTBEAT_URL),
+      opsChannel: channelId(given(env.OPS_CHANNEL)),
     }),
   }
 }

@@ -2,6 +2,7 @@
 import { COMPLETE } from '../core/limits.ts'
 import { isSameSite } from '../core/links.ts'
 import type { Item, Source, SourceKind } from '../core/model.ts'
+import { paceOf } from './pace.ts'
 import type { StoredItem, WirePorts } from './ports.ts'
 
 /** Kinds whose article pages we can read; from any other source we match what its list gives. */
@@ -20,11 +21,9 @@ export const awaitsPage = (wire: WirePorts, { item, tries, firstSeen }: StoredIt
 
 export const complete = async (wire: WirePorts): Promise<void> => {
   if (!WITH_PAGES.has(wire.source.kind)) return
-  const candidates = wire.store
-    .incomplete(wire.clock(), COMPLETE.PAGES_PER_TICK)
-    .filter((item) => awaitsPage(wire, item))
+  const candidates = wire.store.incomplete(wire.clock(), paceOf(wire).pages).filter((item) => awaitsPage(wire, item))
   if (candidates.length === 0) return
-  const pages = await wire.desk.pages(wire.source)
+  const pages = await wire.desk.pages(wire.source, candidates.length)
   for (const candidate of candidates.slice(0, pages)) await completeOne(wire, candidate)
 }
 

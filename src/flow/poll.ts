@@ -1,7 +1,11 @@
 // One poll of a source's list: fetch, read, keep every unseen item before any of them is worked on.
+import { sizeOf, suddenLoss } from '../core/canary.ts'
 import { itemKeys } from '../core/identity.ts'
-import { POLL } from '../core/limits.ts'
+import { POLL, UNITS } from '../core/limits.ts'
 import type { Item } from '../core/model.ts'
+import { askForList } from './ask.ts'
+import { turnState } from './health.ts'
+import { beginReading } from './pace.ts'
 import type { Failure, PollMark, SeenItem, SourceState, WirePorts } from './ports.ts'
 
 export type PollReport =
@@ -11,28 +15,40 @@ export type PollReport =
 
 export const poll = async (wire: WirePorts): Promise<PollReport> => {
   const state = wire.store.pollState()
-  const fetched = await wire.fetch(wire.source.url, state.validators)
+  const fetched = await askForList(wire, state.validators)
   if (fetched.outcome === 'failed') return fail(wire, fetched, fetched.retryAfterMs)
-  if (fetched.outcome === 'not-modified') return rest(wire, 'not-modified')
+  const next = nextAfter(wire, fetched.freshMs)
+  if (fetched.outcome === 'not-modified') return rest(wire, 'not-modified', next)
   const digest = await wire.fingerprintBytes(fetched.body)
-  if (digest === state.digest) return rest(wire, 'unchanged')
+  if (digest === state.digest) return rest(wire, 'unchanged', next)
+  const refused = await beginReading(wire, digest)
+  if (refused !== undefined) return fail(wire, refused)
   const read = wire.read({ ...fetched, kind: wire.source.kind })
   if (!read.ok) return fail(wire, read.error)
-  return keepList(wire, read.value.items, { validators: fetched.validators, digest })
+  const size = sizeOf(read.value.items)
+  const loss = suddenLoss(size, state)
+  if (loss !== undefined) return fail(wire, { code: 'unreadable', message: loss })
+  return keepList(wire, read.value.items, { validators: fetched.validators, digest, next, ...size })
 }
 
-const rest = async (wire: WirePorts, outcome: 'not-modified' | 'unchanged'): Promise<PollReport> => {
-  wire.store.markWell(wire.run)
+/** A list that stays fresh for longer than its turn is left alone so long, within bounds; 0 when the turn comes later anyway. */
+const nextAfter = (wire: WirePorts, freshMs = 0): number => {
+  const wait = Math.min(freshMs, POLL.FRESH_MAX_MS)
+  return wait > wire.source.every * UNITS.MINUTE ? wire.clock() + wait - POLL.TURN_SLACK_MS : 0
+}
+
+const rest = async (wire: WirePorts, outcome: 'not-modified' | 'unchanged', next: number): Promise<PollReport> => {
+  wire.store.markWell(wire.run, next)
   await turnState(wire, 'ok')
   return { outcome }
 }
 
 const fail = async (wire: WirePorts, error: Failure, retryAfterMs = 0): Promise<PollReport> => {
   const failures = wire.store.pollState().failures + 1
-  const backOff = Math.min(POLL.BACKOFF_MS * 2 ** (failures - 1), POLL.BACKOFF_MAX_MS)
-  const wait = error.code === 'blocked' ? POLL.BLOCKED_MS : backOff
+  const most = error.code === 'blocked' ? POLL.BLOCKED_MAX_MS : POLL.BACKOFF_MAX_MS
+  const backOff = Math.min(POLL.BACKOFF_MS * 2 ** (failures - 1), most) - POLL.TURN_SLACK_MS
   const asked = Math.min(retryAfterMs, POLL.RETRY_AFTER_MAX_MS)
-  wire.store.markFailed(wire.run, wire.clock() + Math.max(wait, asked), failures)
+  wire.store.markFailed(wire.run, wire.clock() + Math.max(backOff, asked), failures)
   await turnState(wire, stateOf(error), `${error.code}: ${error.message}`)
   return { outcome: 'failed', error: { code: error.code, message: error.message } }
 }
@@ -51,14 +67,6 @@ const stateOf = (error: Failure): SourceState => {
     default:
       return 'failing'
   }
-}
-
-/** A state is told to the Desk only when it turns. */
-export const turnState = async (wire: WirePorts, state: SourceState, evidence?: string): Promise<void> => {
-  if (wire.store.health().state === state) return
-  const health = { state, since: new Date(wire.clock()).toISOString(), ...(evidence === undefined ? {} : { evidence }) }
-  wire.store.setHealth(wire.run, health)
-  await wire.desk.report(wire.source.id, health)
 }
 
 const keepList = async (wire: WirePorts, items: readonly Item[], mark: PollMark): Promise<PollReport> => {

@@ -1,4 +1,5 @@
 // The ports: what the flows need of the world, and nothing of how the world gives it. Edges implement them.
+import type { Notice } from '../core/alert/notice.ts'
 import type { Fingerprint } from '../core/identity.ts'
 import type { Ruleset } from '../core/match/ruleset.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
   Source,
 } from '../core/model.ts'
 import type { Result } from '../core/result.ts'
+import type { KnownHealth, WireMemory } from './memory.ts'
 
 /** Milliseconds since the epoch. */
 export type Clock = () => number
@@ -21,16 +23,24 @@ export type Validators = { readonly etag?: string; readonly lastModified?: strin
 export const FETCH_FAILURES = ['address', 'redirects', 'timeout', 'network', 'status', 'blocked', 'too-large'] as const
 export type FetchFailure = (typeof FETCH_FAILURES)[number]
 
+/** What a good answer says of the next one. */
+export type Outlook = {
+  /** The answer stays the same for so long, says its cache header. */
+  readonly freshMs?: number
+  /** Where permanent redirects alone led from the address that was asked. */
+  readonly movedTo?: string
+}
+
 export type FetchOutcome =
-  | { readonly outcome: 'not-modified' }
-  | {
+  | ({ readonly outcome: 'not-modified' } & Outlook)
+  | ({
       readonly outcome: 'fetched'
       readonly body: Uint8Array
       /** Where the body came from after redirects. */
       readonly url: string
       readonly contentType?: string
       readonly validators: Validators
-    }
+    } & Outlook)
   | {
       readonly outcome: 'failed'
       readonly code: FetchFailure
@@ -54,7 +64,13 @@ export type Failure = { readonly code: FetchFailure | ReadErrorCode; readonly me
 
 export const SOURCE_STATES = ['ok', 'quiet', 'failing', 'blocked', 'moved', 'unparsable', 'gap'] as const
 export type SourceState = (typeof SOURCE_STATES)[number]
-export type SourceHealth = { readonly state: SourceState; readonly since: string; readonly evidence?: string }
+/** `silence`: nothing new for three times the usual gap, whatever the state. */
+export type SourceHealth = {
+  readonly state: SourceState
+  readonly since: string
+  readonly evidence?: string
+  readonly silence?: { readonly since: string; readonly lastItem: string; readonly usualGapMinutes: number }
+}
 
 /** An item as a Wire keeps it. `new` items are owed a match; `baseline` ones were there before anybody asked. */
 export type StoredItem = {
@@ -79,6 +95,11 @@ export type HandOver = { readonly alert: Alert; readonly notBefore: number }
 export type PollMark = {
   readonly validators: Validators
   readonly digest: string
+  /** No poll before this moment; 0 when the source did not ask for one. */
+  readonly next: number
+  /** Items listed, and how many of them have a title: what the next list is held against. */
+  readonly size: number
+  readonly titled: number
 }
 
 export type PollState = {
@@ -90,15 +111,18 @@ export type PollState = {
   readonly failures: number
   /** The first successful list has been taken as baseline. */
   readonly listed: boolean
+  /** Of the last good list. */
+  readonly size?: number
+  readonly titled?: number
 }
 
 /**
  * A Wire's table of work. Every write belongs to a run and is refused (`TakenOver` is thrown) once a later run has begun.
  */
-export type WireStore = {
+export type WireStore = WireMemory & {
   pollState(): PollState
-  health(): SourceHealth
-  setHealth(run: number, health: SourceHealth): void
+  health(): KnownHealth
+  setHealth(run: number, health: KnownHealth): void
   /** Which of these keys belong to an item already stored. */
   known(keys: readonly string[]): ReadonlySet<string>
   /** Stores unseen items and the poll's mark in one transaction. */
@@ -107,8 +131,8 @@ export type WireStore = {
     found: { readonly fresh: readonly SeenItem[]; readonly baseline: readonly SeenItem[]; readonly now: number },
     mark?: PollMark,
   ): void
-  /** Ends a back-off; a source that was well costs nothing. */
-  markWell(run: number): void
+  /** Ends a back-off, or waits until `next`; a source that was well and asks for nothing costs nothing. */
+  markWell(run: number, next: number): void
   markFailed(run: number, next: number, failures: number): void
   /** New items, newest first, those before a sequence. */
   owed(limit: number, before?: number): readonly StoredItem[]
@@ -144,8 +168,10 @@ export type Sample = { readonly source: string; readonly key: string; readonly f
 export type DeskOfWire = {
   /** The ruleset of this moment; undefined when the Desk does not answer. */
   ruleset(sample: readonly Sample[]): Promise<Ruleset | undefined>
-  report(source: string, health: SourceHealth): Promise<void>
-  pages(source: Source): Promise<number>
+  /** True once the Desk knows. */
+  report(source: string, health: SourceHealth): Promise<boolean>
+  /** How many of so many pages the host's day still has. */
+  pages(source: Source, wanted?: number): Promise<number>
 }
 
 /** Hands alerts to one Outbox; true when it has them for good. Idempotent by alert id. */
@@ -197,6 +223,8 @@ export type Courier = {
   /** How many of these waiting alerts, oldest first, share the next parcel: at least one. */
   readonly fits: (alerts: readonly Alert[]) => number
   readonly pack: (id: string, alerts: readonly Alert[], now: number) => string
+  /** Undefined when places of this kind take no such notice. */
+  readonly packNotice: (id: string, notice: Notice, now: number) => string | undefined
   readonly send: (parcel: Parcel, now: number) => Promise<SendOutcome>
 }
 

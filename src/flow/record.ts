@@ -2,10 +2,11 @@
 
 import { hash } from '../core/hash.ts'
 import { alertId } from '../core/identity.ts'
-import { DISCORD, HAND_OVER, POLL, UNITS } from '../core/limits.ts'
+import { DISCORD, HAND_OVER, UNITS } from '../core/limits.ts'
 import { matchItem, type RuleMatch, type Ruleset } from '../core/match/ruleset.ts'
 import type { Alert, Item, Mentions, Rule, Source, Subject } from '../core/model.ts'
 import { awaitsPage } from './complete.ts'
+import { paceOf } from './pace.ts'
 import type { HandOver, Recorded, Sample, StoredItem, WirePorts } from './ports.ts'
 
 /** What a query sees of an item of this source. */
@@ -21,7 +22,7 @@ export const subjectOf = (item: Item, source: Pick<Source, 'id'>): Subject => ({
 /** The items of this run (by sequence) for which a match was recorded. */
 export const matchOwed = async (wire: WirePorts): Promise<ReadonlySet<number>> => {
   const matched = new Set<number>()
-  for (let batch = wire.store.owed(POLL.BATCH_ITEMS); batch.length > 0; ) {
+  for (let batch = wire.store.owed(paceOf(wire).items); batch.length > 0; ) {
     const ready = batch.filter((stored) => !awaitsPage(wire, stored))
     const early = batch.filter((stored) => awaitsPage(wire, stored) && !stored.headlined)
     if (ready.length + early.length > 0) {
@@ -29,7 +30,7 @@ export const matchOwed = async (wire: WirePorts): Promise<ReadonlySet<number>> =
       if (ruleset === undefined) break
       for (const sequence of await recordBatch(wire, ruleset, ready, early)) matched.add(sequence)
     }
-    batch = wire.store.owed(POLL.BATCH_ITEMS, batch.at(-1)?.sequence)
+    batch = wire.store.owed(paceOf(wire).items, batch.at(-1)?.sequence)
   }
   return matched
 }

@@ -1,6 +1,8 @@
 // One run of a Wire. First what is owed, then the poll if its time has come, then what the poll brought.
 import { complete } from './complete.ts'
 import { handOver } from './hand-over.ts'
+import { reviewState } from './health.ts'
+import { noticeCut } from './pace.ts'
 import { type PollReport, poll } from './poll.ts'
 import type { WirePorts } from './ports.ts'
 import { matchOwed } from './record.ts'
@@ -9,6 +11,7 @@ export type TickReport = { readonly poll?: PollReport; readonly matched: number 
 
 /** @param polling `turn`: the poll waits for back-off; `now`: by hand, whatever turn or back-off; `none`: only what is owed. */
 export const tick = async (wire: WirePorts, polling: 'turn' | 'now' | 'none'): Promise<TickReport> => {
+  await noticeCut(wire)
   await handOver(wire)
   const due = polling === 'now' || (polling === 'turn' && wire.store.pollState().next <= wire.clock())
   const report = due ? await poll(wire) : undefined
@@ -16,5 +19,6 @@ export const tick = async (wire: WirePorts, polling: 'turn' | 'now' | 'none'): P
   await complete(wire)
   const matched = new Set([...headlines, ...(await matchOwed(wire))]).size
   await handOver(wire)
+  if (report === undefined && wire.source.every === 0) await reviewState(wire)
   return report === undefined ? { matched } : { poll: report, matched }
 }

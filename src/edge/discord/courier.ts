@@ -1,7 +1,8 @@
 // The couriers to Discord: the bot's own messages, and webhooks made in a channel.
+import { noticeText } from '../../core/alert/notice.ts'
 import type { Courier } from '../../flow/ports.ts'
 import type { Settings } from '../settings.ts'
-import { botMessage, fitsMessage, messageOf } from './message.ts'
+import { botMessage, fitsMessage, messageOf, textMessage } from './message.ts'
 import { sendDiscord } from './rest.ts'
 
 export type DiscordChannelConfig = { readonly kind: 'discord-channel'; readonly channel: string }
@@ -18,6 +19,7 @@ export const channelCourier = ({ channel }: DiscordChannelConfig, settings: Sett
   kind: 'discord-channel',
   fits: fitsMessage,
   pack: (id, alerts) => JSON.stringify(botMessage(id, alerts)),
+  packNotice: (id, notice) => JSON.stringify({ ...textMessage(noticeText(notice)), nonce: id, enforce_nonce: true }),
   send: ({ body }) => sendDiscord(settings, `/channels/${channel}/messages`, body, true),
 })
 
@@ -25,6 +27,7 @@ export const webhookCourier = ({ id, token, thread }: DiscordWebhookConfig, sett
   kind: 'discord-webhook',
   fits: fitsMessage,
   pack: (_parcel, alerts) => JSON.stringify(messageOf(alerts)),
+  packNotice: (_id, notice) => JSON.stringify(textMessage(noticeText(notice))),
   send: ({ body }) => {
     const query = thread === undefined ? '?wait=true' : `?wait=true&thread_id=${thread}`
     return sendDiscord(settings, `/webhooks/${id}/${token}${query}`, body, false)

@@ -134,6 +134,12 @@ export const messageOf = (alerts: readonly Alert[]): Message => {
   return message
 }
 
+/** A plain message: no embed, no mention, every mark disarmed. */
+export const textMessage = (text: string): Message => ({
+  content: clip(disarm(text), DISCORD.CONTENT),
+  allowed_mentions: { parse: [] },
+})
+
 /** A bot's message: its nonce is the parcel's id, so that Discord itself drops a repeat. One story alone has buttons. */
 export const botMessage = (id: string, alerts: readonly Alert[]): Message => {
   const [first] = alerts

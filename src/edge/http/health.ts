@@ -28,10 +28,8 @@ export const healthz = async (context: Context<App>): Promise<Response> => {
   const now = Date.now()
   const health = await healthOf(context.env, now)
   if (health === undefined) return context.json({ ok: false, version: VERSION }, 503)
-  const { gateClosed: _gate, kvWrites, ...rest } = health
+  const { gateClosed: _gate, kvWrites, pagesRefused, ...rest } = health
+  const quota = { kv_writes: kvWrites, kv_writes_of: DESK.KV_WRITES_PER_DAY, pages_refused: pagesRefused }
   const well = isWell(health, now)
-  return context.json(
-    { ok: well, version: VERSION, ...rest, quota: { kv_writes: kvWrites, kv_writes_of: DESK.KV_WRITES_PER_DAY } },
-    well ? 200 : 503,
-  )
+  return context.json({ ok: well, version: VERSION, ...rest, quota }, well ? 200 : 503)
 }

@@ -1,6 +1,6 @@
 // The Desk object: the control plane and single writer. It serialises every edit, publishes to KV, and knows what is bot-wide.
 import { DurableObject } from 'cloudflare:workers'
-import { COMPLETE, DESK } from '../../core/limits.ts'
+import { DESK, GATE, UNITS } from '../../core/limits.ts'
 import type { Destination, Owner, QueryError, Rule, Scope, Source } from '../../core/model.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -8,12 +8,17 @@ import { dueSources, pokedOn } from '../../flow/due.ts'
 import type { Clearance, Sample, SourceHealth } from '../../flow/ports.ts'
 import { changedRule, newRule, type RuleChange, type RuleDraft, type RuleRefusal } from '../../flow/rules.ts'
 import { type Trial, tryQuery } from '../../flow/trial.ts'
-import { type Env, wireOf } from '../env.ts'
+import { type Env, outboxOf, wireOf } from '../env.ts'
 import { freshId } from '../fingerprint.ts'
+import { settingsOf } from '../settings.ts'
+import { within } from '../within.ts'
+import { type Bulletin, bulletinOf, OPS_OUTBOX } from './bulletin.ts'
 import { DESK_MIGRATIONS, type DeskStore, deskStore, type SourceEntry } from './desk-store.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { type Gate, gateOf } from './gate.ts'
 import { migrate } from './migrations.ts'
+import type { Tally } from './ops.ts'
+import { type PageBudget, pageBudgetOf } from './page-budget.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
 
 export type SourceDraft = Omit<Source, 'id' | 'owner'>
@@ -35,6 +40,7 @@ export type Health = {
   readonly oldestPending?: string
   readonly gateClosed: boolean
   readonly kvWrites: number
+  readonly pagesRefused: number
 }
 
 export class Desk extends DurableObject<Env> {
@@ -42,6 +48,8 @@ export class Desk extends DurableObject<Env> {
   readonly #facts: Facts
   readonly #gate: Gate
   readonly #publisher: Publisher
+  readonly #bulletin: Bulletin
+  readonly #pages: PageBudget
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -50,6 +58,8 @@ export class Desk extends DurableObject<Env> {
     this.#facts = factsOf(context.storage.sql)
     this.#gate = gateOf(this.#facts)
     this.#publisher = publisherOf(this.#facts, this.#store, env.RULES)
+    this.#bulletin = this.#newBulletin(env)
+    this.#pages = pageBudgetOf(this.#facts, this.#store.hosts)
   }
 
   // The round
@@ -58,11 +68,10 @@ export class Desk extends DurableObject<Env> {
     const served = this.#facts.get<number>('served')
     if (served !== undefined && minute <= served) return { sources: [], outboxes: [] }
     const sources = this.#inTurn(dueSources(this.#store.sources.all(), served, minute))
-    const outboxes = pokedOn(
-      this.#store.destinations.all().map(({ id }) => id),
-      minute,
-    )
+    const outboxes = pokedOn([...this.#store.destinations.all().map(({ id }) => id), OPS_OUTBOX], minute)
     this.#facts.set('served', minute)
+    this.#bulletin.minute(minute * UNITS.MINUTE, Date.now(), () => this.#sourceStates())
+    await this.#armForNews()
     return { sources, outboxes }
   }
 
@@ -82,14 +91,13 @@ export class Desk extends DurableObject<Env> {
   }
 
   async health(now: number): Promise<Health> {
-    const counts = { ok: 0, quiet: 0, failing: 0, blocked: 0, moved: 0, unparsable: 0, gap: 0 }
-    for (const { health } of this.#store.sources.entries()) counts[health?.state ?? 'ok']++
     const round = this.#facts.get<number>('round')
     const { pending, oldest } = this.#store.destinations.owed()
     return {
-      sources: counts,
+      sources: this.#sourceStates(),
       pending,
       gateClosed: this.#gate.state() !== undefined,
+      pagesRefused: this.#pages.refused(now),
       kvWrites: this.#publisher.writesOn(new Date(now).toISOString().slice(0, 10)),
       ...(round === undefined ? {} : { lastTick: new Date(round).toISOString() }),
       ...(oldest === null ? {} : { oldestPending: new Date(oldest).toISOString() }),
@@ -122,19 +130,29 @@ export class Desk extends DurableObject<Env> {
     if (source === undefined) return 'absent'
     if (this.#store.rules.all().some((rule) => rule.sources.includes(id))) return 'in-use'
     this.#store.sources.remove(id)
+    this.#bulletin.sourceRemoved(id)
     await this.#sourcesChanged()
     await wireOf(this.env, id).remove()
     return 'removed'
   }
 
-  async reportSource(id: string, health: SourceHealth): Promise<void> {
+  /** A source's state has changed; true once it is known here and word of it is on its way. */
+  async reportSource(id: string, health: SourceHealth): Promise<true> {
+    const entry = this.#store.sources.entries().find(({ source }) => source.id === id)
+    if (entry === undefined) return true
     this.#store.sources.setHealth(id, health)
+    this.#bulletin.sourceTurned(entry.source, entry.health, health, Date.now())
+    await this.#armForNews()
+    return true
+  }
+
+  /** A Wire's counters, for the daily line. */
+  async reportTally(source: string, tally: Tally): Promise<void> {
+    this.#bulletin.count(source, tally, Date.now())
   }
 
   async grantPages(url: string, wanted: number): Promise<number> {
-    const { host } = new URL(url)
-    const cap = host.endsWith('kcna.kp') ? COMPLETE.PAGES_PER_HOST_DAY_KCNA : COMPLETE.PAGES_PER_HOST_DAY
-    return this.#store.hosts.take(host, new Date().toISOString().slice(0, 10), wanted, cap)
+    return this.#pages.grant(url, wanted, Date.now())
   }
 
   async setPushToken(id: string, digest: string): Promise<void> {
@@ -207,8 +225,9 @@ export class Desk extends DurableObject<Env> {
   // Matching and delivery
 
   /** Takes new items into the sample and names the ruleset of this moment. */
-  async rulesetVersion(sample: readonly Sample[]): Promise<string> {
+  async rulesetVersion(sample: readonly Sample[], tally?: Tally & { readonly source: string }): Promise<string> {
     this.#store.sample.add(sample, DESK.SAMPLE_ITEMS)
+    if (tally !== undefined) this.#bulletin.count(tally.source, tally, Date.now())
     return this.#publisher.versionName()
   }
 
@@ -233,10 +252,15 @@ export class Desk extends DurableObject<Env> {
     const now = Date.now()
     this.#gate.close(reason, now + forMs, now)
     console.error(`the gate is closed: ${reason}`)
+    // A rate limit that is over in a moment is nobody's news.
+    if (forMs >= GATE.PROBE_MS) this.#bulletin.gateTurned(reason, now)
+    await this.#armForNews()
   }
 
   async openGate(): Promise<void> {
     this.#gate.open()
+    this.#bulletin.gateTurned(undefined, Date.now())
+    await this.#armForNews()
   }
 
   async reportOwed(destination: string, pending: number, oldest?: number): Promise<void> {
@@ -246,7 +270,10 @@ export class Desk extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     await this.ctx.storage.setAlarm(Date.now() + DESK.PUBLISH_RETRY_MS)
     try {
-      await this.#publisher.publish(Date.now())
+      await this.#bulletin.flush(Date.now())
+      const now = Date.now()
+      if ((this.#publisher.nextAt(now) ?? Number.POSITIVE_INFINITY) <= now) await this.#publisher.publish(now)
+      this.#bulletin.quotaTurned(this.#publisher.isSpent(now), now)
       await this.#arm()
     } catch (error) {
       console.error(`desk alarm: ${error instanceof Error ? error.message : 'unknown'}`)
@@ -285,9 +312,36 @@ export class Desk extends DurableObject<Env> {
   }
 
   async #arm(): Promise<void> {
-    const next = this.#publisher.nextAt(Date.now())
-    if (next === undefined) await this.ctx.storage.deleteAlarm()
-    else await this.ctx.storage.setAlarm(next)
+    const now = Date.now()
+    const next = [this.#publisher.nextAt(now), this.#bulletin.nextAt(now)].filter((at) => at !== undefined)
+    if (next.length === 0) await this.ctx.storage.deleteAlarm()
+    else await this.ctx.storage.setAlarm(Math.min(...next))
+  }
+
+  /** Costs nothing when there is nothing to tell. */
+  async #armForNews(): Promise<void> {
+    if (this.#bulletin.nextAt(Date.now()) !== undefined) await this.#arm()
+  }
+
+  #sourceStates(): Health['sources'] {
+    const counts = { ok: 0, quiet: 0, failing: 0, blocked: 0, moved: 0, unparsable: 0, gap: 0 }
+    for (const { health } of this.#store.sources.entries()) counts[health?.state ?? 'ok']++
+    return counts
+  }
+
+  #newBulletin(env: Env): Bulletin {
+    const channel = (): string | undefined => settingsOf(env).opsChannel
+    return bulletinOf(
+      this.#facts,
+      this.#store,
+      () => channel() !== undefined,
+      async (destination, notices) => {
+        const ops = destination === OPS_OUTBOX ? channel() : undefined
+        const config = ops === undefined ? undefined : { kind: 'discord-channel' as const, channel: ops }
+        const outbox = outboxOf(env, destination)
+        return (await within(DESK.ANSWER_MS * 5, outbox.notify(destination, notices, config))) === true
+      },
+    )
   }
 
   /** A short readable name, as `source:` takes it: from the name, else the host; numbered when taken. */

@@ -241,6 +241,8 @@ export const outboxStore = (storage: DurableObjectStorage) => {
         )
         .toArray()
         .map(({ body }) => JSON.parse(body) as Alert),
+    /** Whether there is a parcel of this id, whatever its state. */
+    knows: (parcel: string): boolean => sql.exec('SELECT 1 FROM parcels WHERE id = ?', parcel).toArray().length > 0,
     dead: (): string[] =>
       sql
         .exec<{ id: string }>(`SELECT id FROM parcels WHERE state = 'dead' ORDER BY sequence`)

@@ -1,5 +1,6 @@
 // The Outbox object: one per destination. Its alarm delivers; it alone holds the destination's address and secret.
 import { DurableObject } from 'cloudflare:workers'
+import { type Notice, noticeId } from '../../core/alert/notice.ts'
 import { webhookTest } from '../../core/alert/payload.ts'
 import { parcelId } from '../../core/identity.ts'
 import { DELIVER, UNITS } from '../../core/limits.ts'
@@ -49,6 +50,28 @@ export class Outbox extends DurableObject<Env> {
     return true
   }
 
+  /**
+   * True once every notice is a parcel of its own; repeated ones change nothing.
+   * @param config for a destination that only the Desk knows: the operator's channel
+   */
+  async notify(destination: string, notices: readonly Notice[], config?: DestinationConfig): Promise<true> {
+    this.#facts.set('destination', destination)
+    if (config !== undefined) this.#facts.set('config', config)
+    const there = this.#config()
+    if (there === undefined) return true
+    for (const notice of notices) await this.#fixNotice(destination, notice, this.#courier(there))
+    await this.#arm()
+    return true
+  }
+
+  async #fixNotice(destination: string, notice: Notice, courier: Courier): Promise<void> {
+    const id = await noticeId(fingerprint, notice, destination)
+    const created = Date.now()
+    const body = courier.packNotice(id, notice, created)
+    if (body === undefined || this.#tables.knows(id)) return
+    this.#tables.fix({ id, body, alerts: [], created, tries: 0 })
+  }
+
   /** The cron's round: an alarm that was lost is armed again. */
   async poke(): Promise<void> {
     if ((await this.ctx.storage.getAlarm()) === null) await this.#arm()
@@ -85,10 +108,10 @@ export class Outbox extends DurableObject<Env> {
   /** Ends a disablement and replays what is dead. */
   async enable(): Promise<number> {
     this.#tables.enable()
-    const dead = this.#tables.dead()
-    for (const parcel of dead) await this.#replay(parcel)
+    const replays: (string | undefined)[] = []
+    for (const parcel of this.#tables.dead()) replays.push(await this.#replay(parcel))
     await this.#arm()
-    return dead.length
+    return replays.filter((replay) => replay !== undefined).length
   }
 
   /** A new parcel with the same alerts; undefined for an unknown one. */

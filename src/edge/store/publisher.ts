@@ -79,6 +79,8 @@ export const publisherOf = (facts: Facts, store: DeskStore, kv: KVNamespace) => 
       return Math.max(now, (facts.get<number>('published') ?? 0) + DESK.PUBLISH_MS)
     },
     writesOn: spentOn,
+    /** Whether the day's writes to KV are used up. */
+    isSpent: (now: number): boolean => spentOn(new Date(now).toISOString().slice(0, 10)) >= DESK.KV_WRITES_PER_DAY,
     /** Puts what changed; a failed put stays marked and is tried again. Past the day's budget the Desk itself serves the ruleset. */
     publish: async (now: number): Promise<void> => {
       const day = dayOf(now)

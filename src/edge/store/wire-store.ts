@@ -1,8 +1,10 @@
 // The Wire's tables. Everything a Wire owes stands here, so that no crash, 304 or moved-on list can hide it.
 import type { Alert, Item } from '../../core/model.ts'
-import type { HandOver, PollState, SeenItem, SourceHealth, StoredItem, WireStore } from '../../flow/ports.ts'
+import type { KnownHealth } from '../../flow/memory.ts'
+import type { HandOver, PollState, SeenItem, StoredItem, WireStore } from '../../flow/ports.ts'
 import { FACTS_TABLE, factsOf } from './facts.ts'
 import type { Migrations } from './migrations.ts'
+import { wireMemory } from './wire-memory.ts'
 
 export const WIRE_MIGRATIONS: Migrations = [
   `${FACTS_TABLE}
@@ -51,6 +53,7 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
     if (run !== current) throw new TakenOver()
     storage.transactionSync(work)
   }
+  const memory = wireMemory(facts, commit, () => storage.sync())
   const pollState = (): PollState =>
     facts.get<PollState>('poll') ?? { validators: {}, next: 0, failures: 0, listed: false }
   const insert = (state: 'new' | 'baseline', { keys, item }: SeenItem, now: number): void => {
@@ -85,10 +88,11 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
   }
 
   return {
+    ...memory.port,
     /** Starts a run: every earlier one may write no more. */
     begin: () => ++current,
     pollState,
-    health: () => facts.get<SourceHealth>('health') ?? { state: 'ok', since: new Date(0).toISOString() },
+    health: () => facts.get<KnownHealth>('health') ?? { state: 'ok', since: new Date(0).toISOString() },
     setHealth: (run, health) => commit(run, () => facts.set('health', health)),
     known: (keys) => {
       const rows = sql.exec<{ key: string }>(
@@ -102,12 +106,21 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
         // The list has its newest on top; stored last, they have the highest sequence.
         for (const seen of fresh.toReversed()) insert('new', seen, now)
         for (const seen of baseline.toReversed()) insert('baseline', seen, now)
-        if (mark !== undefined) facts.set('poll', { ...mark, next: 0, failures: 0, listed: true })
+        memory.kept(fresh.length, now, mark === undefined || pollState().listed)
+        if (mark === undefined) return
+        memory.read()
+        facts.set('poll', { ...mark, failures: 0, listed: true })
       }),
-    markWell: (run) => {
-      if (pollState().failures > 0) commit(run, () => facts.set('poll', { ...pollState(), next: 0, failures: 0 }))
+    markWell: (run, next) => {
+      if (pollState().failures > 0 || next > 0) {
+        commit(run, () => facts.set('poll', { ...pollState(), next, failures: 0 }))
+      }
     },
-    markFailed: (run, next, failures) => commit(run, () => facts.set('poll', { ...pollState(), next, failures })),
+    markFailed: (run, next, failures) =>
+      commit(run, () => {
+        memory.failed()
+        facts.set('poll', { ...pollState(), next, failures })
+      }),
     owed: (limit, before = Number.MAX_SAFE_INTEGER) =>
       sql
         .exec<ItemRow>(
@@ -147,6 +160,7 @@ export const wireStore = (storage: DurableObjectStorage): WireStore & { begin():
           sql.exec('INSERT INTO outcomes (item, rule, alert) VALUES (?, ?, ?)', sequence, rule, alert)
         }
         for (const handOver of handOvers) addHandOver(handOver)
+        memory.recorded(handOvers.length)
         for (const sequence of headlined) sql.exec('UPDATE items SET headlined = 1 WHERE sequence = ?', sequence)
         for (const sequence of done) sql.exec(`UPDATE items SET state = 'done' WHERE sequence = ?`, sequence)
       }),

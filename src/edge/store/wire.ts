@@ -4,6 +4,7 @@ import { readDocument } from '../../core/feed/read.ts'
 import { COMPLETE, DESK, HAND_OVER, POLL } from '../../core/limits.ts'
 import type { Item, Source } from '../../core/model.ts'
 import { handOver } from '../../flow/hand-over.ts'
+import { nextReview, reviewState } from '../../flow/health.ts'
 import { sift } from '../../flow/poll.ts'
 import type { DeskOfWire, SourceHealth, StoredItem, WirePorts } from '../../flow/ports.ts'
 import { matchOwed } from '../../flow/record.ts'
@@ -55,6 +56,7 @@ export class Wire extends DurableObject<Env> {
       wire.store.keep(wire.run, { fresh, baseline: [], now: wire.clock() })
       const matched = await matchOwed(wire)
       await handOver(wire)
+      await reviewState(wire)
       return { fresh: fresh.length, known, matched: matched.size }
     })
   }
@@ -108,6 +110,7 @@ export class Wire extends DurableObject<Env> {
       if (error instanceof TakenOver) return undefined
       throw error
     })
+    const before = this.#store.news().alerts
     const running = { until: Date.now() + POLL.LEASE_MS, ended }
     this.#running = running
     try {
@@ -115,12 +118,14 @@ export class Wire extends DurableObject<Env> {
     } finally {
       if (this.#running === running) this.#running = undefined
       await this.#arm()
+      await this.#tellTally(source, before)
     }
   }
 
   /** The alarm stands while anything is owed; an emptied, removed Wire forgets everything. */
   async #arm(): Promise<void> {
-    const owed = this.#store.nextOwed(Date.now())
+    const now = Date.now()
+    const owed = this.#store.nextOwed(now) ?? nextReview(this.#subscription(), this.#store, now)
     if (owed !== undefined) {
       await this.ctx.storage.setAlarm(Math.max(owed, Date.now() + COMPLETE.REST_MS))
       return
@@ -145,25 +150,36 @@ export class Wire extends DurableObject<Env> {
       read: (document) => readDocument(document, decode),
       fingerprint,
       fingerprintBytes,
-      desk: this.#desk(),
+      desk: this.#desk(source),
       hand: async (destination, handOvers) =>
         (await within(DESK.ANSWER_MS * 5, outboxOf(this.env, destination).accept(destination, handOvers))) === true,
     }
   }
 
-  #desk(): DeskOfWire {
+  /** Alerts are recorded after the Desk was asked for the ruleset: without this call they would count with the next news. */
+  async #tellTally(source: Source, before: number): Promise<void> {
+    const { items, alerts } = this.#store.news()
+    if (alerts > before) await within(DESK.ANSWER_MS, deskOf(this.env).reportTally(source.id, { items, alerts }))
+  }
+
+  /** What is still subscribed to. */
+  #subscription(): Source | undefined {
+    return this.#facts.get<boolean>('removed') === true ? undefined : this.#facts.get<Source>('source')
+  }
+
+  #desk(subscription: Source): DeskOfWire {
     const desk = deskOf(this.env)
     return {
       ruleset: async (sample) => {
-        const version = await within(DESK.ANSWER_MS * 5, desk.rulesetVersion(sample))
+        const { items, alerts } = this.#store.news()
+        const tally = { source: subscription.id, items, alerts }
+        const version = await within(DESK.ANSWER_MS * 5, desk.rulesetVersion(sample, tally))
         if (version === undefined) return undefined
         return rulesetOf(version, this.env.RULES, () => desk.publishedRuleset())
       },
-      report: async (source, health) => {
-        await within(DESK.ANSWER_MS, desk.reportSource(source, health))
-      },
-      pages: async (source) =>
-        (await within(DESK.ANSWER_MS, desk.grantPages(source.url, COMPLETE.PAGES_PER_TICK))) ?? 0,
+      report: async (source, health) => (await within(DESK.ANSWER_MS, desk.reportSource(source, health))) === true,
+      pages: async (source, wanted = COMPLETE.PAGES_PER_TICK) =>
+        (await within(DESK.ANSWER_MS, desk.grantPages(source.url, wanted))) ?? 0,
     }
   }
 }

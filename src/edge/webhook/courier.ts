@@ -1,4 +1,5 @@
 // The courier to a signed webhook: one alert a parcel, 2xx is success, 410 and `webhook-delivery: disable` end it for good.
+import { sourceSilent } from '../../core/alert/notice.ts'
 import { itemMatched } from '../../core/alert/payload.ts'
 import { UNITS } from '../../core/limits.ts'
 import { checkAddress } from '../../core/links.ts'
@@ -30,6 +31,8 @@ export const webhookCourier = (config: WebhookConfig, settings: Settings): Couri
   kind: 'webhook',
   fits: () => 1,
   pack: (_id, [alert], now) => (alert === undefined ? '' : itemMatched(alert, new Date(now).toISOString())),
+  packNotice: (_id, notice, now) =>
+    notice.kind === 'source.silent' ? sourceSilent(notice, new Date(now).toISOString()) : undefined,
   send: ({ id, body }, now) => sendSigned(config, settings, id, body, now),
 })
 

@@ -1,0 +1,71 @@
+// What the Desk tells by itself: silence to the destinations that asked for it, changes and the day to the operator's channel.
+import type { Notice } from '../../core/alert/notice.ts'
+import { dailyLine, gateSentence, quotaSentence, sourceSentence } from '../../core/alert/ops.ts'
+import { DESK, UNITS } from '../../core/limits.ts'
+import type { Source } from '../../core/model.ts'
+import type { SourceHealth } from '../../flow/ports.ts'
+import type { DeskStore } from './desk-store.ts'
+import type { Facts } from './facts.ts'
+import { noticeQueue, type SendNotices } from './notices.ts'
+import { opsOf } from './ops.ts'
+
+/** The Outbox of the operator's channel. */
+export const OPS_OUTBOX = 'ops'
+
+export type Bulletin = ReturnType<typeof bulletinOf>
+
+/** @param hasOps whether there is an operator's channel */
+export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean, send: SendNotices) => {
+  const queue = noticeQueue(facts, send)
+  const say = (subject: string, text: string): void =>
+    queue.add([{ destination: OPS_OUTBOX, notice: { kind: 'ops', subject, text } }])
+  const ops = opsOf(facts, say)
+
+  /** Destinations of everybody who sees the source and asked for word of it. */
+  const listeners = (source: Source): string[] =>
+    store.destinations
+      .all()
+      .filter(({ events }) => events.includes('source'))
+      .filter(({ owner }) => source.owner === 'operator' || source.owner === owner)
+      .map(({ id }) => id)
+
+  const silenceNotice = (source: Source, before: SourceHealth | undefined, now: SourceHealth): Notice | undefined => {
+    const { silence, state } = now
+    if ((before?.silence === undefined) === (silence === undefined)) return undefined
+    const named = { kind: 'source.silent', source: { id: source.id, name: source.name } } as const
+    if (silence === undefined) return { ...named, state: 'ok', since: now.since }
+    const { since, lastItem, usualGapMinutes } = silence
+    return { ...named, state, since, lastItem, usualGapMinutes }
+  }
+
+  return {
+    nextAt: queue.nextAt,
+    flush: queue.flush,
+    count: ops.count,
+    sourceTurned: (source: Source, before: SourceHealth | undefined, health: SourceHealth, now: number): void => {
+      const notice = silenceNotice(source, before, health)
+      if (notice !== undefined) queue.add(listeners(source).map((destination) => ({ destination, notice })))
+      if (!hasOps()) return
+      const text = sourceSentence(source.name, health.state, health.evidence)
+      ops.turned(`source ${source.id}`, health.state, text, now)
+    },
+    sourceRemoved: (id: string): void => ops.forget(`source ${id}`),
+    /** @param closed why, when the gate is closed */
+    gateTurned: (closed: string | undefined, now: number): void => {
+      if (hasOps()) ops.turned('gate', closed === undefined ? 'ok' : 'closed', gateSentence(closed), now)
+    },
+    quotaTurned: (spent: boolean, now: number): void => {
+      if (!hasOps()) return
+      ops.turned('kv-writes', spent ? 'spent' : 'ok', quotaSentence(spent, DESK.KV_WRITES_PER_DAY), now)
+    },
+    /** Each minute. @param slot ms since the epoch, of the cron's minute */
+    minute: (slot: number, now: number, states: () => Readonly<Record<string, number>>): void => {
+      ops.review(now)
+      const day = ops.closeDay(slot)
+      if (day === undefined || !hasOps()) return
+      const hours = Math.max(1, Math.round((slot - day.since) / UNITS.HOUR))
+      const waiting = store.destinations.owed().pending
+      say(`daily\n${slot}`, dailyLine({ ...day, hours, waiting, sources: states() }))
+    },
+  }
+}
