@@ -2,6 +2,7 @@
 // the real runtime, with SQLite objects and KV.
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { abuseDocuments } from './test/support/abuse-documents.ts'
 
 /** Ed25519 public key of test/support/discord-client.ts. */
 const DISCORD_PUBLIC_KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
@@ -40,6 +41,8 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: ['test/{flow,edge}/**/*.test.ts'],
+          // Tests on workerd have no file system.
+          provide: { abuse: abuseDocuments() },
         },
       },
     ],

@@ -1,4 +1,5 @@
 import type { Env as WorkerEnv } from '../src/edge/env.ts'
+import type { AbuseDocument } from './support/charset-cases.ts'
 
 declare global {
   namespace Cloudflare {
@@ -6,5 +7,11 @@ declare global {
     interface GlobalProps {
       mainModule: typeof import('../src/index.ts')
     }
+  }
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    abuse: AbuseDocument[]
   }
 }

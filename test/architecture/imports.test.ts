@@ -13,7 +13,7 @@ const ALLOWED: Record<string, { rings: readonly string[]; packages: readonly str
     rings: ['core', 'flow', 'edge'],
     packages: ['cloudflare:workers', 'discord-api-types/v10', 'discord-interactions', 'hono', 'valibot'],
   },
-  cli: { rings: ['core', 'flow', 'cli'], packages: ['discord-api-types/v10', 'hono', 'wrangler'] },
+  cli: { rings: ['core', 'flow', 'cli'], packages: ['discord-api-types/v10', 'hono', 'iconv-lite', 'wrangler'] },
   index: { rings: ['core', 'flow', 'edge'], packages: [] },
 }
 

@@ -4,15 +4,16 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = new URL('../../../shared/data/', import.meta.url)
 
-const path = (file: string): string => fileURLToPath(new URL(file, ROOT))
+/** Where a file of the data is, if it is here. */
+export const sharedPath = (file: string): string => fileURLToPath(new URL(file, ROOT))
 
 export const hasShared = (file: string): boolean => {
-  const there = existsSync(path(file))
+  const there = existsSync(sharedPath(file))
   if (!there) console.warn(`../shared/data/${file} is not here: the tests that read it are skipped.`)
   return there
 }
 
-export const readShared = (file: string): string => readFileSync(path(file), 'utf8')
+export const readShared = (file: string): string => readFileSync(sharedPath(file), 'utf8')
 
 export const readSharedLines = <T>(file: string): T[] =>
   readShared(file)
