@@ -9,6 +9,7 @@ const USAGE = `Usage: nightdesk COMMAND [OPTIONS]
   match      which items a query matches, and where
   tag        the topics of items
   explain    why a query matches an item, or what kept it out
+  relay      a source that refuses Cloudflare, read from this machine and pushed to the Worker
   register   the slash commands at Discord
   deploy     the Worker at Cloudflare
 
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandLine>>> = {
   match: async () => (await import('./match.ts')).matchCommand,
   tag: async () => (await import('./match.ts')).tagCommand,
   explain: async () => (await import('./match.ts')).explainCommand,
+  relay: async () => (await import('./relay.ts')).relayCommand,
   deploy: async () => (await import('./deploy.ts')).deployCommand,
   register: async () => {
     const { registerCommand } = await import('./register.ts')

@@ -206,6 +206,10 @@ export const RELAY = {
   PUSH_DEADLINE_MS: 30 * SECOND,
   /** Items of one push, so that a cut connection repeats little. */
   ITEMS: 20,
+  /** Article pages fetched in one round, one after the other; a day of KCNA has 9 to 34 stories. */
+  PAGES: 20,
+  /** Minutes between rounds: what KCNA's own sites are asked in at most. */
+  EVERY_MINUTES: 10,
   /** Bytes of one push, far below what the Worker takes. */
   BYTES: 1_024 * KB,
   /** Items kept while the Worker cannot be reached, and keys remembered of those it has: a year of a wire, in 600 KB. */

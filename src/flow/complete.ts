@@ -46,7 +46,7 @@ const readPage = async (wire: WirePorts, listed: Item): Promise<Item | undefined
 }
 
 /** The page knows the story; the list keeps the identity. */
-const merge = (listed: Item, page: Item): Item => {
+export const merge = (listed: Item, page: Item): Item => {
   const merged = { ...listed, ...page, id: listed.id, complete: true }
   return listed.url === undefined ? merged : { ...merged, url: listed.url }
 }
