@@ -161,6 +161,14 @@ describe('a round', () => {
   })
 })
 
+it('asks article pages of the list’s own site alone', async () => {
+  const foreign = `${wire.origin.replace('127.0.0.1', 'localhost')}/newstream/1795400000-1002/elsewhere/`
+  const card = { url: foreign, title: 'Elsewhere', excerpt: 'Cut', date: 'November 22, 2026' }
+  wireAnswer = () => ({ headers: { 'content-type': 'text/html' }, body: kcnaWatchListing([card]) })
+  expect(await relay()).toMatchObject({ code: 0, lines: [{ listed: 1 }] })
+  expect(wire.asked.map(({ path }) => path)).toEqual(['/feed.xml'])
+})
+
 describe('a Worker that is away', () => {
   it('gets what it missed, oldest first, also when the list has moved on', async () => {
     workerAnswer = () => ({ status: 503 })

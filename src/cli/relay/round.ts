@@ -44,9 +44,9 @@ const waitingOf = async (item: Item): Promise<Waiting> => ({
 })
 
 /** The state with what is new on the list at the end of the queue. */
-const queued = async (state: RelayState, list: List, stop: AbortSignal): Promise<RelayState> => {
+const queued = async (relay: Relay, state: RelayState, list: List): Promise<RelayState> => {
   const fresh = await unseen(list.items, new Set(state.keys))
-  const whole = list.isPage ? await completed(fresh, stop) : fresh
+  const whole = list.isPage ? await completed(fresh, relay.url, relay.stop) : fresh
   const waiting = await Promise.all(oldestFirst(whole).map(waitingOf))
   // Keys of the list's own telling as well: the page may have given the story another.
   const keys = await Promise.all(fresh.map((item) => itemKeys(item, fingerprint)))
@@ -100,7 +100,7 @@ const overflow = (queue: RelayState, kept: RelayState): string[] => {
 export const relayRound = async (relay: Relay, before: RelayState): Promise<Result<Round, string>> => {
   const list = await readList(relay.url, before.validators, relay.stop)
   const fresh = list.ok && list.value !== 'not-modified' ? list.value : undefined
-  const queue = fresh === undefined ? before : await queued(before, fresh, relay.stop)
+  const queue = fresh === undefined ? before : await queued(relay, before, fresh)
   const found = fresh === undefined ? ok(before) : await writeState(relay.file, queue)
   if (!found.ok) return found
   const sent = await emptied(relay, found.value)

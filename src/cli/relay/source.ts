@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readDocument } from '../../core/feed/read.ts'
 import { READ, RELAY } from '../../core/limits.ts'
+import { isSameSite } from '../../core/links.ts'
 import type { Item } from '../../core/model.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { HOMEPAGE, VERSION } from '../../core/version.ts'
@@ -88,14 +89,20 @@ export const readList = async (
   return ok({ items: read.value.items, validators: fetched.value.validators, isPage: contentType.includes('html') })
 }
 
-/** Items of a page that lists no leads, with what their own pages say; those whose page cannot be had stay as they are. */
-export const completed = async (items: readonly Item[], stop: AbortSignal): Promise<readonly Item[]> => {
+const isOwnPage = (url: string, list: string): boolean =>
+  URL.canParse(url) && isSameSite(new URL(url).hostname, new URL(list).hostname)
+
+/**
+ * Items of a page that lists no leads, with what their own pages say; those whose page cannot be had stay as they are.
+ * @param list its address: pages are asked of its own site alone
+ */
+export const completed = async (items: readonly Item[], list: string, stop: AbortSignal): Promise<readonly Item[]> => {
   const done: Item[] = []
-  let pages = 0
+  let asked = 0
   for (const item of items) {
-    const wanted = !item.complete && item.url !== undefined && pages < RELAY.PAGES && !stop.aborted
-    const page = wanted ? await readPage(item.url, stop) : undefined
-    if (wanted) pages++
+    const wanted = !item.complete && item.url !== undefined && isOwnPage(item.url, list)
+    const page = wanted && asked < RELAY.PAGES && !stop.aborted ? await readPage(item.url, stop) : undefined
+    if (wanted) asked++
     done.push(page === undefined ? item : merge(item, page))
   }
   return done
