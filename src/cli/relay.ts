@@ -6,24 +6,31 @@ import { readArguments } from './arguments.ts'
 import { EXIT, failure, usageError } from './exit.ts'
 import { print } from './lines.ts'
 import { type Relay, relayRound } from './relay/round.ts'
-import { type RelayState, readState } from './relay/state.ts'
+import { freshState, type RelayState, readState } from './relay/state.ts'
 import { readSettings } from './settings-file.ts'
 
-const USAGE = `Usage: nightdesk relay SOURCE --to WORKER_URL --url URL [--once] [--every MINUTES] [--state FILE]
+const USAGE = `Usage: nightdesk relay SOURCE --to WORKER_URL [--url URL] [--once] [--every MINUTES] [--state FILE]
 
 Reads the list at URL every ${RELAY.EVERY_MINUTES} minutes and pushes what is new to the Worker's source SOURCE, oldest first.
 NIGHTDESK_TOKEN (in the environment or .dev.vars) is the source's token: POST /api/v1/sources/SOURCE/token.
 Prints one line of JSON per round: {source, listed, new, known, refused, waiting}.
 
   --to      the Worker's address; https, but on this machine
-  --url     the list: a feed, or a page that "nightdesk read" can read
+  --url     the list: a feed, or a page that "nightdesk read" can read; from the second run on the state file has it
   --once    one round, for schedulers: exits 1 when the source or the Worker could not be had
   --every   minutes between rounds
   --state   which stories the Worker has (./.nightdesk/relay-SOURCE.json): keep it, and stories that could
             not be pushed are pushed by the next round`
 
-type Words = { readonly source: string; readonly worker: string; readonly url: string; readonly file: string }
-type Plan = Words & { readonly once: boolean; readonly every: number }
+type Plan = {
+  readonly source: string
+  readonly worker: string
+  /** Undefined: the one in the state file. */
+  readonly url: string | undefined
+  readonly file: string
+  readonly once: boolean
+  readonly every: number
+}
 
 const OPTIONS = {
   to: { type: 'string' },
@@ -50,10 +57,18 @@ const workerOf = (text: string | undefined): Result<string, string> => {
     : err('--to wants an address that begins with https://, so that the token is not sent openly.')
 }
 
-const listOf = (text: string | undefined): Result<string, string> =>
-  text !== undefined && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
-    ? ok(new URL(text).href)
-    : err('--url wants the address of the list, like https://example.org/feed.xml.')
+const NO_LIST = '--url wants the address of the list, like https://example.org/feed.xml.'
+
+const listOf = (text: string | undefined): Result<string | undefined, string> => {
+  if (text === undefined) return ok(undefined)
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? ok(new URL(text).href) : err(NO_LIST)
+}
+
+/** Where the relay stands: what its file says, of this list. */
+const standOf = ({ url }: Plan, known: RelayState | undefined): RelayState | undefined => {
+  if (url === undefined || known?.url === url) return known
+  return known === undefined ? freshState(url) : { ...known, url, validators: {} }
+}
 
 const everyOf = (text: string | undefined): Result<number, string> => {
   const every = text === undefined ? RELAY.EVERY_MINUTES : Number(text)
@@ -90,9 +105,10 @@ export const relayCommand = async (args: readonly string[]): Promise<number> => 
   const token = (await readSettings())['NIGHTDESK_TOKEN'] ?? ''
   if (!TOKEN.test(token))
     return failure('NIGHTDESK_TOKEN is not set. Put the source’s token into .dev.vars or the environment.')
-  const state = await readState(plan.value.file, plan.value.url)
+  const state = await readState(plan.value.file)
   if (!state.ok) return failure(state.error)
-  return run(plan.value, token, state.value)
+  const first = standOf(plan.value, state.value)
+  return first === undefined ? usageError(NO_LIST, USAGE) : run(plan.value, token, first)
 }
 
 /** Rounds until one is enough, none would help, or somebody stops it. */

@@ -122,6 +122,23 @@ describe('a round', () => {
     ])
   })
 
+  it('needs --url the first time alone; another one begins another list with what is known', async () => {
+    const again = (...args: string[]) =>
+      run(['relay', 'wire', '--to', worker.origin, '--once', ...args], { env: { NIGHTDESK_TOKEN: TOKEN }, cwd: folder })
+    const { code, stderr } = await again()
+    expect(code).toBe(2)
+    expect(stderr).toContain('--url wants')
+    await relay()
+    more(4)
+    expect(jsonLines((await again()).stdout)).toMatchObject([{ listed: 4, new: 1 }])
+    const { stdout } = await again('--url', `${wire.origin}/other.xml`)
+    expect(jsonLines(stdout)).toMatchObject([{ listed: 4, new: 0 }])
+    expect(wire.asked.at(-1)).toMatchObject({
+      path: '/other.xml',
+      headers: expect.not.objectContaining({ 'if-none-match': '"4"' }),
+    })
+  })
+
   it('pushes many stories in shares of twenty, the oldest share first', async () => {
     more(...Array.from({ length: 42 }, (_, index) => 45 - index))
     expect((await relay()).lines).toMatchObject([{ listed: 45, new: 45, waiting: 0 }])
@@ -292,7 +309,7 @@ describe('usage', () => {
       '--to wants an address that begins with https',
     ],
     [['relay', 'wire', '--to', 'desk', ...good.slice(4)], '--to wants'],
-    [good.slice(0, 4), '--url wants'],
+    [[...good.slice(0, 4), '--once'], '--url wants'],
     [[...good.slice(0, 5), 'file:///etc/passwd'], '--url wants'],
     [[...good, '--every', '0'], '--every wants'],
     [[...good, '--every', 'often'], '--every wants'],

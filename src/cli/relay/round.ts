@@ -8,7 +8,7 @@ import { type PushFailure, pushItems, type Target } from './push.ts'
 import { completed, fingerprint, type List, readList } from './source.ts'
 import { type RelayState, type Waiting, writeState } from './state.ts'
 
-export type Relay = Target & { readonly url: string; readonly file: string; readonly stop: AbortSignal }
+export type Relay = Target & { readonly file: string; readonly stop: AbortSignal }
 
 export type RoundReport = {
   readonly listed: number
@@ -46,7 +46,7 @@ const waitingOf = async (item: Item): Promise<Waiting> => ({
 /** The state with what is new on the list at the end of the queue. */
 const queued = async (relay: Relay, state: RelayState, list: List): Promise<RelayState> => {
   const fresh = await unseen(list.items, new Set(state.keys))
-  const whole = list.isPage ? await completed(fresh, relay.url, relay.stop) : fresh
+  const whole = list.isPage ? await completed(fresh, state.url, relay.stop) : fresh
   const waiting = await Promise.all(oldestFirst(whole).map(waitingOf))
   // Keys of the list's own telling as well: the page may have given the story another.
   const keys = await Promise.all(fresh.map((item) => itemKeys(item, fingerprint)))
@@ -98,7 +98,7 @@ const overflow = (queue: RelayState, kept: RelayState): string[] => {
 
 /** An error only where the state could not be written: then nothing more may be sent. */
 export const relayRound = async (relay: Relay, before: RelayState): Promise<Result<Round, string>> => {
-  const list = await readList(relay.url, before.validators, relay.stop)
+  const list = await readList(before.url, before.validators, relay.stop)
   const fresh = list.ok && list.value !== 'not-modified' ? list.value : undefined
   const queue = fresh === undefined ? before : await queued(relay, before, fresh)
   const found = fresh === undefined ? ok(before) : await writeState(relay.file, queue)

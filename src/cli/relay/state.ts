@@ -21,18 +21,21 @@ export type RelayState = {
 
 const isState = (value: unknown): value is RelayState => {
   const state = (typeof value === 'object' && value !== null ? value : {}) as Partial<RelayState>
-  return state.format === 1 && Array.isArray(state.keys) && Array.isArray(state.waiting)
+  return (
+    state.format === 1 && typeof state.url === 'string' && Array.isArray(state.keys) && Array.isArray(state.waiting)
+  )
 }
 
-/** The state in a file; a fresh one when there is none. A file that cannot be understood is never overwritten. */
-export const readState = async (file: string, url: string): Promise<Result<RelayState, string>> => {
-  const fresh: RelayState = { format: 1, url, validators: {}, keys: [], waiting: [] }
+/** The state of a relay that has not run yet. */
+export const freshState = (url: string): RelayState => ({ format: 1, url, validators: {}, keys: [], waiting: [] })
+
+/** The state in a file; undefined when there is none. A file that cannot be understood is never overwritten. */
+export const readState = async (file: string): Promise<Result<RelayState | undefined, string>> => {
   try {
     const state: unknown = JSON.parse(await readFile(file, 'utf8'))
-    if (!isState(state)) return err(`${file} is not a relay's state; remove it to begin anew.`)
-    return ok(state.url === url ? state : { ...state, url, validators: {} })
+    return isState(state) ? ok(state) : err(`${file} is not a relay's state; remove it to begin anew.`)
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return ok(fresh)
+    if ((error as { code?: string }).code === 'ENOENT') return ok(undefined)
     return err(`${file} cannot be read; remove it to begin anew.`)
   }
 }
