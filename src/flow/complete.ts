@@ -9,7 +9,7 @@ import type { FetchOutcome, StoredItem, WirePorts } from './ports.ts'
 export const WITH_PAGES: ReadonlySet<SourceKind> = new Set(['kcna-watch', 'kcna', 'rodong'])
 
 /** A page is asked of the source's own site alone: a list cannot send us elsewhere, nor spend another host's budget. */
-const isOwnPage = (url: string | undefined, source: Source): boolean =>
+export const isOwnPage = (url: string | undefined, source: Source): boolean =>
   url !== undefined && URL.canParse(url) && isSameSite(new URL(url).hostname, new URL(source.url).hostname)
 
 export const awaitsPage = (wire: WirePorts, { item, tries, firstSeen }: StoredItem): boolean =>

@@ -5,7 +5,7 @@ import { canonicalUrl } from '../core/links.ts'
 import type { Item } from '../core/model.ts'
 import { differenceOf } from '../core/revise/compare.ts'
 import { isFlood } from '../core/revise/flood.ts'
-import { articleIn, merge } from './complete.ts'
+import { articleIn, isOwnPage, merge } from './complete.ts'
 import { turnState } from './health.ts'
 import type { WirePorts } from './ports.ts'
 import { withdraw } from './revise.ts'
@@ -37,7 +37,7 @@ const pagesFor = async (wire: WirePorts, wanted: number): Promise<number> =>
 
 const lookAt = async (wire: WirePorts, watch: Watch): Promise<Sight> => {
   const { item } = watch.stored
-  if (item.url === undefined) return { sight: 'unknown' }
+  if (item.url === undefined || !isOwnPage(item.url, wire.source)) return { sight: 'unknown' }
   const fetched = await wire.fetch(item.url)
   if (fetched.outcome === 'failed') return { sight: GONE.has(fetched.status ?? 0) ? 'gone' : 'unknown' }
   if (fetched.outcome === 'not-modified' || !isSamePage(fetched.url, item.url))

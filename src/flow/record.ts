@@ -5,7 +5,7 @@ import { alertId } from '../core/identity.ts'
 import { DISCORD, HAND_OVER, UNITS } from '../core/limits.ts'
 import { matchItem, type RuleMatch, type Ruleset } from '../core/match/ruleset.ts'
 import type { Alert, Item, Mentions, Rule, Source, Subject } from '../core/model.ts'
-import { awaitsPage, WITH_PAGES } from './complete.ts'
+import { awaitsPage, isOwnPage, WITH_PAGES } from './complete.ts'
 import { paceOf } from './pace.ts'
 import type { HandOver, Recorded, Sample, StoredItem, WirePorts } from './ports.ts'
 
@@ -60,16 +60,16 @@ const recordBatch = async (
     handOvers: spread(alerts, wire.clock()),
     headlined: early.map(({ sequence }) => sequence),
     done: ready.map(({ sequence }) => sequence),
-    watched: watchable([...ready, ...early], outcomes),
+    watched: watchable(wire.source, [...ready, ...early], outcomes),
     now: wire.clock(),
   })
   return outcomes.flatMap(({ recorded }) => recorded.map(({ sequence }) => sequence))
 }
 
-/** Items that somebody was told of and that have a page. */
-const watchable = (items: readonly StoredItem[], outcomes: readonly Outcome[]): number[] =>
+/** Items that somebody was told of and that have a page on the source's own site. */
+const watchable = (source: Source, items: readonly StoredItem[], outcomes: readonly Outcome[]): number[] =>
   items.flatMap(({ sequence, item }, index) =>
-    item.url !== undefined && (outcomes[index]?.recorded.length ?? 0) > 0 ? [sequence] : [],
+    isOwnPage(item.url, source) && (outcomes[index]?.recorded.length ?? 0) > 0 ? [sequence] : [],
   )
 
 type Outcome = { readonly recorded: readonly Recorded[]; readonly alerts: readonly Alert[] }

@@ -6,7 +6,7 @@ import { isExpired, matchItem, type RuleMatch, type Ruleset } from '../core/matc
 import type { Alert, Change, Item } from '../core/model.ts'
 import { differenceOf } from '../core/revise/compare.ts'
 import { itemDiff } from '../core/revise/diff.ts'
-import { merge, readPage, WITH_PAGES } from './complete.ts'
+import { isOwnPage, merge, readPage, WITH_PAGES } from './complete.ts'
 import type { StoredItem, WirePorts } from './ports.ts'
 import { mentionsOf, sampleOf, spread, subjectOf } from './record.ts'
 import type { Changed, Watch } from './revision-ports.ts'
@@ -44,7 +44,7 @@ const withPages = async (wire: WirePorts, changes: readonly Changed[]): Promise<
 }
 
 const wantsPage = (wire: WirePorts, { next, paged }: Changed): boolean =>
-  WITH_PAGES.has(wire.source.kind) && paged === 0 && !next.complete && next.url !== undefined
+  WITH_PAGES.has(wire.source.kind) && paged === 0 && !next.complete && isOwnPage(next.url, wire.source)
 
 /** Over what was known: a list leaves out much of what a page told, and an excerpt takes no lead's place. */
 const listedState = (change: Changed): Changed => {
@@ -79,6 +79,7 @@ const reviseOne = async (wire: WirePorts, ruleset: Ruleset, changed: Changed): P
     ...diff,
     matched: fresh.map(({ rule }) => ({ sequence: stored.sequence, rule: rule.id, alert: byRule.get(rule.id) ?? '' })),
     handOvers: spread(alerts, wire.clock()),
+    watched: fresh.length > 0 && isOwnPage(next.url, wire.source),
   })
   return fresh.length > 0
 }
@@ -149,5 +150,6 @@ export const withdraw = async (wire: WirePorts, { stored, revision }: Watch): Pr
     paged: 0,
     matched: [],
     handOvers: spread(alerts, wire.clock()),
+    watched: false,
   })
 }

@@ -51,6 +51,8 @@ export type Revision = {
   readonly diff?: ItemDiff
   readonly matched: readonly Recorded[]
   readonly handOvers: readonly HandOver[]
+  /** Somebody hears of it for the first time: its page is looked at again from now on. */
+  readonly watched: boolean
 }
 
 /** An item whose page is looked at again. */

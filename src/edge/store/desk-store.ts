@@ -68,6 +68,8 @@ const destinationTable = (sql: SqlStorage) => ({
   all: (): Destination[] => docs<Destination>(sql.exec<Doc>('SELECT doc FROM destinations ORDER BY id')),
   of: (owner: Owner): Destination[] =>
     docs<Destination>(sql.exec<Doc>('SELECT doc FROM destinations WHERE owner = ? ORDER BY id', owner)),
+  one: (id: string): Destination | undefined =>
+    docs<Destination>(sql.exec<Doc>('SELECT doc FROM destinations WHERE id = ?', id))[0],
   byFingerprint: (owner: Owner, fingerprint: string): Destination | undefined =>
     docs<Destination>(
       sql.exec<Doc>('SELECT doc FROM destinations WHERE owner = ? AND fingerprint = ?', owner, fingerprint),

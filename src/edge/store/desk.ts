@@ -241,7 +241,7 @@ export class Desk extends DurableObject<Env> {
     rules: readonly string[],
     gated: boolean,
   ): Promise<Clearance & { readonly probe: boolean }> {
-    const events = this.#store.destinations.all().find(({ id }) => id === destination)?.events
+    const events = this.#store.destinations.one(destination)?.events
     const live = this.#store.rules
       .some(rules)
       .filter(({ paused }) => !paused)

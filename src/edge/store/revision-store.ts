@@ -112,7 +112,7 @@ export const revisionTables = (
       commit(run, () => {
         sql.exec('DELETE FROM changes WHERE item = ?', sequence)
       }),
-    revise: (run, { sequence, number, kind, at, next, paged, diff, matched, handOvers }) =>
+    revise: (run, { sequence, number, kind, at, next, paged, diff, matched, handOvers, watched }) =>
       commit(run, () => {
         sql.exec('DELETE FROM changes WHERE item = ?', sequence)
         sql.exec(
@@ -133,7 +133,7 @@ export const revisionTables = (
         for (const { rule, alert } of matched) {
           sql.exec('INSERT OR IGNORE INTO outcomes (item, rule, alert) VALUES (?, ?, ?)', sequence, rule, alert)
         }
-        if (matched.length > 0 && next?.url !== undefined) addWatch(sql, sequence, at)
+        if (watched) addWatch(sql, sequence, at)
         for (const handOver of handOvers) addHandOver(handOver)
       }),
     listed: (sequence, words, now) => {
