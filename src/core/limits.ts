@@ -137,6 +137,22 @@ export const REVISE = {
   DIFF_FIELD_CHARS: 4_000,
 } as const
 
+/** The archive of a Wire. */
+export const ARCHIVE = {
+  /** Days for which an item's texts are kept, and found by search; the setting KEEP_DAYS. Keys outlive them. */
+  KEEP_DAYS: 30,
+  KEEP_DAYS_MAX: 365,
+  /** Keys are kept so long after a list last showed their item: kcna.kp lists a year. */
+  KEYS_MS: 400 * DAY,
+  /** Items and keys purged in one run, once a day or until the day's are done. */
+  PURGE_ITEMS: 500,
+  /** Items filed anew in one run when words are read in another way than before. */
+  REINDEX_ITEMS: 100,
+  /** Items looked at for one page of a search, and read at once. */
+  SEARCHED: 20_000,
+  SEARCH_STEP: 200,
+} as const
+
 /** Handing alerts to Outboxes. */
 export const HAND_OVER = {
   ALERTS_PER_CALL: 50,
@@ -165,8 +181,9 @@ export const DELIVER = {
   PARCELS_PER_RUN: 40,
   /** Waiting alerts read in one run. */
   ALERTS_PER_RUN: 400,
-  /** Delivery history and settled alerts are kept this long. */
+  /** Delivery history and settled alerts are kept this long, and purged so many at a time. */
   KEEP_MS: 30 * DAY,
+  PURGE_ALERTS: 500,
   /** A call to the Desk that takes longer is not waited for: an unwanted alert is better than a lost one. */
   CLEAR_MS: 2 * SECOND,
 } as const

@@ -16,6 +16,7 @@ export type Env = {
   readonly HEARTBEAT_URL?: string
   readonly OPS_CHANNEL?: string
   readonly ALLOWED_GUILDS?: string
+  readonly KEEP_DAYS?: string
   readonly DISCORD_API?: string
   readonly ALLOW_PRIVATE_NETWORK?: string
 }

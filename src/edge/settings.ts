@@ -1,5 +1,5 @@
 // The settings, read once per isolate: secrets masked, and the two local switches refused anywhere but on loopback.
-import { REQUEST } from '../core/limits.ts'
+import { ARCHIVE, REQUEST } from '../core/limits.ts'
 import { Secret } from '../core/secret.ts'
 import type { Env } from './env.ts'
 
@@ -19,6 +19,8 @@ export type Settings = {
   /** Empty = every server. */
   readonly allowedGuilds: ReadonlySet<string>
   readonly allowPrivateNetwork: boolean
+  /** Days for which items' texts are kept. */
+  readonly keepDays: number
 }
 
 const DISCORD_API = 'https://discord.com/api/v10'
@@ -49,6 +51,16 @@ const channelId = (value: string | undefined): string | undefined => {
   return undefined
 }
 
+/** A number out of its bounds would empty an archive or fill a disk: the default holds, and the log says so. */
+const keepDays = (env: Env): number => {
+  const asked = given(env.KEEP_DAYS)
+  if (asked === undefined) return ARCHIVE.KEEP_DAYS
+  const days = /^\d{1,4}$/.test(asked.trim()) ? Number(asked) : 0
+  if (days >= 1 && days <= ARCHIVE.KEEP_DAYS_MAX) return days
+  console.error(`KEEP_DAYS is a number from 1 to ${ARCHIVE.KEEP_DAYS_MAX}; ${ARCHIVE.KEEP_DAYS} is taken instead.`)
+  return ARCHIVE.KEEP_DAYS
+}
+
 const read = (env: Env): Settings => {
   const adminToken = given(env.ADMIN_TOKEN)
   const discordToken = given(env.DISCORD_TOKEN)
@@ -57,6 +69,7 @@ const read = (env: Env): Settings => {
   return {
     discordApi: localOnly(env, 'DISCORD_API') ?? DISCORD_API,
     allowPrivateNetwork: localOnly(env, 'ALLOW_PRIVATE_NETWORK') === 'true',
+    keepDays: keepDays(env),
     allowedGuilds: new Set(given(env.ALLOWED_GUILDS)?.split(/[\s,]+/)),
     ...(longEnough ? { adminToken: new Secret(adminToken) } : {}),
     ...(discordToken === undefined ? {} : { discordToken: new Secret(discordToken) }),

@@ -14,6 +14,7 @@ import type {
   Source,
 } from '../core/model.ts'
 import type { Result } from '../core/result.ts'
+import type { ArchiveStore } from './archive-ports.ts'
 import type { KnownHealth, WireMemory } from './memory.ts'
 import type { Relisting, RevisionStore } from './revision-ports.ts'
 
@@ -179,6 +180,7 @@ export type WireStore = WireMemory & {
   /** The next moment at which something is owed, if anything is. */
   nextOwed(now: number): number | undefined
   readonly revisions: RevisionStore
+  readonly archive: ArchiveStore
 }
 
 /** What the Wire tells the Desk of its new items, for trying rules on. */
@@ -201,6 +203,8 @@ export type WirePorts = {
   readonly source: Source
   readonly run: number
   readonly clock: Clock
+  /** Milliseconds for which texts are kept. */
+  readonly keepMs: number
   readonly store: WireStore
   readonly fetch: Fetcher
   readonly read: Reader

@@ -8,6 +8,7 @@ import { type PollReport, poll } from './poll.ts'
 import type { WirePorts } from './ports.ts'
 import { matchOwed } from './record.ts'
 import { revise } from './revise.ts'
+import { tidy } from './tidy.ts'
 
 export type TickReport = { readonly poll?: PollReport; readonly matched: number }
 
@@ -24,5 +25,6 @@ export const tick = async (wire: WirePorts, polling: 'turn' | 'now' | 'none'): P
   const matched = new Set([...headlines, ...completed, ...(await revise(wire))]).size
   await handOver(wire)
   if (report === undefined && wire.source.every === 0) await reviewState(wire)
+  tidy(wire)
   return report === undefined ? { matched } : { poll: report, matched }
 }

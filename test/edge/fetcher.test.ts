@@ -14,6 +14,7 @@ const SETTINGS: Settings = {
   discordApi: 'https://discord.com/api/v10',
   allowedGuilds: new Set(),
   allowPrivateNetwork: false,
+  keepDays: 30,
   publicUrl: PUBLIC_URL,
   ownHost: 'desk.nightdesk.dev',
 }

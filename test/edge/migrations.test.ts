@@ -46,6 +46,18 @@ describe.each(versionsOf('wire'))('%s', (_file, dump) => {
   })
 })
 
+it.each(versionsOf('wire'))('%s is searched like one filled today', async (_file, dump) => {
+  const seen = await opened(dump, WIRE_MIGRATIONS, (storage) => {
+    const store = wireStore(storage)
+    const run = store.begin()
+    const find = () => store.archive.page({}, 10, { type: 'word', text: 'stored' }).map(({ key }) => key)
+    const before = find()
+    while (store.archive.unindexed() > 0) store.archive.reindex(run)
+    return { before, after: find(), none: store.archive.page({}, 10, { type: 'word', text: 'submarine' }) }
+  })
+  expect(seen).toEqual({ before: expect.arrayContaining(['key-1']), after: ['key-1'], none: [] })
+})
+
 it('wire-2.sql keeps changes not told, looks that are due, and the numbers of revisions', async () => {
   const dump = stored['./stored/wire-2.sql'] ?? ''
   const seen = await opened(dump, WIRE_MIGRATIONS, (storage) => {

@@ -69,10 +69,13 @@ const keysOfPart = (parts: readonly Part[], index: number, reach: number): Neede
   return keys
 }
 
-const needsOfTerm = (term: Term, reach: number): Needed => {
+/** For each part of a term, the keys one of which every match holds; undefined for a part that any word can be. */
+export const needsOfParts = (term: Term, reach: number): Needed[] => {
   const { parts } = prepareTerm(term)
-  return rarest(parts.map((_, index) => keysOfPart(parts, index, reach)))
+  return parts.map((_, index) => keysOfPart(parts, index, reach))
 }
+
+const needsOfTerm = (term: Term, reach: number): Needed => rarest(needsOfParts(term, reach))
 
 /** A BCP 47 prefix is filed under its first subtag. */
 const factKey = ({ fact, value }: HasFact, reach: number): Key => ({

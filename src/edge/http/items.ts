@@ -1,23 +1,18 @@
 // GET /api/v1/items: the archive of the operator's sources, newest first seen first; `q` is the rule language.
 import { Hono } from 'hono'
 import { toJsonFeedItem } from '../../core/feed/json-feed-item.ts'
-import { REQUEST } from '../../core/limits.ts'
-import { evaluate } from '../../core/match/evaluate.ts'
 import type { Source, Span } from '../../core/model.ts'
-import type { Query } from '../../core/query/ast.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import type { StoredItem } from '../../flow/ports.ts'
-import { subjectOf } from '../../flow/record.ts'
 import { deskOf, type Env, wireOf } from '../env.ts'
+import type { SearchAsk } from '../store/search.ts'
 import { readQuery } from './body.ts'
 import { apiError, refuse } from './errors.ts'
 import { itemsQuery } from './schemas.ts'
 import type { App } from './types.ts'
 
-/** Items looked at for one page of a search, per source. */
-const SCANNED = 2_000
-
 type Found = { readonly source: Source; readonly stored: StoredItem; readonly spans?: readonly Span[] }
+type Answer = { readonly source: Source; readonly found: readonly Found[]; readonly cut?: number }
 type Window = { readonly since?: number; readonly until?: number }
 /** Where each source's page ended: its lowest sequence shown. */
 type Cursor = Readonly<Record<string, number>>
@@ -37,33 +32,20 @@ const shown = ({ source, stored, spans }: Found) => ({
   ...(spans === undefined ? {} : { spans }),
 })
 
-const keep = (query: Query | undefined, source: Source, stored: StoredItem): Found[] => {
-  if (query === undefined) return [{ source, stored }]
-  const spans = evaluate(query, subjectOf(stored.item, source), 'text')
-  return spans === undefined ? [] : [{ source, stored, spans }]
+const ask = async (env: Env, source: Source, asked: SearchAsk, limit: number): Promise<Answer> => {
+  const { found, cut } = await wireOf(env, source.id).search(asked, limit)
+  return { source, found: found.map((hit) => ({ source, ...hit })), ...(cut === undefined ? {} : { cut }) }
 }
 
-const search = async (
-  env: Env,
-  source: Source,
-  query: Query | undefined,
-  window: Window,
-  from: number | undefined,
-  limit: number,
-): Promise<Found[]> => {
-  const found: Found[] = []
-  let before = from
-  for (let scanned = 0; scanned < SCANNED && found.length < limit; ) {
-    const page = await wireOf(env, source.id).items(
-      { ...window, ...(before === undefined ? {} : { before }) },
-      REQUEST.LIST_MAX,
-    )
-    found.push(...page.flatMap((stored) => keep(query, source, stored)))
-    scanned += page.length
-    before = page.at(-1)?.sequence
-    if (page.length < REQUEST.LIST_MAX) break
+/** Where each source goes on: after the last one shown; past what was looked at in vain, once all that was found there is shown. */
+const cursorAfter = (from: Cursor, answers: readonly Answer[], page: readonly Found[]): Cursor => {
+  const ends: Record<string, number> = { ...from }
+  for (const { source, found, cut } of answers) {
+    const shown = page.filter((one) => one.source.id === source.id)
+    const end = cut !== undefined && shown.length === found.length ? cut : shown.at(-1)?.stored.sequence
+    if (end !== undefined) ends[source.id] = end
   }
-  return found
+  return ends
 }
 
 const newestFirst = (a: Found, b: Found): number =>
@@ -89,12 +71,16 @@ export const items = new Hono<App>().get('/', async (context) => {
     ...(until === undefined ? {} : { until: Date.parse(until) }),
   }
   const from = readCursor(cursor)
-  const found = await Promise.all(
-    sources.map((source) => search(context.env, source, query?.value, window, from[source.id], limit + 1)),
+  const answers = await Promise.all(
+    sources.map((source) => {
+      const before = from[source.id]
+      const asked = { ...window, ...(q === undefined ? {} : { q }), ...(before === undefined ? {} : { before }) }
+      return ask(context.env, source, asked, limit + 1)
+    }),
   )
-  const all = found.flat().toSorted(newestFirst)
+  const all = answers.flatMap(({ found }) => found).toSorted(newestFirst)
   const page = all.slice(0, limit)
-  const ends: Record<string, number> = { ...from }
-  for (const { source, stored } of page) ends[source.id] = stored.sequence
-  return context.json({ items: page.map(shown), ...(all.length > limit ? { next: btoa(JSON.stringify(ends)) } : {}) })
+  const more = all.length > limit || answers.some(({ cut }) => cut !== undefined)
+  const next = more ? { next: btoa(JSON.stringify(cursorAfter(from, answers, page))) } : {}
+  return context.json({ items: page.map(shown), ...next })
 })

@@ -14,6 +14,7 @@ import { newSecret } from '../webhook/signature.ts'
 import { within } from '../within.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { migrate } from './migrations.ts'
+import { tidyOutbox } from './outbox-purge.ts'
 import { type Delivery, OUTBOX_MIGRATIONS, type OutboxTables, outboxStore, type RuleOutcome } from './outbox-store.ts'
 
 export type TestAnswer = 'accepted' | 'refused' | 'no answer'
@@ -74,6 +75,7 @@ export class Outbox extends DurableObject<Env> {
 
   /** The cron's round: an alarm that was lost is armed again. */
   async poke(): Promise<void> {
+    tidyOutbox(this.ctx.storage, this.#facts, Date.now())
     if ((await this.ctx.storage.getAlarm()) === null) await this.#arm()
   }
 
@@ -81,6 +83,7 @@ export class Outbox extends DurableObject<Env> {
     await this.ctx.storage.setAlarm(Date.now() + DELIVER.REARM_MS)
     try {
       await this.#deliver()
+      tidyOutbox(this.ctx.storage, this.#facts, Date.now())
     } catch (error) {
       console.error(`outbox alarm: ${error instanceof Error ? error.message : 'unknown'}`)
     }

@@ -2,7 +2,8 @@
 import { joinAlerts } from '../../core/alert/join.ts'
 import type { Alert, Item } from '../../core/model.ts'
 import type { KnownHealth } from '../../flow/memory.ts'
-import type { HandOver, PollState, SeenItem, StoredItem, WireStore } from '../../flow/ports.ts'
+import type { HandOver, PollState, SeenItem, WireStore } from '../../flow/ports.ts'
+import { ARCHIVE_TABLES, type ArchiveTables, archiveTables } from './archive-store.ts'
 import { FACTS_TABLE, factsOf } from './facts.ts'
 import { type ItemRow, toStored } from './item-row.ts'
 import type { Migrations } from './migrations.ts'
@@ -22,6 +23,7 @@ export const WIRE_MIGRATIONS: Migrations = [
      destination TEXT NOT NULL, alert TEXT NOT NULL, not_before INTEGER NOT NULL, body TEXT NOT NULL,
      PRIMARY KEY (destination, alert)) WITHOUT ROWID;`,
   REVISION_TABLES,
+  ARCHIVE_TABLES,
 ]
 
 /** A later run of the same Wire has begun: this one must write nothing more. */
@@ -31,6 +33,7 @@ export type WireTables = WireStore & {
   begin(): number
   readonly items: ItemQueries
   readonly revisions: RevisionTables
+  readonly archive: ArchiveTables
 }
 
 export const wireStore = (storage: DurableObjectStorage): WireTables => {
@@ -48,7 +51,10 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
   const insert = (state: 'new' | 'baseline', { keys, item, words }: SeenItem, now: number): void => {
     const { sequence } = sql
       .exec<{ sequence: number }>(
-        'INSERT INTO items (key, state, first_seen, complete, doc) VALUES (?, ?, ?, ?, ?) RETURNING sequence',
+        // A number once given is never given again, though texts are purged: keys and listings outlive them.
+        `INSERT INTO items (sequence, key, state, first_seen, complete, doc)
+         VALUES (1 + max(coalesce((SELECT max(sequence) FROM items), 0), coalesce((SELECT max(item) FROM listings), 0)),
+                 ?, ?, ?, ?, ?) RETURNING sequence`,
         keys[0],
         state,
         now,
@@ -58,6 +64,7 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
       .one()
     for (const key of keys) sql.exec('INSERT OR IGNORE INTO keys (key, item) VALUES (?, ?)', key, sequence)
     revisions.listed(sequence, words, now)
+    archive.index(sequence, item)
   }
   const replaceItem = (sequence: number, item: Item): void => {
     sql.exec(
@@ -66,6 +73,7 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
       item.complete ? 1 : 0,
       sequence,
     )
+    archive.index(sequence, item)
   }
   const addHandOver = ({ alert, notBefore }: HandOver): void => {
     const open = sql
@@ -88,9 +96,13 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
 
   const revisions = revisionTables(sql, commit, addHandOver, replaceItem)
 
+  const archive = archiveTables(sql, commit)
+  archive.open()
+
   return {
     ...memory.port,
     revisions,
+    archive,
     /** Starts a run: every earlier one may write no more. */
     begin: () => ++current,
     pollState,
@@ -210,26 +222,11 @@ export const wireStore = (storage: DurableObjectStorage): WireTables => {
   }
 }
 
-export type ItemPage = { readonly before?: number; readonly since?: number; readonly until?: number }
-
 type ItemQueries = {
-  /** Newest first seen first, in steps, so that a filter can stop early. */
-  page(options: ItemPage, limit: number): readonly StoredItem[]
   count(): { readonly items: number; readonly owed: number; readonly handOvers: number }
 }
 
 const itemQueries = (sql: SqlStorage): ItemQueries => ({
-  page: ({ before, since, until }, limit) =>
-    sql
-      .exec<ItemRow>(
-        'SELECT * FROM items WHERE sequence < ? AND first_seen >= ? AND first_seen < ? ORDER BY sequence DESC LIMIT ?',
-        before ?? Number.MAX_SAFE_INTEGER,
-        since ?? 0,
-        until ?? Number.MAX_SAFE_INTEGER,
-        limit,
-      )
-      .toArray()
-      .map(toStored),
   count: () => ({
     items: sql.exec<{ count: number }>('SELECT count(*) AS count FROM items').one().count,
     owed: sql.exec<{ count: number }>(`SELECT count(*) AS count FROM items WHERE state = 'new'`).one().count,

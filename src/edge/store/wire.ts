@@ -1,12 +1,12 @@
 // The Wire object: one per source. It runs the flow over its own tables and keeps an alarm armed while it owes anything.
 import { DurableObject } from 'cloudflare:workers'
 import { readDocument } from '../../core/feed/read.ts'
-import { COMPLETE, DESK, HAND_OVER, POLL, REVISE } from '../../core/limits.ts'
+import { COMPLETE, DESK, HAND_OVER, POLL, REVISE, UNITS } from '../../core/limits.ts'
 import type { Item, Source } from '../../core/model.ts'
 import { handOver } from '../../flow/hand-over.ts'
 import { nextReview, reviewState } from '../../flow/health.ts'
 import { sift } from '../../flow/poll.ts'
-import type { DeskOfWire, SourceHealth, StoredItem, WirePorts } from '../../flow/ports.ts'
+import type { DeskOfWire, SourceHealth, WirePorts } from '../../flow/ports.ts'
 import { matchOwed } from '../../flow/record.ts'
 import { type TickReport, tick } from '../../flow/tick.ts'
 import { decode } from '../decode.ts'
@@ -18,7 +18,8 @@ import { settingsOf } from '../settings.ts'
 import { within } from '../within.ts'
 import { factsOf } from './facts.ts'
 import { migrate } from './migrations.ts'
-import { type ItemPage, TakenOver, WIRE_MIGRATIONS, wireStore } from './wire-store.ts'
+import { type SearchAnswer, type SearchAsk, search } from './search.ts'
+import { TakenOver, WIRE_MIGRATIONS, wireStore } from './wire-store.ts'
 
 export type PushReport = { readonly fresh: number; readonly known: number; readonly matched: number }
 
@@ -61,8 +62,10 @@ export class Wire extends DurableObject<Env> {
     })
   }
 
-  async items(page: ItemPage, limit: number): Promise<readonly StoredItem[]> {
-    return this.#store.items.page(page, limit)
+  /** @param ask a query that was accepted, in the rules' language; all items without one */
+  async search(ask: SearchAsk, limit: number): Promise<SearchAnswer> {
+    const source = this.#facts.get<Source>('source')
+    return source === undefined ? { found: [] } : search(this.#store.archive, source, ask, limit)
   }
 
   async health(): Promise<
@@ -147,6 +150,7 @@ export class Wire extends DurableObject<Env> {
   async #empty(): Promise<void> {
     await this.ctx.storage.deleteAll()
     migrate(this.ctx.storage, WIRE_MIGRATIONS)
+    this.#store.archive.open()
   }
 
   #ports(source: Source): WirePorts {
@@ -155,6 +159,7 @@ export class Wire extends DurableObject<Env> {
       source,
       run: this.#store.begin(),
       clock: Date.now,
+      keepMs: settings.keepDays * UNITS.DAY,
       store: this.#store,
       fetch: fetcherOf(settings),
       read: (document) => readDocument(document, decode),
