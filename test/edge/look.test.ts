@@ -8,6 +8,7 @@ import { Desk } from '../../src/edge/store/desk.ts'
 import { api } from '../support/desk-client.ts'
 import { kcnaWatchArticlePage, kcnaWatchListing } from '../support/kcna-watch-page.ts'
 import { Network } from '../support/network.ts'
+import { rss, WIRE } from '../support/stories.ts'
 
 const ORIGIN = 'http://127.0.0.1:1'
 const LIST = `${ORIGIN}/newstream/`
@@ -344,4 +345,33 @@ it('a removed source looks no more, and empties itself', async () => {
     storage.sql.exec<{ n: number }>('SELECT count(*) AS n FROM items').one().n,
   ])
   expect(left).toEqual([null, 0])
+})
+
+it('a list that has not changed costs no row and sets no alarm while pages are watched', async () => {
+  story(1)
+  await told()
+  network.on(LIST, () => new Response(null, { status: 304 }))
+  const cost = () =>
+    runInDurableObject(
+      wire(),
+      async (_object, { storage }) =>
+        [storage.sql.exec<{ n: number }>('SELECT total_changes() AS n').one().n, await storage.getAlarm()] as const,
+    )
+  const before = await cost()
+  expect(before[1]).not.toBeNull()
+  vi.setSystemTime(Date.now() + MINUTE)
+  expect(await poll()).toMatchObject({ outcome: 'not-modified' })
+  expect(await cost()).toEqual(before)
+})
+
+it('a page on another site than its source’s is not asked for', async () => {
+  const FEED = `${ORIGIN}/feed.xml`
+  network.on(FEED, () => new Response(rss(WIRE)))
+  const feed = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'feed', backfill: 10 })
+  await rule('missile')
+  await api('POST', `/sources/${feed.id}/poll`, undefined, 200)
+  const alarm = await runInDurableObject(env.WIRE.get(env.WIRE.idFromName(feed.id)), (_object, { storage }) =>
+    storage.getAlarm(),
+  )
+  expect(alarm).toBeNull()
 })

@@ -309,20 +309,3 @@ describe('identity within a source', () => {
     expect((await api<{ items: unknown[] }>('GET', '/items')).items).toHaveLength(items)
   })
 })
-
-it('a list that has not changed costs no row, also while pages are watched', async () => {
-  const id = await hook()
-  await rule(id, 'choir')
-  await poll()
-  network.on(FEED, () => new Response(null, { status: 304 }))
-  const changes = () =>
-    runInDurableObject(
-      wire(),
-      async (_object, { storage }) =>
-        [storage.sql.exec<{ n: number }>('SELECT total_changes() AS n').one().n, await storage.getAlarm()] as const,
-    )
-  const before = await changes()
-  vi.setSystemTime(Date.now() + 60_000)
-  await poll()
-  expect(await changes()).toEqual(before)
-})

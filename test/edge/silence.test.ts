@@ -87,17 +87,20 @@ describe('a silent source', () => {
 
   it('costs nothing to watch: a quiet poll writes no row, before and after the silence is noticed', async () => {
     await rhythm()
-    const before = await wireWrites(source.id)
+    // Once a day a Wire keeps house, which writes a row: the second poll of a day is the quiet one.
+    const quietly = async (): Promise<number> => {
+      await poll()
+      const before = await wireWrites(source.id)
+      await poll()
+      expect(await wireWrites(source.id)).toBe(before)
+      return before
+    }
     later(10 * HOUR)
-    await poll()
-    expect(await wireWrites(source.id)).toBe(before)
+    const before = await quietly()
     later(24 * HOUR)
-    await poll()
-    const noticed = await wireWrites(source.id)
-    expect(noticed).toBe(before + 1)
+    expect(await quietly()).toBe(before + 2)
     later(24 * HOUR)
-    await poll()
-    expect(await wireWrites(source.id)).toBe(noticed)
+    expect(await quietly()).toBe(before + 3)
   })
 
   it('raises one source.silent to destinations that asked for it, and one when it is back', async () => {
