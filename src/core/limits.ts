@@ -82,6 +82,8 @@ export const POLL = {
   TURN_SLACK_MS: MINUTE,
   /** A run that has not ended by then is taken over; its late writes are refused by the epoch. */
   LEASE_MS: 2 * MINUTE,
+  /** Further pages of a list read when nothing on it is known. */
+  PAGES: 5,
   /** Items matched and recorded in one transaction: bounds the work that a crash can repeat. */
   BATCH_ITEMS: 100,
   /** Equal permanent redirects in a row after which the new address is asked first; a single one may be a mistake. */

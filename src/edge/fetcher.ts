@@ -2,7 +2,7 @@
 import { FETCH, READ, UNITS } from '../core/limits.ts'
 import { checkAddress } from '../core/links.ts'
 import { HOMEPAGE, VERSION } from '../core/version.ts'
-import type { Fetcher, FetchOutcome, Outlook, Validators } from '../flow/ports.ts'
+import type { Fetcher, FetchOutcome, Outlook, PageAsk, Validators } from '../flow/ports.ts'
 import { readBytes } from './body.ts'
 import { freshFor, retryAfter } from './freshness.ts'
 import { present, type Settings } from './settings.ts'
@@ -32,10 +32,10 @@ export const fetcherOf = (settings: Settings): Fetcher => {
     allowPrivate: settings.allowPrivateNetwork,
     ownHost: settings.ownHost,
   })
-  return async (url, validators = {}) => {
+  return async (url, validators = {}, ask) => {
     const signal = AbortSignal.timeout(FETCH.SOURCE_DEADLINE_MS)
     try {
-      return await follow(url, headersOf(settings, validators), signal, policy)
+      return await follow(url, { ...ask, headers: headersOf(settings, validators, ask) }, signal, policy)
     } catch (error) {
       return signal.aborted
         ? failed('timeout', `no whole answer within ${FETCH.SOURCE_DEADLINE_MS / UNITS.SECOND} seconds`)
@@ -44,16 +44,17 @@ export const fetcherOf = (settings: Settings): Fetcher => {
   }
 }
 
-const headersOf = (settings: Settings, { etag, lastModified }: Validators): Headers => {
-  const headers = new Headers({ accept: ACCEPT, 'user-agent': userAgent(settings.publicUrl) })
+const headersOf = (settings: Settings, { etag, lastModified }: Validators, ask?: PageAsk): Headers => {
+  const headers = new Headers({ ...ask?.headers, accept: ACCEPT, 'user-agent': userAgent(settings.publicUrl) })
   if (etag !== undefined) headers.set('if-none-match', etag)
   if (lastModified !== undefined) headers.set('if-modified-since', lastModified)
   return headers
 }
 
 type Policy = Parameters<typeof checkAddress>[1]
+type Ask = Omit<PageAsk, 'headers'> & { readonly headers: Headers }
 
-const follow = async (url: string, headers: Headers, signal: AbortSignal, policy: Policy): Promise<FetchOutcome> => {
+const follow = async (url: string, ask: Ask, signal: AbortSignal, policy: Policy): Promise<FetchOutcome> => {
   let next = url
   // Where permanent redirects alone have led so far; after a temporary one nothing is for good.
   let lasting: string | undefined = url
@@ -61,7 +62,9 @@ const follow = async (url: string, headers: Headers, signal: AbortSignal, policy
   for (let hop = 0; hop <= FETCH.REDIRECTS; hop++) {
     const address = checkAddress(next, policy)
     if (!address.ok) return failed('address', address.error.message)
-    const response = await fetch(address.value, { headers, signal, redirect: 'manual', cache: 'no-store' })
+    // What a form sends goes to the form's own address; where that leads to is only read.
+    const sent = hop === 0 ? ask : { headers: ask.headers }
+    const response = await fetch(address.value, { ...sent, signal, redirect: 'manual', cache: 'no-store' })
     if (!REDIRECTS.has(response.status)) return await answerOf(response, address.value, movedTo)
     await response.body?.cancel()
     const location = response.headers.get('location')
@@ -88,7 +91,16 @@ const answerOf = async (response: Response, url: string, movedTo: string | undef
     lastModified: response.headers.get('last-modified') ?? undefined,
   })
   const contentType = response.headers.get('content-type')
-  return { outcome: 'fetched', body, url, validators, ...outlook, ...(contentType === null ? {} : { contentType }) }
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  return {
+    outcome: 'fetched',
+    body,
+    url,
+    validators,
+    ...outlook,
+    ...(contentType === null ? {} : { contentType }),
+    ...(cookies.length === 0 ? {} : { cookies: cookies.join('; ') }),
+  }
 }
 
 const refusalOf = async (response: Response): Promise<FetchOutcome> => {

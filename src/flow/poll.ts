@@ -7,7 +7,8 @@ import { listedWords } from '../core/revise/compare.ts'
 import { askForList } from './ask.ts'
 import { turnState } from './health.ts'
 import { beginReading } from './pace.ts'
-import type { Failure, PollMark, SeenItem, SourceState, WirePorts } from './ports.ts'
+import { type Listed, readOn } from './pages.ts'
+import type { Failure, PollMark, Sample, SeenItem, SourceState, WirePorts } from './ports.ts'
 import { compareList } from './relist.ts'
 
 /** Characters of the fingerprint of listed words: it is compared with one other, not with all. */
@@ -33,7 +34,8 @@ export const poll = async (wire: WirePorts): Promise<PollReport> => {
   const size = sizeOf(read.value.items)
   const loss = suddenLoss(size, state)
   if (loss !== undefined) return fail(wire, { code: 'unreadable', message: loss })
-  return keepList(wire, read.value.items, { validators: fetched.validators, digest, next, ...size })
+  const list = await readOn(wire, read.value, fetched)
+  return keepList(wire, list, { validators: fetched.validators, digest, next, ...size })
 }
 
 /** A list that stays fresh for longer than its turn is left alone so long, within bounds; 0 when the turn comes later anyway. */
@@ -74,7 +76,7 @@ const stateOf = (error: Failure): SourceState => {
   }
 }
 
-const keepList = async (wire: WirePorts, items: readonly Item[], mark: PollMark): Promise<PollReport> => {
+const keepList = async (wire: WirePorts, { items, gap }: Listed, mark: PollMark): Promise<PollReport> => {
   const first = !wire.store.pollState().listed
   const { fresh, known, listed } = await sift(wire, items)
   const { relisting, held, compared } = compareList(
@@ -87,10 +89,14 @@ const keepList = async (wire: WirePorts, items: readonly Item[], mark: PollMark)
   if (held !== undefined || (compared && wire.store.revisions.heldBack()?.by === 'list')) {
     wire.store.revisions.holdBack(wire.run, held)
   }
-  // A list that shares nothing with what we know has moved on by more than its own length.
-  const missed = !first && known === 0 && fresh.length > 0
-  await turnState(wire, missed ? 'gap' : 'ok', missed ? `none of ${fresh.length} listed items was known` : undefined)
+  await turnState(wire, gap === undefined ? 'ok' : 'gap', gap)
+  if (split.baseline.length > 0) await wire.desk.show(split.baseline.map((seen) => shownOf(wire, seen)))
   return { outcome: 'read', fresh: split.fresh.length, known }
+}
+
+const shownOf = (wire: WirePorts, { keys, item }: SeenItem): Sample => {
+  const { text: _text, ...rest } = item
+  return { source: wire.source.id, key: keys[0], firstSeen: wire.clock(), item: rest }
 }
 
 /** Unseen items in the list's order; an item is known when any of its keys is. */

@@ -43,6 +43,8 @@ export type FetchOutcome =
       readonly url: string
       readonly contentType?: string
       readonly validators: Validators
+      /** `name=value` pairs that a further page of the same list may have to send back. */
+      readonly cookies?: string
     } & Outlook)
   | {
       readonly outcome: 'failed'
@@ -52,8 +54,15 @@ export type FetchOutcome =
       readonly retryAfterMs?: number
     }
 
+/** How a further page of a list wants to be asked for. */
+export type PageAsk = {
+  readonly method?: 'GET' | 'POST'
+  readonly body?: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** Gets one document; never throws. */
-export type Fetcher = (url: string, validators?: Validators) => Promise<FetchOutcome>
+export type Fetcher = (url: string, validators?: Validators, ask?: PageAsk) => Promise<FetchOutcome>
 
 /** Reads one document's bytes; never throws. */
 export type Reader = (document: {
@@ -192,6 +201,8 @@ export type DeskOfWire = {
   ruleset(sample: readonly Sample[]): Promise<Ruleset | undefined>
   /** True once the Desk knows. */
   report(source: string, health: SourceHealth): Promise<boolean>
+  /** Items that were there before anybody asked: to try rules on, not to match. */
+  show(sample: readonly Sample[]): Promise<void>
   /** How many of so many pages the host's day still has. @param wanted as many as one tick completes, if not given */
   pages(source: Source, wanted?: number): Promise<number>
 }

@@ -232,6 +232,10 @@ export class Desk extends DurableObject<Env> {
     return this.#publisher.versionName()
   }
 
+  async takeSample(sample: readonly Sample[]): Promise<void> {
+    this.#store.sample.add(sample, DESK.SAMPLE_ITEMS)
+  }
+
   async publishedRuleset(): Promise<string> {
     return this.#publisher.ruleset()
   }

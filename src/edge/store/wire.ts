@@ -192,6 +192,9 @@ export class Wire extends DurableObject<Env> {
         if (version === undefined) return undefined
         return rulesetOf(version, this.env.RULES, () => desk.publishedRuleset())
       },
+      show: async (sample) => {
+        await within(DESK.ANSWER_MS, desk.takeSample(sample.slice(0, DESK.SAMPLE_ITEMS)))
+      },
       report: async (source, health) => (await within(DESK.ANSWER_MS, desk.reportSource(source, health))) === true,
       pages: async (source, wanted = COMPLETE.PAGES_PER_TICK) =>
         (await within(DESK.ANSWER_MS, desk.grantPages(source.url, wanted))) ?? 0,
