@@ -41,15 +41,19 @@ const completeOne = async (wire: WirePorts, stored: StoredItem): Promise<void> =
 export const readPage = async (wire: WirePorts, listed: Item): Promise<Item | undefined> => {
   if (listed.url === undefined) return undefined
   const fetched = await wire.fetch(listed.url)
-  return fetched.outcome === 'fetched' ? articleIn(wire, fetched) : undefined
+  return fetched.outcome === 'fetched' ? articleIn(wire, fetched, listed.title) : undefined
 }
 
 /** The article of a page, if it is one that we can read and that has its lead. */
-export const articleIn = (wire: WirePorts, page: Extract<FetchOutcome, { outcome: 'fetched' }>): Item | undefined => {
+export const articleIn = (
+  wire: WirePorts,
+  page: Extract<FetchOutcome, { outcome: 'fetched' }>,
+  title: string,
+): Item | undefined => {
   if (!WITH_PAGES.has(wire.source.kind)) return undefined
-  const read = wire.read({ ...page, kind: wire.source.kind })
+  const read = wire.read({ ...page, kind: wire.source.kind, title })
   const article = read.ok ? read.value.items[0] : undefined
-  return article?.complete === true && article.title !== '' ? article : undefined
+  return article?.complete ? article : undefined
 }
 
 /** The page knows the story; the list keeps the identity, and what the page leaves out. */

@@ -42,7 +42,7 @@ const lookAt = async (wire: WirePorts, watch: Watch): Promise<Sight> => {
   if (fetched.outcome === 'failed') return { sight: GONE.has(fetched.status ?? 0) ? 'gone' : 'unknown' }
   if (fetched.outcome === 'not-modified' || !isSamePage(fetched.url, item.url))
     return { sight: 'there', difference: 'none' }
-  const article = articleIn(wire, fetched)
+  const article = articleIn(wire, fetched, item.title)
   return article === undefined ? { sight: 'there', difference: 'none' } : compare(watch, article)
 }
 

@@ -70,6 +70,8 @@ export type Reader = (document: {
   readonly url?: string
   readonly contentType?: string
   readonly kind: Source['kind']
+  /** What a list called the story on this page. */
+  readonly title?: string
 }) => Result<Reading, ReadError>
 
 export type Failure = { readonly code: FetchFailure | ReadErrorCode; readonly message: string }

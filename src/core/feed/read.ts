@@ -23,6 +23,8 @@ export type Provenance = {
   readonly url?: string
   readonly contentType?: string
   readonly kind?: SourceKind
+  /** What a list called the story on this page: a page without a headline keeps it. */
+  readonly title?: string
 }
 
 export type RawDocument = Provenance & {
@@ -71,12 +73,19 @@ const notAFeed = (html: string, url: string | undefined, reader?: PageReader): R
   return err(alternates.length === 0 ? error : { ...error, alternates: alternates.slice(0, READ.ALTERNATES) })
 }
 
-const readHtml = (text: string, { url, kind = 'auto' }: Provenance): Result<Reading, ReadError> => {
+/** A story without a headline is no article that anybody could be told of. */
+const headed = (page: Reading, title: string | undefined): Result<Reading, ReadError> => {
+  const [story, ...others] = page.items
+  if (story === undefined || story.title !== '' || story.text === undefined) return ok(page)
+  return title === undefined ? fail('not-an-article') : ok({ ...page, items: [{ ...story, title }, ...others] })
+}
+
+const readHtml = (text: string, { url, kind = 'auto', title }: Provenance): Result<Reading, ReadError> => {
   if (isChallenge(text)) return fail('blocked')
   const reader = pageReader(text, url, kind)
   if (reader === undefined) return notAFeed(text, url)
   const page = reader.read(text, url)
-  if (typeof page !== 'string') return ok(page)
+  if (typeof page !== 'string') return headed(page, title)
   const meant = kind === reader.kind || reader.isStory(url)
   return page === 'not-an-article' && !meant ? notAFeed(text, url, reader) : fail(page)
 }

@@ -77,9 +77,9 @@ export class Wire extends DurableObject<Env> {
   /** The subscription ended: nothing is polled any more, what is owed is still done, then all is emptied. */
   async remove(): Promise<void> {
     this.#facts.set('removed', true)
-    await this.#idle()
     this.#store.revisions.unwatch()
-    await this.#arm()
+    // A run under way finishes what it began; its end empties the Wire.
+    if (!this.#busy()) await this.#arm()
   }
 
   override async alarm(): Promise<void> {

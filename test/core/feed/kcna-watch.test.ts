@@ -113,8 +113,10 @@ describe('an article page', () => {
     expect(read(apart, { url: URL_OF_STORY })).toEqual(article())
   })
 
-  it('without a title has an empty one', () => {
-    expect(article({ title: '' }).items[0]?.title).toBe('')
+  it('without a headline is no article, unless a list said what it is called', () => {
+    const html = kcnaWatchArticlePage({ ...page, title: '' })
+    expect(codeOf(html, { url: URL_OF_STORY })).toBe('not-an-article')
+    expect(article({ title: '' }, { title: 'As Listed' }).items[0]?.title).toBe('As Listed')
   })
 
   it('without an end mark is not known to be whole', () => {
