@@ -116,6 +116,11 @@ describe('match, tag and explain', () => {
     expect(stderr.split('\n').slice(0, 2)).toEqual(['missile "launch', '        ^'])
   })
 
+  it('the caret stands under the letter also behind letters of two columns', async () => {
+    const { stderr } = await run(['match', '--query', '미싸일 "발사', items()])
+    expect(stderr.split('\n').slice(0, 2)).toEqual(['미싸일 "발사', '       ^'])
+  })
+
   it('tag prints a line per item, with no topics for what has none', async () => {
     expect(jsonLines((await run(['tag', items()])).stdout)).toEqual([
       { id: 'a', url: 'https://wire.example/a', topics: expect.arrayContaining(['missiles']) },
