@@ -6,27 +6,32 @@ import { evaluate } from '../../core/match/evaluate.ts'
 import type { Source, Span } from '../../core/model.ts'
 import type { Query } from '../../core/query/ast.ts'
 import { parseQuery } from '../../core/query/parse.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import type { StoredItem } from '../../flow/ports.ts'
 import { subjectOf } from '../../flow/record.ts'
 import { deskOf, type Env, wireOf } from '../env.ts'
 import { readQuery } from './body.ts'
-import { apiError, refuse } from './errors.ts'
+import { type ApiError, apiError, NO_CURSOR, refuse } from './errors.ts'
 import { itemsQuery } from './schemas.ts'
 import type { App } from './types.ts'
-
-/** Items looked at for one page of a search, per source. */
-const SCANNED = 2_000
 
 type Found = { readonly source: Source; readonly stored: StoredItem; readonly spans?: readonly Span[] }
 type Window = { readonly since?: number; readonly until?: number }
 /** Where each source's page ended: its lowest sequence shown. */
 type Cursor = Readonly<Record<string, number>>
 
-const readCursor = (text: string | undefined): Cursor => {
+const isCursor = (value: unknown): value is Cursor =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((sequence) => Number.isSafeInteger(sequence))
+
+const readCursor = (text: string | undefined): Result<Cursor, ApiError> => {
   try {
-    return text === undefined ? {} : (JSON.parse(atob(text)) as Cursor)
+    const cursor: unknown = text === undefined ? {} : JSON.parse(atob(text))
+    return isCursor(cursor) ? ok(cursor) : err(NO_CURSOR)
   } catch {
-    return {}
+    return err(NO_CURSOR)
   }
 }
 
@@ -53,7 +58,7 @@ const search = async (
 ): Promise<Found[]> => {
   const found: Found[] = []
   let before = from
-  for (let scanned = 0; scanned < SCANNED && found.length < limit; ) {
+  for (let scanned = 0; scanned < REQUEST.SEARCH_ITEMS && found.length < limit; ) {
     const page = await wireOf(env, source.id).items(
       { ...window, ...(before === undefined ? {} : { before }) },
       REQUEST.LIST_MAX,
@@ -82,13 +87,15 @@ export const items = new Hono<App>().get('/', async (context) => {
       apiError(400, 'query', query.error.message, { start: query.error.start, end: query.error.end }),
     )
   }
+  const start = readCursor(cursor)
+  if (!start.ok) return refuse(context, start.error)
+  const from = start.value
   const entries = await deskOf(context.env).listSources('operator')
   const sources = entries.map(({ source }) => source).filter(({ id }) => only === undefined || id === only)
   const window: Window = {
     ...(since === undefined ? {} : { since: Date.parse(since) }),
     ...(until === undefined ? {} : { until: Date.parse(until) }),
   }
-  const from = readCursor(cursor)
   const found = await Promise.all(
     sources.map((source) => search(context.env, source, query?.value, window, from[source.id], limit + 1)),
   )
