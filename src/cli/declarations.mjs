@@ -1,3 +1,5 @@
-// The one file of the command line that reaches into the edge: what Discord is told of the commands stands beside their handlers.
+// The one file of the command line that reaches into the edge: what Discord is told of the commands stands beside their
+// handlers, and so does the name we call there by.
 // Plain JavaScript with types of its own, so that the platform's types stay out of the command line's.
 export { DECLARATIONS } from '../edge/discord/commands/index.ts'
+export { DISCORD_USER_AGENT } from '../edge/discord/rest.ts'

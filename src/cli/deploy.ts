@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { EXIT, failure } from './exit.ts'
 
@@ -19,11 +19,21 @@ const namesIn = (text: string): string[] => {
   return Object.keys(settings).filter((name) => settings[name] !== '')
 }
 
-const secretsFiles = (args: readonly string[]): string[] =>
+/** What an option was given, each time: `--name FILE FILE`, `--name=FILE`, and of one letter also `-nFILE`. */
+const given = (args: readonly string[], ...names: readonly string[]): string[] =>
   args.flatMap((argument, index) => {
-    if (argument === '--secrets-file') return [args[index + 1] ?? '']
-    return argument.startsWith('--secrets-file=') ? [argument.slice('--secrets-file='.length)] : []
+    const name = names.find((known) => argument.startsWith(known))
+    if (name === undefined) return []
+    const rest = argument.slice(name.length)
+    if (rest === '') return valuesAt(args.slice(index + 1))
+    if (rest.startsWith('=')) return [rest.slice(1)]
+    return name.startsWith('--') ? [] : [rest]
   })
+
+const valuesAt = (args: readonly string[]): readonly string[] => {
+  const next = args.findIndex((argument) => argument.startsWith('-'))
+  return next < 0 ? args : args.slice(0, next)
+}
 
 /** A settings file may be JSON or lines of NAME=value. */
 const settingsOf = async (file: string): Promise<string[]> => {
@@ -35,14 +45,23 @@ const settingsOf = async (file: string): Promise<string[]> => {
   }
 }
 
+/** What a configuration says beside comments on lines of their own; the three names are those that wrangler looks for. */
+const configurationOf = async (file: string): Promise<string> => {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  return text.replace(/^\s*(?:#|\/\/).*$/gm, '')
+}
+const CONFIGURATIONS = ['wrangler.json', 'wrangler.jsonc', 'wrangler.toml'] as const
+
 const localOnlyNames = async (args: readonly string[]): Promise<string[]> => {
-  const configuration = await readFile('wrangler.toml', 'utf8').catch(() => '')
-  const uncommented = configuration.replace(/^\s*#.*$/gm, '')
-  const secrets = (await Promise.all(secretsFiles(args).map(settingsOf))).flat()
-  const given = args.join(' ')
-  return LOCAL_ONLY.filter(
-    (name) => new RegExp(`\\b${name}\\b`).test(`${uncommented}\n${given}`) || secrets.includes(name),
+  const folder = given(args, '--cwd').at(-1) ?? '.'
+  const at = (files: readonly string[]): string[] => files.map((file) => resolve(folder, file))
+  const configurations = await Promise.all(
+    at([...CONFIGURATIONS, ...given(args, '--config', '-c')]).map(configurationOf),
   )
+  const files = at(given(args, '--secrets-file', '--env-file', '--envFile', '--secretsFile'))
+  const settings = (await Promise.all(files.map(settingsOf))).flat()
+  const spoken = [...configurations, ...args].join('\n')
+  return LOCAL_ONLY.filter((name) => new RegExp(`\\b${name}\\b`).test(spoken) || settings.includes(name))
 }
 
 export const deployCommand = async (args: readonly string[]): Promise<number> => {
@@ -53,7 +72,7 @@ export const deployCommand = async (args: readonly string[]): Promise<number> =>
   const refused = await localOnlyNames(args)
   if (refused.length > 0) {
     return failure(
-      `${refused.join(' and ')} ${refused.length > 1 ? 'are' : 'is'} for local use only. Remove it from wrangler.toml, the secrets file or the options, then deploy again.`,
+      `${refused.join(' and ')} ${refused.length > 1 ? 'are' : 'is'} for local use only. Remove it from the configuration, the settings file or the options, then deploy again.`,
     )
   }
   return runWrangler(['deploy', ...args])
@@ -63,8 +82,8 @@ export const deployCommand = async (args: readonly string[]): Promise<number> =>
 const runWrangler = (args: readonly string[]): Promise<number> => {
   const wrangler = join(dirname(createRequire(import.meta.url).resolve('wrangler/package.json')), 'bin/wrangler.js')
   const child = spawn(process.execPath, [wrangler, ...args], { stdio: 'inherit' })
-  return new Promise((resolve) => {
-    child.on('error', () => resolve(failure('wrangler could not be started. Run npm ci first.')))
-    child.on('exit', (code) => resolve(code ?? EXIT.FAILED))
+  return new Promise((end) => {
+    child.on('error', () => end(failure('wrangler could not be started. Run npm ci first.')))
+    child.on('exit', (code) => end(code ?? EXIT.FAILED))
   })
 }

@@ -9,10 +9,13 @@ const NODE_MAJOR = 24
 const FOLDER = fileURLToPath(new URL('../../', import.meta.url))
 const BUNDLED = `${FOLDER}node_modules/node/bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
+/** Milliseconds between two looks at who the parent is. */
+const LOOK_MS = 250
 
 const words = process.argv.slice(2)
 const major = Number(process.versions.node.split('.')[0])
 
+stopWithParent()
 if (major >= NODE_MAJOR) run()
 else if (existsSync(BUNDLED)) runAgainWith(BUNDLED)
 else {
@@ -22,15 +25,33 @@ else {
   process.exit(1)
 }
 
+// npm passes SIGTERM on, but not SIGHUP, and nothing when it is killed: whoever was started by it ends with it, as on SIGTERM.
+// Other commands than `start` may outlive a shell that they were started from by hand.
+function stopWithParent() {
+  if (process.env.npm_lifecycle_event === undefined && words[0] !== 'start') return
+  const parent = process.ppid
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(looking)
+    process.kill(process.pid, 'SIGTERM')
+  }, LOOK_MS)
+  looking.unref()
+}
+
 function run() {
-  // A reader that has seen enough (`| head`) is no failure.
-  process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  process.stdout.on('error', endWithout)
   import('./main.ts').then(({ main }) => main(words)).then(leave, fail)
 }
 
+function endWithout(error) {
+  // A reader that has seen enough (`| head`) is no failure; a full disk is.
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
+}
+
 function leave(code) {
-  // The empty write is answered after all that was printed before it, which a bare exit would cut off in a pipe.
-  process.stdout.write('', () => process.exit(code))
+  // The empty write is answered after all that was printed before it, which a bare exit would cut off in a pipe. What went
+  // wrong with that is told a moment after the answer, hence the further turn.
+  process.stdout.write('', (error) => (error ? endWithout(error) : setImmediate(() => process.exit(code))))
 }
 
 function fail(error) {

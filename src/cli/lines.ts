@@ -1,8 +1,9 @@
 // Lines in, lines out: one JSON object a line, UTF-8, in the same order.
 import { readFile } from 'node:fs/promises'
 import { fromJsonFeedItem } from '../core/feed/json-feed-item.ts'
-import type { Item } from '../core/model.ts'
+import type { Item, Subject } from '../core/model.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { subjectOf } from './subject.ts'
 
 export const print = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`)
@@ -48,16 +49,19 @@ const readWhole = async (file: string): Promise<unknown> => {
   }
 }
 
+/** An item as the Worker would read it, and what a query sees of the line as it was given. */
+export type GivenItem = { readonly item: Item; readonly subject: Subject }
+
 /** Items as `read` prints them: one a line, or a single one laid out over several. */
-export const readItems = async (file: string): Promise<Result<readonly Item[], string>> => {
+export const readItems = async (file: string): Promise<Result<readonly GivenItem[], string>> => {
   const whole = await readWhole(file)
   const lines = whole === undefined ? await readLines(file) : ok([whole])
   if (!lines.ok) return lines
-  const items: Item[] = []
+  const items: GivenItem[] = []
   for (const [index, line] of lines.value.entries()) {
     const item = fromJsonFeedItem(line)
     if (item === undefined) return err(`${file}: entry ${index + 1} is not an item with an id`)
-    items.push(item)
+    items.push({ item, subject: subjectOf(line, item) })
   }
   return ok(items)
 }

@@ -28,8 +28,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandLine>>> = {
   deploy: async () => (await import('./deploy.ts')).deployCommand,
   register: async () => {
     const { registerCommand } = await import('./register.ts')
-    const { DECLARATIONS } = await import('./declarations.mjs')
-    return (args) => registerCommand(args, DECLARATIONS)
+    const { DECLARATIONS, DISCORD_USER_AGENT } = await import('./declarations.mjs')
+    return (args) => registerCommand(args, DECLARATIONS, DISCORD_USER_AGENT)
   },
 }
 

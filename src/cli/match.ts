@@ -1,13 +1,14 @@
 // `nightdesk match`, `tag` and `explain`: the rule language on items in a file.
 import { evaluate } from '../core/match/evaluate.ts'
 import { explain } from '../core/match/explain.ts'
-import { type Item, type QueryError, SCOPES, type Scope, type Subject } from '../core/model.ts'
+import { type Item, type QueryError, SCOPES, type Scope } from '../core/model.ts'
 import type { Query } from '../core/query/ast.ts'
 import { parseQuery } from '../core/query/parse.ts'
+import { pointAt } from '../core/text/width.ts'
 import { topicsOf } from '../core/topics/topics-of.ts'
 import { readArguments } from './arguments.ts'
 import { EXIT, failure, usageError } from './exit.ts'
-import { print, readItems } from './lines.ts'
+import { type GivenItem, print, readItems } from './lines.ts'
 
 const SCOPE_WORDS = 'title, lead or text'
 const MATCH_USAGE = `Usage: nightdesk match --query QUERY [--scope title|lead|text] ITEMS.jsonl
@@ -22,20 +23,11 @@ Prints {matched, stages, near}: what the query looked at, what it found, and whi
 
 const isScope = (value: string): value is Scope => SCOPES.some((scope) => scope === value)
 
-const subjectOf = (item: Item): Subject => ({
-  title: item.title,
-  lead: item.lead,
-  text: item.text ?? '',
-  sources: item.label === undefined ? [] : [item.label],
-  tags: item.tags,
-  ...(item.language === undefined ? {} : { language: item.language }),
-})
-
 const named = ({ id, url }: Item): { id: string; url?: string } => (url === undefined ? { id } : { id, url })
 
 /** The query, a caret under the first wrong letter, and one sentence. */
 const queryError = (query: string, { start, message }: QueryError): number => {
-  console.error(`${query}\n${' '.repeat(start)}^\n${message}`)
+  console.error(`${pointAt(query, start)}\n${message}`)
   return EXIT.USAGE
 }
 
@@ -65,7 +57,7 @@ const asked = (args: readonly string[], usage: string, wantsQuery: boolean): Ask
 }
 
 /** What a command prints for one item; undefined prints nothing. */
-type Answer = (query: Query, item: Item, scope: Scope) => object | undefined
+type Answer = (query: Query, given: GivenItem, scope: Scope) => object | undefined
 
 const answering =
   (usage: string, answer: Answer) =>
@@ -75,29 +67,29 @@ const answering =
     const typed = request.query ?? ''
     const query = parseQuery(typed)
     return query.ok
-      ? printEach(request, (item) => answer(query.value, item, request.scope))
+      ? printEach(request, (given) => answer(query.value, given, request.scope))
       : queryError(typed, query.error)
   }
 
-const printEach = async ({ file }: Asked, answer: (item: Item) => object | undefined): Promise<number> => {
+const printEach = async ({ file }: Asked, answer: (given: GivenItem) => object | undefined): Promise<number> => {
   const items = await readItems(file)
   if (!items.ok) return failure(items.error)
-  for (const item of items.value) {
-    const answered = answer(item)
+  for (const given of items.value) {
+    const answered = answer(given)
     if (answered !== undefined) print(answered)
   }
   return EXIT.OK
 }
 
-export const matchCommand = answering(MATCH_USAGE, (query, item, scope) => {
-  const spans = evaluate(query, subjectOf(item), scope)
+export const matchCommand = answering(MATCH_USAGE, (query, { item, subject }, scope) => {
+  const spans = evaluate(query, subject, scope)
   return spans === undefined ? undefined : { ...named(item), spans }
 })
 
-export const explainCommand = answering(EXPLAIN_USAGE, (query, item, scope) => explain(query, subjectOf(item), scope))
+export const explainCommand = answering(EXPLAIN_USAGE, (query, { subject }, scope) => explain(query, subject, scope))
 
 export const tagCommand = async (args: readonly string[]): Promise<number> => {
   const request = asked(args, TAG_USAGE, false)
   if (typeof request === 'number') return request
-  return printEach(request, (item) => ({ ...named(item), topics: topicsOf(subjectOf(item), request.scope) }))
+  return printEach(request, ({ item, subject }) => ({ ...named(item), topics: topicsOf(subject, request.scope) }))
 }

@@ -2,7 +2,6 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10'
 import { FETCH } from '../core/limits.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import { HOMEPAGE, VERSION } from '../core/version.ts'
 import { readArguments } from './arguments.ts'
 import { EXIT, failure, usageError } from './exit.ts'
 import { readSettings } from './settings-file.ts'
@@ -19,7 +18,7 @@ type Command = RESTPostAPIChatInputApplicationCommandsJSONBody & { readonly id?:
 type Api = <T>(method: 'GET' | 'PUT', path: string, body?: unknown) => Promise<Result<T, string>>
 
 const apiOf =
-  (base: string, token: string): Api =>
+  (base: string, token: string, userAgent: string): Api =>
   async <T>(method: 'GET' | 'PUT', path: string, body?: unknown) => {
     try {
       const response = await fetch(base + path, {
@@ -27,7 +26,7 @@ const apiOf =
         headers: {
           authorization: `Bot ${token}`,
           'content-type': 'application/json',
-          'user-agent': `DiscordBot (${HOMEPAGE}, ${VERSION})`,
+          'user-agent': userAgent,
         },
         signal: AbortSignal.timeout(FETCH.DELIVERY_DEADLINE_MS),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -68,7 +67,11 @@ const changes = (known: readonly Command[], declared: readonly Command[]): strin
   return [...added, ...changed, ...removed]
 }
 
-export const registerCommand = async (args: readonly string[], declarations: readonly Command[]): Promise<number> => {
+export const registerCommand = async (
+  args: readonly string[],
+  declarations: readonly Command[],
+  userAgent: string,
+): Promise<number> => {
   const parsed = readArguments(args, { guild: { type: 'string' }, help: { type: 'boolean' } })
   if (!parsed.ok) return usageError(parsed.error, USAGE)
   const { guild, help } = parsed.value.values
@@ -83,7 +86,7 @@ export const registerCommand = async (args: readonly string[], declarations: rea
   const token = settings['DISCORD_TOKEN']
   if (token === undefined || token === '')
     return failure('DISCORD_TOKEN is not set. Put it into .dev.vars or the environment.')
-  return register(apiOf(settings['DISCORD_API'] ?? DISCORD, token), declarations, guild)
+  return register(apiOf(settings['DISCORD_API'] ?? DISCORD, token, userAgent), declarations, guild)
 }
 
 const register = async (api: Api, declarations: readonly Command[], guild: string | undefined): Promise<number> => {

@@ -59,6 +59,7 @@ export const FETCH = {
   DELIVERY_DEADLINE_MS: 15 * SECOND,
   /** Redirects followed for a source; each is checked again. */
   REDIRECTS: 3,
+  /** UTF-16 units of an address; browsers and proxies agree on about this much. */
   URL_CHARS: 2_048,
   /** Bytes kept of an answer to a delivery: enough for Discord's JSON, no more. */
   ANSWER_BYTES: 16 * KB,
@@ -278,6 +279,10 @@ export const REQUEST = {
   ADMIN_TOKEN_CHARS: 32,
   LIST: 50,
   LIST_MAX: 200,
+  /** Items of one source looked at for one page of a search. */
+  SEARCH_ITEMS: 2_000,
+  /** Sources that one rule may name; it names none to have them all. */
+  RULE_SOURCES: 100,
   NAME_CHARS: 80,
 } as const
 
@@ -294,6 +299,7 @@ export const WEBHOOK = {
 export const DISCORD = {
   EMBEDS: 10,
   EMBED_TITLE: 256,
+  EMBED_URL: 2_048,
   EMBED_CHARS: 6_000,
   CONTENT: 2_000,
   FIELD: 1_024,

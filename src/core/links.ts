@@ -1,9 +1,7 @@
 // Addresses: made absolute, made comparable, and checked before anything is fetched or sent. A name check is half of the
 // defence against requests to private places; the other half is where the product runs and that it follows no redirect unchecked.
+import { FETCH } from './limits.ts'
 import { err, ok, type Result } from './result.ts'
-
-/** Longest address taken from a person or a document, in UTF-16 units; browsers and proxies agree on about this much. */
-export const LONGEST_ADDRESS = 2_048
 
 const isWeb = (url: URL): boolean => url.protocol === 'http:' || url.protocol === 'https:'
 
@@ -105,7 +103,7 @@ const WEB_ADDRESS = /^https?:\/\/(?![/\\])/i
  */
 export const checkAddress = (text: string, policy: AddressPolicy): Result<string, AddressRefusal> => {
   const given = text.trim()
-  if (given.length > LONGEST_ADDRESS) return err({ code: 'too-long', message: 'That address is too long.' })
+  if (given.length > FETCH.URL_CHARS) return err({ code: 'too-long', message: 'That address is too long.' })
   if (HIDDEN.test(given)) return err({ code: 'invalid', message: 'That address has hidden characters in it.' })
   const url = parse(given)
   if (url === undefined) return err({ code: 'invalid', message: 'That is not a web address.' })
@@ -119,7 +117,7 @@ export const checkAddress = (text: string, policy: AddressPolicy): Result<string
   const refusal =
     policy.allowPrivate === true ? undefined : (schemeRefusal(url, policy) ?? nameRefusal(host, policy.ownHost))
   if (refusal !== undefined) return err(refusal)
-  return url.href.length > LONGEST_ADDRESS
+  return url.href.length > FETCH.URL_CHARS
     ? err({ code: 'too-long', message: 'That address is too long.' })
     : ok(url.href)
 }

@@ -1,11 +1,27 @@
 // The sources that a new installation can begin with. None has been verified on the live site: what is known of each comes from
 // public code, saved pages and reports, and its note says of when. A probe after deployment says the rest.
-import type { Source } from './model.ts'
+import type { Source, SourceKind } from './model.ts'
 
 export type KnownSource = Pick<Source, 'id' | 'name' | 'url' | 'kind' | 'every'> & {
   readonly verified: false
   /** One line for the operator: what it is, and what may go wrong. */
   readonly note: string
+}
+
+const KIND_OF_HOST: ReadonlyMap<string, SourceKind> = new Map([
+  ['kcnawatch.org', 'kcna-watch'],
+  ['kcna.kp', 'kcna'],
+  ['rodong.rep.kp', 'rodong'],
+])
+/** Where WordPress has its posts as JSON (developer.wordpress.org/rest-api/reference/posts). */
+const WP_POSTS = /\/wp-json\/wp\/v2\/posts\/?$/
+
+/** The kind that an address gives away: sites with readers of their own, and WordPress; else `auto`. A leading `www.` does not count. */
+export const kindAt = (address: string): SourceKind => {
+  if (!URL.canParse(address)) return 'auto'
+  const { hostname, pathname } = new URL(address)
+  const site = KIND_OF_HOST.get(hostname.replace(/^www\./, '').replace(/\.$/, ''))
+  return site ?? (WP_POSTS.test(pathname) ? 'wp-json' : 'auto')
 }
 
 /** State media first, then who reports on them and can be reached from anywhere. */

@@ -61,6 +61,13 @@ const keepDays = (env: Env): number => {
   return ARCHIVE.KEEP_DAYS
 }
 
+/** An Ed25519 key, as Discord shows it. */
+const publicKey = (value: string | undefined): string | undefined => {
+  if (value === undefined || /^[0-9a-f]{64}$/i.test(value)) return value
+  console.error('DISCORD_PUBLIC_KEY is not a public key (64 hexadecimal digits) and is ignored.')
+  return undefined
+}
+
 const read = (env: Env): Settings => {
   const adminToken = given(env.ADMIN_TOKEN)
   const discordToken = given(env.DISCORD_TOKEN)
@@ -76,7 +83,7 @@ const read = (env: Env): Settings => {
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(publicUrl !== undefined && URL.canParse(publicUrl) ? { ownHost: new URL(publicUrl).host } : {}),
     ...present({
-      discordPublicKey: given(env.DISCORD_PUBLIC_KEY),
+      discordPublicKey: publicKey(given(env.DISCORD_PUBLIC_KEY)),
       discordApplicationId: given(env.DISCORD_APPLICATION_ID),
       heartbeatUrl: given(env.HEARTBEAT_URL),
       opsChannel: channelId(given(env.OPS_CHANNEL)),

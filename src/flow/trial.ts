@@ -1,8 +1,9 @@
 // Trying a query on items the Desk has seen lately: how many it matches, which, and what one missing term kept out.
 
 import { UNITS } from '../core/limits.ts'
-import { evaluate } from '../core/match/evaluate.ts'
+import { askerOf } from '../core/match/evaluate.ts'
 import { nearMisses } from '../core/match/near-misses.ts'
+import { prepare } from '../core/match/subject.ts'
 import type { Scope, Span } from '../core/model.ts'
 import type { Query } from '../core/query/ast.ts'
 import type { Sample } from './ports.ts'
@@ -29,16 +30,26 @@ export type Trial = {
 /** Near misses shown: enough to see what a rule lacks. */
 const NEAR_SHOWN = 10
 
+/** What a query looks for: without what it rules out, and without facts, which say nothing of a story. */
+const wordsOf = (query: Query): readonly Query[] => {
+  if (query.type === 'not' || query.type === 'fact') return []
+  if (query.type === 'and' || query.type === 'or') return query.of.flatMap(wordsOf)
+  return query.type === 'field' ? wordsOf(query.of).map((of) => ({ ...query, of })) : [query]
+}
+
 export const tryQuery = (query: Query, scope: Scope, samples: readonly Sample[]): Trial => {
   const items: TrialItem[] = []
   const near: NearMiss[] = []
+  const words = wordsOf(query)
   for (const { item, source } of samples) {
     const subject = subjectOf(item, { id: source })
-    const spans = evaluate(query, subject, scope)
+    const ask = askerOf(prepare(subject))
+    const spans = ask(query, scope)
     const named = { id: item.id, title: item.title }
     if (spans !== undefined) {
       items.push({ ...named, spans, ...(item.url === undefined ? {} : { url: item.url }) })
-    } else if (near.length < NEAR_SHOWN) {
+      // Where nothing at all was found, one term more or less is no near miss: that would be every other item.
+    } else if (near.length < NEAR_SHOWN && words.some((word) => ask(word, scope) !== undefined)) {
       const missing = nearMisses(query, subject, scope)
       if (missing.length > 0) near.push({ ...named, missing })
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -116,6 +116,11 @@ describe('match, tag and explain', () => {
     expect(stderr.split('\n').slice(0, 2)).toEqual(['missile "launch', '        ^'])
   })
 
+  it('the caret stands under the letter also behind letters of two columns', async () => {
+    const { stderr } = await run(['match', '--query', '미싸일 "발사', items()])
+    expect(stderr.split('\n').slice(0, 2)).toEqual(['미싸일 "발사', '       ^'])
+  })
+
   it('tag prints a line per item, with no topics for what has none', async () => {
     expect(jsonLines((await run(['tag', items()])).stdout)).toEqual([
       { id: 'a', url: 'https://wire.example/a', topics: expect.arrayContaining(['missiles']) },
@@ -186,8 +191,21 @@ describe('deploy', () => {
   it.each([
     ['a variable on the command line', ['--var', 'ALLOW_PRIVATE_NETWORK:true']],
     ['a secrets file', ['--secrets-file', 'secrets']],
+    ['an env file', ['--env-file', 'secrets']],
+    ['the second of two env files', ['--env-file', 'harmless', 'secrets', '--dry-run']],
+    ['another configuration', ['--config', 'other.toml']],
+    ['another configuration, by its letter', ['-c', 'other.toml']],
+    ['another configuration, right after its letter', ['-cother.toml']],
+    ['another configuration, after an equals sign', ['--config=other.toml']],
+    ['a configuration in JSON', ['--config', 'other.jsonc']],
+    ['the configuration of another folder', ['--cwd', 'elsewhere']],
   ])('refuses a setting for local use only in %s', async (_where, args) => {
     file('secrets', 'ADMIN_TOKEN=x\nDISCORD_API=http://127.0.0.1/\n')
+    file('harmless', 'ADMIN_TOKEN=x\n')
+    file('other.toml', '[vars]\nALLOW_PRIVATE_NETWORK = "true"\n')
+    file('other.jsonc', '{\n  // for trying out\n  "vars": { "DISCORD_API": "http://127.0.0.1/" }\n}\n')
+    mkdirSync(join(folder, 'elsewhere'), { recursive: true })
+    file('elsewhere/wrangler.toml', 'vars = { DISCORD_API = "http://127.0.0.1/" }\n')
     expect(await run(['deploy', ...args], { cwd: folder })).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('local use only'),

@@ -128,6 +128,15 @@ describe.runIf(hasShared(SCHEMA))('Discord’s schema', () => {
   })
 })
 
+describe('a link', () => {
+  const link = (units: number): string => `https://wire.example/${'a'.repeat(units)}`.slice(0, units)
+
+  it('that Discord would refuse for its length is left out, and the message goes out', () => {
+    expect(botMessage('p', [alert({ url: link(2_048) })]).embeds?.[0]?.url).toBe(link(2_048))
+    expect(botMessage('p', [alert({ url: link(2_049) })]).embeds?.[0]).not.toHaveProperty('url')
+  })
+})
+
 describe('beyond the schema', () => {
   it.each(ALERTS)('%s: within Discord’s sums, with mentions stated and nothing left live', (_fact, alerts) => {
     const message = botMessage('n'.repeat(24), alerts.slice(0, fitsMessage(alerts)))

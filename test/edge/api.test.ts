@@ -34,8 +34,10 @@ describe('the door', () => {
   })
 })
 
+type Fault = [fact: string, method: string, path: string, body: unknown, at: string, message: RegExp]
+
 describe('bodies', () => {
-  it.each([
+  it.each<Fault>([
     ['an unknown key is named', 'POST', '/api/v1/sources', { url: FEED, evrey: 5 }, '/evrey', /"evrey"/],
     ['a missing key is named', 'POST', '/api/v1/sources', { name: 'x' }, '/url', /"url"/],
     ['a wrong kind', 'POST', '/api/v1/sources', { url: FEED, kind: 'gopher' }, '/kind', /feed/],
@@ -64,6 +66,43 @@ describe('bodies', () => {
       '/mentions/role',
       /"role"/,
     ],
+    ...['quiet', 'cap'].map(
+      (key): Fault => [
+        `${key}, which is not built yet`,
+        'POST',
+        '/api/v1/destinations',
+        { kind: 'webhook', url: 'https://desk.example/hook', [key]: {} },
+        `/${key}`,
+        new RegExp(`"${key}" comes in a later version`),
+      ],
+    ),
+    [
+      'tags, which are not built yet',
+      'POST',
+      '/api/v1/destinations',
+      { kind: 'discord-channel', channel: '1', tags: ['1'] },
+      '/tags',
+      /"tags" comes in a later version/,
+    ],
+    [
+      'an unknown source to try a rule on',
+      'POST',
+      '/api/v1/rules/test',
+      { query: 'missile', sources: ['nowhere'] },
+      '/sources',
+      /"nowhere"/,
+    ],
+    ...['abc', 'bnVsbA==', 'W10=', 'eyJ3aXJlIjoiNSJ9', 'eyJ3aXJlIjpudWxsfQ==', '%00'].map(
+      (cursor): Fault => [
+        `the cursor ${cursor} of items`,
+        'GET',
+        `/api/v1/items?cursor=${cursor}`,
+        undefined,
+        '/cursor',
+        /cursor/,
+      ],
+    ),
+    ['a cursor of topics', 'GET', '/api/v1/topics?cursor=nothing', undefined, '/cursor', /cursor/],
     ['a limit beyond the list’s', 'GET', '/api/v1/rules?limit=201', undefined, '/limit', /200/],
     ['an unknown question', 'GET', '/api/v1/items?query=x', undefined, '/query', /"query"/],
   ])('%s: 400 with a pointer', async (_fact, method, path, body, at, message) => {
@@ -101,6 +140,30 @@ describe('sources', () => {
     expect(second).not.toHaveProperty('next')
   })
 
+  it('get the kind that their address gives away, with its patience, unless another is asked for', async () => {
+    const watch = { url: 'https://www.kcnawatch.org/newstream/', name: 'Watch' }
+    expect(await api('POST', '/sources', watch)).toMatchObject({ kind: 'kcna-watch', every: 10 })
+    expect(await api('POST', '/sources', { url: 'http://kcna.kp/en', kind: 'auto' })).toMatchObject({
+      kind: 'kcna',
+      every: 10,
+    })
+    await api('POST', '/sources', { url: 'http://www.kcna.kp/kp', every: 5 }, 400)
+    expect(await api('POST', '/sources', { url: 'http://www.rodong.rep.kp/en/' })).toMatchObject({
+      kind: 'rodong',
+      every: 5,
+    })
+    expect(await api('POST', '/sources', { url: 'https://blog.example/wp-json/wp/v2/posts' })).toMatchObject({
+      kind: 'wp-json',
+    })
+    expect(await api('POST', '/sources', { url: 'https://kcnawatch.org/feed/', kind: 'feed' })).toMatchObject({
+      kind: 'feed',
+      every: 5,
+    })
+    for (const kind of ['kcna', 'rodong', 'wp-json']) {
+      expect(await api('POST', '/sources', { url: `${FEED}?${kind}`, kind })).toMatchObject({ kind })
+    }
+  })
+
   it('that a rule names cannot be removed: 409', async () => {
     const source = await api('POST', '/sources', { url: FEED })
     const hook = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook' })
@@ -132,6 +195,16 @@ describe('destinations', () => {
     await api('DELETE', `/destinations/${hook['id']}`, undefined, 409)
     await api('DELETE', `/rules/${rule['id']}`, undefined, 204)
     await api('DELETE', `/destinations/${hook['id']}`, undefined, 204)
+  })
+
+  it('refuse a cursor of deliveries and outcomes that no list gave', async () => {
+    const hook = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook' })
+    for (const list of ['deliveries', 'outcomes']) {
+      for (const cursor of ['abc', '-1', '1e3', '1.5.2']) {
+        const response = await call('GET', `/api/v1/destinations/${hook['id']}/${list}?cursor=${cursor}`)
+        expect([response.status, (await errorOf(response))['at']], `${list} ${cursor}`).toEqual([400, '/cursor'])
+      }
+    }
   })
 
   it('take Discord webhooks by Discord’s own addresses only: 403', async () => {
@@ -199,5 +272,16 @@ describe('topics', () => {
   it('are listed with their descriptions', async () => {
     const { items } = await api<{ items: { id: string }[] }>('GET', '/topics')
     expect(items.map(({ id }) => id)).toContain('missiles')
+  })
+
+  it('are paged by limit and cursor, in their own order', async () => {
+    type Page = { items: { id: string }[]; next?: string }
+    const whole = await api<Page>('GET', '/topics')
+    expect(whole.next).toBeUndefined()
+    const first = await api<Page>('GET', '/topics?limit=20')
+    const rest = await api<Page>('GET', `/topics?limit=200&cursor=${first.next}`)
+    expect(first.items).toHaveLength(20)
+    expect([...first.items, ...rest.items]).toEqual(whole.items)
+    expect(rest.next).toBeUndefined()
   })
 })

@@ -209,3 +209,29 @@ describe('a rule', () => {
     expect((await outbox(id).outcomes()).map(({ state }) => state)).toEqual(['sent', 'sent'])
   })
 })
+
+describe('outcomes', () => {
+  type Outcomes = { items: { alert: string; rule: string; state: string; reason?: string }[]; next?: string }
+  const outcomes = (id: string, query = '') => api<Outcomes>('GET', `/destinations/${id}/outcomes${query}`)
+
+  it('tell the end of every rule’s match and why, a page at a time', async () => {
+    network.on(HOOK, () => new Response('no', { status: 410 }))
+    const id = await hook('missile OR rice OR harbour OR choir')
+    const waiting = await outcomes(id)
+    expect(waiting.items.length).toBeGreaterThan(1)
+    expect(waiting.items.every(({ state, reason }) => state === 'waiting' && reason === undefined)).toBe(true)
+    await run(id)
+    const { items, next } = await outcomes(id)
+    expect(next).toBeUndefined()
+    expect(items[0]).toEqual({
+      alert: expect.any(String),
+      rule: expect.any(String),
+      state: 'dead',
+      reason: expect.stringMatching(/./),
+    })
+    const first = await outcomes(id, '?limit=1')
+    const rest = await outcomes(id, `?cursor=${first.next}`)
+    expect([...first.items, ...rest.items]).toEqual(items)
+    await api('GET', '/destinations/nothing/outcomes', undefined, 404)
+  })
+})

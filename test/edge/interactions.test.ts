@@ -107,6 +107,7 @@ describe('/watch', () => {
 
   it('a wrong query is answered with a caret under the first wrong letter', async () => {
     expect(await say('add', [query('missile "launch')])).toContain('missile "launch\n        ^')
+    expect(await say('add', [query('미싸일 "발사')])).toContain('미싸일 "발사\n       ^')
   })
 
   it('another server’s rule is as unknown as one that never was', async () => {

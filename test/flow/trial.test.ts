@@ -48,6 +48,28 @@ describe('a trial', () => {
   })
 })
 
+describe('near misses', () => {
+  it.each([
+    'rocket',
+    'rocket -launch',
+    'title:rocket',
+    'source:wire nuclear',
+    'nuclear NEAR/3 test',
+    'nuclear OR satellite',
+    '@sports',
+    'NOT rice atleast2:nuclear',
+  ])('are not told of %s where nothing of it was found: they would be all other items', (text) => {
+    expect(tryQuery(query(text), 'lead', TEN).near).toEqual([])
+  })
+
+  it.each(['rocket satellite', 'title:(rocket satellite)', 'lead:rocket title:(rocket OR x)'])(
+    'are told of %s',
+    (text) => {
+      expect(tryQuery(query(text), 'lead', TEN).near).not.toEqual([])
+    },
+  )
+})
+
 describe('a caution', () => {
   const said = (text: string, scope: 'lead' | 'text' = 'lead', items = TEN) =>
     caution(tryQuery(query(text), scope, items), scope)

@@ -69,7 +69,8 @@ export const embedOf = (alert: Alert): APIEmbed => {
     footer: { text: clip(footerOf(alert), DISCORD.FOOTER) },
   }
   if (summary !== '') embed.description = clip(disarm(summary), DISCORD.SUMMARY)
-  if (isWebLink(alert.item.url)) embed.url = alert.item.url
+  const { url } = alert.item
+  if (isWebLink(url) && url.length <= DISCORD.EMBED_URL) embed.url = url
   if (alert.item.published !== undefined && alert.item.day === undefined) embed.timestamp = alert.item.published
   return embed
 }

@@ -1,6 +1,5 @@
 // The Worker's HTTP: Discord's door, health for anybody, and the operator's API.
 import { Hono } from 'hono'
-import { TOPICS } from '../../core/topics/topics.ts'
 import { interactions } from '../discord/interactions.ts'
 import { operatorOnly } from './auth.ts'
 import { deliveries, destinations } from './destinations.ts'
@@ -10,6 +9,7 @@ import { items } from './items.ts'
 import { push } from './push.ts'
 import { rules } from './rules.ts'
 import { sources } from './sources.ts'
+import { topics } from './topics.ts'
 import type { App } from './types.ts'
 
 const api = new Hono<App>()
@@ -22,7 +22,7 @@ const api = new Hono<App>()
   .route('/deliveries', deliveries)
   .route('/rules', rules)
   .route('/items', items)
-  .get('/topics', (context) => context.json({ items: TOPICS }))
+  .route('/topics', topics)
 
 export const app = new Hono<App>()
   .post('/interactions', interactions)

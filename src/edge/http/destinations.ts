@@ -13,8 +13,8 @@ import { settingsOf } from '../settings.ts'
 import { webhookPolicy } from '../webhook/courier.ts'
 import { newSecret } from '../webhook/signature.ts'
 import { readJson, readQuery } from './body.ts'
-import { type ApiError, apiError, NOT_FOUND, refuse } from './errors.ts'
-import { pageById } from './list.ts'
+import { type ApiError, apiError, NO_CURSOR, NOT_FOUND, refuse } from './errors.ts'
+import { pageById, pageOfOutcomes } from './list.ts'
 import { deliveriesQuery, destinationBody, listQuery } from './schemas.ts'
 import type { App } from './types.ts'
 
@@ -153,6 +153,15 @@ export const destinations = new Hono<App>()
       items: shown.map(({ delivery }) => delivery),
       ...(rows.length > limit && last !== undefined ? { next: String(last.row) } : {}),
     })
+  })
+  .get('/:id/outcomes', async (context) => {
+    const destination = await operatorDestination(context)
+    if (destination === undefined) return refuse(context, NOT_FOUND)
+    const query = readQuery(context, listQuery)
+    if (!query.ok) return refuse(context, query.error)
+    const { limit, cursor } = query.value
+    const page = pageOfOutcomes(await outboxOf(context.env, destination.id).outcomes(), limit, cursor)
+    return page === undefined ? refuse(context, NO_CURSOR) : context.json(page)
   })
 
 /** A replay names a delivery alone; its Outbox is found among the operator's. */

@@ -17,3 +17,4 @@ export const refuse = (context: Context, { status, ...error }: ApiError): Respon
   context.json({ error }, status satisfies ContentfulStatusCode)
 
 export const NOT_FOUND = apiError(404, 'not-found', 'There is nothing here by that name.')
+export const NO_CURSOR = apiError(400, 'body', 'This is no cursor that a list gave.', '/cursor')

@@ -3,11 +3,12 @@ import { Hono } from 'hono'
 import { toJsonFeedItem } from '../../core/feed/json-feed-item.ts'
 import type { Source, Span } from '../../core/model.ts'
 import { parseQuery } from '../../core/query/parse.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import type { StoredItem } from '../../flow/ports.ts'
 import { deskOf, type Env, wireOf } from '../env.ts'
 import type { SearchAsk } from '../store/search.ts'
 import { readQuery } from './body.ts'
-import { apiError, refuse } from './errors.ts'
+import { type ApiError, apiError, NO_CURSOR, refuse } from './errors.ts'
 import { itemsQuery } from './schemas.ts'
 import type { App } from './types.ts'
 
@@ -17,11 +18,18 @@ type Window = { readonly since?: number; readonly until?: number }
 /** Where each source's page ended: its lowest sequence shown. */
 type Cursor = Readonly<Record<string, number>>
 
-const readCursor = (text: string | undefined): Cursor => {
+const isCursor = (value: unknown): value is Cursor =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((sequence) => Number.isSafeInteger(sequence))
+
+const readCursor = (text: string | undefined): Result<Cursor, ApiError> => {
   try {
-    return text === undefined ? {} : (JSON.parse(atob(text)) as Cursor)
+    const cursor: unknown = text === undefined ? {} : JSON.parse(atob(text))
+    return isCursor(cursor) ? ok(cursor) : err(NO_CURSOR)
   } catch {
-    return {}
+    return err(NO_CURSOR)
   }
 }
 
@@ -64,13 +72,15 @@ export const items = new Hono<App>().get('/', async (context) => {
       apiError(400, 'query', query.error.message, { start: query.error.start, end: query.error.end }),
     )
   }
+  const start = readCursor(cursor)
+  if (!start.ok) return refuse(context, start.error)
+  const from = start.value
   const entries = await deskOf(context.env).listSources('operator')
   const sources = entries.map(({ source }) => source).filter(({ id }) => only === undefined || id === only)
   const window: Window = {
     ...(since === undefined ? {} : { since: Date.parse(since) }),
     ...(until === undefined ? {} : { until: Date.parse(until) }),
   }
-  const from = readCursor(cursor)
   const answers = await Promise.all(
     sources.map((source) => {
       const before = from[source.id]

@@ -15,7 +15,12 @@ import { readBody } from './body.ts'
 import { type ApiError, apiError, NOT_FOUND, refuse } from './errors.ts'
 import type { App } from './types.ts'
 
+/** Whether its items were kept nobody can tell; those that were are known the second time. */
+const TAKEN_OVER = apiError(503, 'superseded', 'Another run of this source took over. Push the same again.')
+
 type Refused = { readonly index: number; readonly code: string }
+/** What a body holds: undefined is no item; `beyond` counts those after the most that one document may have. */
+type Pushed = { readonly items: readonly (Item | undefined)[]; readonly beyond: number }
 type Sorted = { readonly items: readonly Item[]; readonly refused: readonly Refused[] }
 
 /** The source, for the operator or for whoever holds its newest push token. */
@@ -35,31 +40,28 @@ const pushedSource = async (context: Context<App>): Promise<Result<Source, ApiEr
 }
 
 /** One item, an array of them, or a feed, as JSON; any other document goes through the reader. */
-const itemsOf = (
-  context: Context<App>,
-  source: Source,
-  body: Uint8Array,
-): Result<readonly (Item | undefined)[], ApiError> => {
+const itemsOf = (context: Context<App>, source: Source, body: Uint8Array): Result<Pushed, ApiError> => {
   const contentType = context.req.header('content-type') ?? ''
   if (/json/i.test(contentType)) return jsonItems(body)
   const url = context.req.query('url') ?? source.url
   const read = readDocument({ body, url, contentType, kind: source.kind }, decode)
-  return read.ok ? ok(read.value.items) : err(apiError(400, read.error.code, read.error.message))
+  return read.ok ? ok({ items: read.value.items, beyond: 0 }) : err(apiError(400, read.error.code, read.error.message))
 }
 
-const jsonItems = (body: Uint8Array): Result<readonly (Item | undefined)[], ApiError> => {
+const jsonItems = (body: Uint8Array): Result<Pushed, ApiError> => {
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(body))
     const list = Array.isArray(json) ? json : ((json as { items?: unknown } | null)?.items ?? [json])
     if (!Array.isArray(list)) return err(apiError(400, 'body', 'A feed has a list of items.', '/items'))
-    return ok(list.slice(0, READ.ITEMS).map((item: unknown) => fromJsonFeedItem(item)))
+    const items = list.slice(0, READ.ITEMS).map((item: unknown) => fromJsonFeedItem(item))
+    return ok({ items, beyond: list.length - items.length })
   } catch {
     return err(apiError(400, 'body', 'The body is not JSON.', ''))
   }
 }
 
 /** A pushed item must point to a host of its source: a token for one wire cannot speak for another. */
-const sort = (source: Source, items: readonly (Item | undefined)[], allowPrivate: boolean): Sorted => {
+const sort = (source: Source, { items, beyond }: Pushed, allowPrivate: boolean): Sorted => {
   const { hostname } = new URL(source.url)
   const refusalOf = (item: Item | undefined): string | undefined => {
     if (item === undefined) return 'not-an-item'
@@ -70,7 +72,10 @@ const sort = (source: Source, items: readonly (Item | undefined)[], allowPrivate
   const judged = items.map((item, index) => ({ item, index, code: refusalOf(item) }))
   return {
     items: judged.flatMap(({ item, code }) => (code === undefined && item !== undefined ? [item] : [])),
-    refused: judged.flatMap(({ index, code }) => (code === undefined ? [] : [{ index, code }])),
+    refused: [
+      ...judged.flatMap(({ index, code }) => (code === undefined ? [] : [{ index, code }])),
+      ...Array.from({ length: beyond }, (_, extra) => ({ index: items.length + extra, code: 'too-many' })),
+    ],
   }
 }
 
@@ -79,9 +84,10 @@ export const push = new Hono<App>().post('/:id/items', async (context) => {
   if (!source.ok) return refuse(context, source.error)
   const body = await readBody(context, REQUEST.PUSH_BODY_BYTES)
   if (!body.ok) return refuse(context, body.error)
-  const items = itemsOf(context, source.value, body.value)
-  if (!items.ok) return refuse(context, items.error)
-  const sorted = sort(source.value, items.value, settingsOf(context.env).allowPrivateNetwork)
+  const pushed = itemsOf(context, source.value, body.value)
+  if (!pushed.ok) return refuse(context, pushed.error)
+  const sorted = sort(source.value, pushed.value, settingsOf(context.env).allowPrivateNetwork)
   const report = await wireOf(context.env, source.value.id).push(source.value, sorted.items)
-  return context.json({ new: report?.fresh ?? 0, known: report?.known ?? 0, refused: sorted.refused })
+  if (report === undefined) return refuse(context, TAKEN_OVER)
+  return context.json({ new: report.fresh, known: report.known, refused: sorted.refused })
 })

@@ -46,6 +46,14 @@ const notYet = (delivery: unknown): ApiError | undefined =>
     ? undefined
     : apiError(400, 'body', 'This version delivers at once only: "instant".', '/delivery')
 
+/** The first of these that is none of the operator's sources. */
+const unknownSource = async (context: Context<App>, ids: readonly string[]): Promise<string | undefined> => {
+  if (ids.length === 0) return undefined
+  const entries = await deskOf(context.env).listSources(OPERATOR)
+  const known = new Set(entries.map(({ source }) => source.id))
+  return ids.find((id) => !known.has(id))
+}
+
 const ruleId = (context: Context<App>): string => context.req.param('id') ?? ''
 
 export const rules = new Hono<App>()
@@ -66,6 +74,8 @@ export const rules = new Hono<App>()
   .post('/test', async (context) => {
     const body = await readJson(context, ruleTest)
     if (!body.ok) return refuse(context, body.error)
+    const unknown = await unknownSource(context, body.value.sources)
+    if (unknown !== undefined) return refuse(context, refusalOf({ reason: 'unknown-source', source: unknown }))
     const trial = await deskOf(context.env).tryRule(OPERATOR, body.value)
     return trial.ok ? context.json(trial.value satisfies Trial) : refuse(context, queryError(trial.error))
   })

@@ -1,6 +1,6 @@
 // The shapes of what the API takes (docs/design.md, section 7).
 import * as v from 'valibot'
-import { FETCH, POLL, QUERY, REQUEST } from '../../core/limits.ts'
+import { DISCORD, FETCH, POLL, QUERY, READ, REQUEST } from '../../core/limits.ts'
 import { EVENTS, REVISION_MODES, SCOPES, SOURCE_KINDS } from '../../core/model.ts'
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REQUEST.NAME_CHARS))
@@ -17,25 +17,30 @@ const instant = v.pipe(
 )
 const query = v.pipe(v.string(), v.maxLength(QUERY.CHARS * 4))
 const scope = v.picklist(SCOPES)
-/** A list of the newest items never grows beyond what one document may hold. */
-const MAX_BACKFILL = 2_000
-const MAX_SOURCES = 100
-const MAX_MENTIONS = 100
+/** A key of the contract that is refused by name, so that nobody takes it for a slip of the pen. */
+const later = (key: string) => v.optional(v.never(`"${key}" comes in a later version`))
+/** The row after which a page of a list begins. */
+const row = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'This is no cursor that a list gave'))
 
 export const sourceBody = v.strictObject({
   url,
   name: v.optional(name),
   kind: v.optional(v.picklist(SOURCE_KINDS), 'auto'),
   every: v.optional(whole(0, POLL.EVERY_MINUTES_MAX)),
-  backfill: v.optional(whole(0, MAX_BACKFILL), 0),
+  backfill: v.optional(whole(0, READ.ITEMS), 0),
 })
 
-const named = { name: v.optional(name), events: v.optional(v.array(v.picklist(EVENTS))) }
+const named = {
+  name: v.optional(name),
+  events: v.optional(v.array(v.picklist(EVENTS))),
+  quiet: later('quiet'),
+  cap: later('cap'),
+}
 
 export const destinationBody = v.variant('kind', [
   v.strictObject({ kind: v.literal('webhook'), url, ...named }),
   v.strictObject({ kind: v.literal('discord-webhook'), url, thread: v.optional(snowflake), ...named }),
-  v.strictObject({ kind: v.literal('discord-channel'), channel: snowflake, ...named }),
+  v.strictObject({ kind: v.literal('discord-channel'), channel: snowflake, tags: later('tags'), ...named }),
 ])
 
 const delivery = v.union([
@@ -46,12 +51,12 @@ const delivery = v.union([
 const ruleFields = {
   name: v.optional(name),
   scope: v.optional(scope),
-  sources: v.optional(v.pipe(v.array(id), v.maxLength(MAX_SOURCES))),
+  sources: v.optional(v.pipe(v.array(id), v.maxLength(REQUEST.RULE_SOURCES))),
   delivery: v.optional(delivery),
   mentions: v.optional(
     v.strictObject({
-      roles: v.optional(v.pipe(v.array(snowflake), v.maxLength(MAX_MENTIONS)), []),
-      users: v.optional(v.pipe(v.array(snowflake), v.maxLength(MAX_MENTIONS)), []),
+      roles: v.optional(v.pipe(v.array(snowflake), v.maxLength(DISCORD.MENTIONS)), []),
+      users: v.optional(v.pipe(v.array(snowflake), v.maxLength(DISCORD.MENTIONS)), []),
     }),
   ),
   silent: v.optional(v.boolean()),
@@ -91,7 +96,7 @@ export const listQuery = v.strictObject({ limit: count(REQUEST.LIST), cursor: v.
 
 export const deliveriesQuery = v.strictObject({
   limit: count(REQUEST.LIST),
-  cursor: v.optional(v.string()),
+  cursor: v.optional(row),
   state: v.optional(v.picklist(['pending', 'sent', 'dead', 'dropped'])),
 })
 

@@ -4,6 +4,7 @@ import { POLL } from '../../core/limits.ts'
 import { checkAddress } from '../../core/links.ts'
 import type { Source, SourceKind } from '../../core/model.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { kindAt } from '../../core/sources.ts'
 import type { TickReport } from '../../flow/tick.ts'
 import { deskOf, wireOf } from '../env.ts'
 import { fingerprint } from '../fingerprint.ts'
@@ -18,8 +19,6 @@ import type { App } from './types.ts'
 
 const OPERATOR = 'operator'
 const PATIENT_KINDS: ReadonlySet<SourceKind> = new Set(['kcna', 'kcna-watch'])
-/** What this version can read. */
-const READABLE: ReadonlySet<SourceKind> = new Set(['auto', 'feed', 'kcna-watch'])
 
 const shown = ({ source, health }: SourceEntry) => ({
   ...source,
@@ -69,9 +68,8 @@ export const sources = new Hono<App>()
   .post('/', async (context) => {
     const body = await readJson(context, sourceBody)
     if (!body.ok) return refuse(context, body.error)
-    const { kind, backfill } = body.value
-    if (!READABLE.has(kind))
-      return refuse(context, apiError(400, 'body', `This version does not read ${kind} yet.`, '/kind'))
+    const { backfill } = body.value
+    const kind = body.value.kind === 'auto' ? kindAt(body.value.url) : body.value.kind
     const every = everyOf(kind, body.value.every)
     if (!every.ok) return refuse(context, every.error)
     if (!URL.canParse(body.value.url)) return refuse(context, apiError(400, 'body', 'This is no address.', '/url'))

@@ -1,7 +1,8 @@
 // /watch: a server's rules, for those who manage it.
-import { DISCORD } from '../../../core/limits.ts'
+import { DISCORD, QUERY } from '../../../core/limits.ts'
 import { type Destination, type Owner, type Rule, SCOPES, type Scope } from '../../../core/model.ts'
 import { parseQuery } from '../../../core/query/parse.ts'
+import { pointAt } from '../../../core/text/width.ts'
 import type { RuleRefusal } from '../../../flow/rules.ts'
 import { caution, type Trial } from '../../../flow/trial.ts'
 import { deskOf, type Env, outboxOf } from '../../env.ts'
@@ -21,7 +22,6 @@ const GUILD_INSTALL = 0
 const CHAT_INPUT = 1
 
 const EXAMPLES = 3
-const QUERY_CHARS = 400
 const RULE_ID_CHARS = 32
 
 const isScope = (value: string | undefined): value is Scope => SCOPES.some((scope) => scope === value)
@@ -43,7 +43,7 @@ const channelDestination = async (env: Env, owner: Owner, channel: string): Prom
 
 /** The query again, with a caret under the first wrong letter. */
 const pointed = (query: string, start: number, message: string): string =>
-  `\`\`\`\n${query.replaceAll('`', 'ˋ')}\n${' '.repeat(start)}^\n\`\`\`${disarm(message)}`
+  `\`\`\`\n${pointAt(query.replaceAll('`', 'ˋ'), start)}\n\`\`\`${disarm(message)}`
 
 const refusalText = (refusal: RuleRefusal, query: string): string => {
   switch (refusal.reason) {
@@ -78,7 +78,7 @@ const add: Subcommand = {
         name: 'query',
         description: 'Words, "a phrase", prefix*, OR, NOT, @topic',
         required: true,
-        max_length: QUERY_CHARS,
+        max_length: QUERY.CHARS,
       },
       {
         type: CHANNEL,

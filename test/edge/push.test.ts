@@ -1,0 +1,43 @@
+import { reset } from 'cloudflare:test'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Wire } from '../../src/edge/store/wire.ts'
+import { api, call } from '../support/desk-client.ts'
+import { Network } from '../support/network.ts'
+
+beforeEach(async () => {
+  new Network().install()
+  await api('POST', '/sources', { url: 'https://wire.example/', name: 'Wire', every: 0 })
+})
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await reset()
+})
+
+const story = (number: number) => ({ id: `${number}`, url: `https://wire.example/${number}`, title: `Story ${number}` })
+
+describe('a push', () => {
+  it('lists what is beyond the most that one document may have', async () => {
+    const items = Array.from({ length: 2_002 }, (_, number) => (number < 1 ? story(number) : 0))
+    const { new: fresh, refused } = await api<{ new: number; refused: { index: number; code: string }[] }>(
+      'POST',
+      '/sources/wire/items',
+      { items },
+      200,
+    )
+    expect(fresh).toBe(1)
+    expect(refused).toHaveLength(2_001)
+    expect(refused.slice(-3)).toEqual([
+      { index: 1_999, code: 'not-an-item' },
+      { index: 2_000, code: 'too-many' },
+      { index: 2_001, code: 'too-many' },
+    ])
+  })
+
+  it('is answered 503 when another run took over, so that whoever pushes does it again', async () => {
+    vi.spyOn(Wire.prototype, 'push').mockResolvedValue(undefined)
+    const response = await call('POST', '/api/v1/sources/wire/items', story(1))
+    expect(response.status).toBe(503)
+    expect(await response.json()).toMatchObject({ error: { code: 'superseded' } })
+  })
+})
