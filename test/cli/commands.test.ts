@@ -192,7 +192,7 @@ describe('deploy', () => {
     ['a variable on the command line', ['--var', 'ALLOW_PRIVATE_NETWORK:true']],
     ['a secrets file', ['--secrets-file', 'secrets']],
     ['an env file', ['--env-file', 'secrets']],
-    ['the second of two env files', ['--env-file', 'harmless', 'secrets', '--dry-run']],
+    ['the second of two env files', ['--env-file', 'harmless', 'secrets']],
     ['another configuration', ['--config', 'other.toml']],
     ['another configuration, by its letter', ['-c', 'other.toml']],
     ['another configuration, right after its letter', ['-cother.toml']],
@@ -206,7 +206,9 @@ describe('deploy', () => {
     file('other.jsonc', '{\n  // for trying out\n  "vars": { "DISCORD_API": "http://127.0.0.1/" }\n}\n')
     mkdirSync(join(folder, 'elsewhere'), { recursive: true })
     file('elsewhere/wrangler.toml', 'vars = { DISCORD_API = "http://127.0.0.1/" }\n')
-    expect(await run(['deploy', ...args], { cwd: folder })).toMatchObject({
+    // Should it not be refused, nothing is deployed and nobody is called.
+    const env = { WRANGLER_SEND_METRICS: 'false' }
+    expect(await run(['deploy', ...args, '--dry-run'], { cwd: folder, env })).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('local use only'),
     })
