@@ -49,6 +49,10 @@ export const MATCH = {
   JOINED_PARTS: 6,
   /** Letters on both sides of a space that may be a broken word: `test fire`, never `to go` for `togo`. */
   SPACED_LETTERS: 3,
+  /** Rules that an isolate keeps read; one takes about 2 KB, and an isolate has 128 MB for everything. */
+  RULES_HELD: 8_192,
+  /** Different terms of those rules. */
+  TERMS_HELD: 16_384,
 } as const
 
 /** Fetching from the world. */
