@@ -65,16 +65,26 @@ const tested = (patterns: readonly RegExp[], texts: readonly string[]): Answer =
   return { ms: (performance.now() - began) / texts.length, matches: matches / texts.length }
 }
 
-/** In turn, so that both meet the same machine; the first rounds let V8 compile and are not counted. */
+/** Passes before anything is counted, so that V8 has compiled what it will; a RegExp is compiled at its second use. */
+const WARMING = 60
+/** Our passes a round: one takes a hundredth of one of theirs, too short to be timed by itself. */
+const PASSES = 10
+
+/** In turn, so that both meet the same machine. */
 const inTurn = (rounds: number, ours: () => Answer, theirs: () => Answer): { ours: Answer; theirs: Answer } => {
-  const all: { ours: Answer; theirs: Answer }[] = []
-  for (let round = 0; round < rounds; round += 1) all.push({ ours: ours(), theirs: theirs() })
-  const counted = all.slice(Math.min(5, rounds >> 1))
-  const of = (side: 'ours' | 'theirs'): Answer => ({
-    ms: median(counted.map((one) => one[side].ms)),
-    matches: counted[0]?.[side].matches ?? 0,
-  })
-  return { ours: of('ours'), theirs: of('theirs') }
+  for (let pass = 0; pass < WARMING; pass += 1) ours()
+  for (let pass = 0; pass < 2; pass += 1) theirs()
+  const all = Array.from({ length: rounds }, () => ({
+    ours: Array.from({ length: PASSES }, ours),
+    theirs: theirs(),
+  }))
+  return {
+    ours: {
+      ms: median(all.map((one) => one.ours.reduce((sum, { ms }) => sum + ms, 0) / PASSES)),
+      matches: all[0]?.ours[0]?.matches ?? 0,
+    },
+    theirs: { ms: median(all.map((one) => one.theirs.ms)), matches: all[0]?.theirs.matches ?? 0 },
+  }
 }
 
 type Baseline = { readonly scope: Scope; readonly flags: 'isu' | 'is'; readonly little: boolean; readonly most: number }

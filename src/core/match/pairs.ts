@@ -1,34 +1,57 @@
 // Neighbours: which words stand side by side, in an item and in a phrase. A phrase can only be found where its pairs are, so most
 // rules with a phrase need not be woken although all their words are there.
 
-import { hash } from '../hash.ts'
+import { hash, hashRange } from '../hash.ts'
 import { MATCH } from '../limits.ts'
 import type { Part } from '../query/term.ts'
-import { joinedFrom, type Words } from '../text/words.ts'
+import { JOINT, type Words } from '../text/words.ts'
 
 const SPACE = ' '
 
 /** How a pair is written: its hash is that of the left word, a space and the right one. */
 export const pairOf = (left: string, right: string): string => `${left}${SPACE}${right}`
 
+const hashWord = ({ folded, starts, ends }: Words, index: number, before?: number): number =>
+  hashRange(folded.text, starts[index] ?? 0, ends[index] ?? 0, before)
+
+const isSpaced = ({ joints, starts, ends }: Words, index: number): boolean =>
+  joints[index] === JOINT.SPACE &&
+  (ends[index] ?? 0) - (starts[index] ?? 0) >= MATCH.SPACED_LETTERS &&
+  (ends[index + 1] ?? 0) - (starts[index + 1] ?? 0) >= MATCH.SPACED_LETTERS
+
+/** Where the longest run of soft-broken parts that begins here, or (by -1) ends here, comes to its end. */
+const softEnd = ({ joints }: Words, index: number, step: 1 | -1): number => {
+  const joint = step === 1 ? 0 : -1
+  let end = index
+  while (Math.abs(end - index) < MATCH.JOINED_PARTS - 1 && joints[end + joint] === JOINT.SOFT) end += step
+  return end
+}
+
+/** The hashes, each with a space after it, of the forms that end with this word. */
+const endingAt = (words: Words, index: number): number[] => {
+  const ends = [hash(SPACE, hashWord(words, index))]
+  if (isSpaced(words, index - 1)) ends.push(hash(SPACE, hashWord(words, index, hashWord(words, index - 1))))
+  for (let from = index - 1, first = softEnd(words, index, -1); from >= first; from -= 1) {
+    let value = hashWord(words, from)
+    for (let part = from + 1; part <= index; part += 1) value = hashWord(words, part, value)
+    ends.push(hash(SPACE, value))
+  }
+  return ends
+}
+
 /** Calls back with the hash of each pair of neighbours, in every form in which either can be asked for. */
 export const eachPair = (words: Words, visit: (hashed: number) => void): void => {
-  // Hashes of the forms that end before the word at hand, each with the space.
-  let lefts: number[] = []
-  const later: number[][] = []
+  let lefts: readonly number[] = []
   for (let index = 0; index < words.count; index += 1) {
-    const word = words.word(index)
-    const whole = hash(word)
-    const ending = later[index] ?? []
-    ending.push(hash(SPACE, whole))
-    for (const left of lefts) visit(hash(word, left))
-    joinedFrom(words, index, (form, last, { end }) => {
-      for (const left of lefts) visit(hash(last, hash(form, left)))
-      const joined = later[end] ?? []
-      later[end] = joined
-      joined.push(hash(SPACE, hash(last, hash(form))))
-    })
-    lefts = ending
+    const last = isSpaced(words, index) ? index + 1 : softEnd(words, index, 1)
+    for (const left of lefts) {
+      let value = left
+      for (let part = index; part <= last; part += 1) {
+        value = hashWord(words, part, value)
+        visit(value)
+      }
+    }
+    lefts = endingAt(words, index)
   }
 }
 

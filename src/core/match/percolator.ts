@@ -2,6 +2,7 @@
 // are filed under them and find the rest of their words there too. The evaluator has the last word; what sleeps is never asked.
 
 import { hash } from '../hash.ts'
+import type { Field } from '../model.ts'
 import { CLASS } from '../text/char-class.ts'
 import { joinedFrom, type Words } from '../text/words.ts'
 import { type Evidence, KEY_KINDS, type Key, type KeyKind } from './evidence.ts'
@@ -94,43 +95,20 @@ export const openIndex = (laid: Laid, index: StoredIndex): Percolator => ({
   marks: newMarks(),
 })
 
-/** A form in which the item can be asked for a word: itself, or two that have grown into one. */
-type Form = {
-  readonly word: string
-  readonly rest: string
-  readonly hashed: number
-  readonly reach: number
-  /** Two words across a space are no beginning of one. */
-  readonly begins: boolean
-}
-
 const EVERY_FIELD = 7
 
-const wordForms = (words: Words, reach: number, call: (form: Form) => void): void => {
-  for (const word of words.distinct()) call({ word, rest: '', hashed: hash(word), reach, begins: true })
-}
+/** Called with a form in which the item can be asked for a word: itself, or two halves that have grown into one. */
+type VisitForm = (word: string, rest: string, hashed: number, begins: boolean) => void
 
-const joinedForms = (words: Words, reach: number, call: (form: Form) => void): void => {
+/** Two words across a space are no beginning of a word. */
+const eachForm = (words: Words, visit: VisitForm): void => {
+  for (const word of words.distinct()) visit(word, '', hash(word), true)
   for (let first = 0; first + 1 < words.count; first += 1) {
-    joinedFrom(words, first, (word, rest, { spaced }) =>
-      call({ word, rest, hashed: hash(rest, hash(word)), reach, begins: !spaced }),
-    )
+    joinedFrom(words, first, (word, rest, { spaced }) => visit(word, rest, hash(rest, hash(word)), !spaced))
   }
 }
 
-/** The forms of every field in which a key counts. */
-const formsOf = ({ reach }: Percolator, prepared: Prepared): Form[] => {
-  const forms: Form[] = []
-  const add = (form: Form): void => {
-    forms.push(form)
-  }
-  for (const field of FIELDS) {
-    if ((reach & BIT[field]) === 0) continue
-    wordForms(prepared.words(field), BIT[field], add)
-    joinedForms(prepared.words(field), BIT[field], add)
-  }
-  return forms
-}
+const fieldsIn = ({ reach }: Percolator): readonly Field[] => FIELDS.filter((field) => (reach & BIT[field]) !== 0)
 
 type Wake = (kind: KeyKind, word: string, rest: string, hashed: number, reach: number) => void
 
@@ -156,12 +134,11 @@ const waker = ({ laid, tables, postings, marks }: Percolator, call: (target: num
   }
 }
 
-const wakeByWords = ({ lengths }: Percolator, forms: readonly Form[], wake: Wake): void => {
-  for (const { word, rest, hashed, reach, begins } of forms) {
+const wakeByWords = ({ lengths }: Percolator, words: Words, reach: number, wake: Wake): void =>
+  eachForm(words, (word, rest, hashed, begins) => {
     wake('word', word, rest, hashed, reach)
     if (begins && lengths.prefix.length > 0) wakeByPrefix(lengths.prefix, word + rest, reach, wake)
-  }
-}
+  })
 
 const wakeByPrefix = (lengths: readonly number[], word: string, reach: number, wake: Wake): void => {
   for (const letters of lengths) {
@@ -192,13 +169,11 @@ const wakeByFacts = ({ tables }: Percolator, prepared: Prepared, wake: Wake): vo
   if (tables.lang.slots > 0) name('lang', prepared.language()?.split('-')[0] ?? '')
 }
 
-const writeMarks = ({ marks, reach }: Percolator, forms: readonly Form[], prepared: Prepared): void => {
+const writeMarks = ({ marks }: Percolator, fields: readonly Words[]): void => {
   clearMarks(marks)
-  for (const { hashed } of forms) setMark(marks, markOf(hashed))
-  for (const field of FIELDS) {
-    if ((reach & BIT[field]) !== 0) {
-      eachPair(prepared.words(field), (hashed) => setMark(marks, markOf(hashed)))
-    }
+  for (const words of fields) {
+    eachForm(words, (_word, _rest, hashed) => setMark(marks, markOf(hashed)))
+    eachPair(words, (hashed) => setMark(marks, markOf(hashed)))
   }
 }
 
@@ -207,13 +182,13 @@ const writeMarks = ({ marks, reach }: Percolator, forms: readonly Form[], prepar
  * item's words in the percolator's marks.
  */
 export const eachWoken = (percolator: Percolator, prepared: Prepared, call: (target: number) => void): void => {
-  const forms = formsOf(percolator, prepared)
-  writeMarks(percolator, forms, prepared)
+  const fields = fieldsIn(percolator)
+  writeMarks(percolator, fields.map(prepared.words))
   const wake = waker(percolator, call)
-  wakeByWords(percolator, forms, wake)
-  if (percolator.lengths.substring.length > 0) {
-    for (const field of FIELDS) {
-      if ((percolator.reach & BIT[field]) !== 0) wakeBySubstrings(percolator, prepared.words(field), BIT[field], wake)
+  for (const field of fields) {
+    wakeByWords(percolator, prepared.words(field), BIT[field], wake)
+    if (percolator.lengths.substring.length > 0) {
+      wakeBySubstrings(percolator, prepared.words(field), BIT[field], wake)
     }
   }
   wakeByFacts(percolator, prepared, wake)
