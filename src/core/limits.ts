@@ -157,6 +157,20 @@ export const DESK = {
   ANSWER_MS: 2 * SECOND,
 } as const
 
+/** One story from two sources. */
+export const CLUSTER = {
+  /** Words of a text, from its beginning, that are compared. KCNA and Rodong differ in a few of them. */
+  WORDS: 200,
+  /** Share of their pairs of neighbours that two texts have in common; below it there are two stories. */
+  SIMILARITY: 0.8,
+  /** Fewer words than this are alike too easily: greetings differ in a name. */
+  LEAST_WORDS: 20,
+  /** Rodong follows KCNA within a day. */
+  WITHIN_MS: 48 * HOUR,
+  /** Alerts of the same title that are compared. */
+  CANDIDATES: 8,
+} as const
+
 /** Health. */
 export const HEALTH = {
   /** Without a finished cron round for this long, /healthz answers 503. */

@@ -200,7 +200,15 @@ export type Alert = {
   readonly firstSeen: string
   /** The lead could not be had in time: the rules were matched on the title alone. */
   readonly headlineOnly: boolean
+  /** What its first words are (alert/cluster.ts); absent when there are too few. */
+  readonly sketch?: string
+  /** Its rules that want every source by itself. */
+  readonly apart?: readonly string[]
+  /** Other sources that told the same story before this alert left. */
+  readonly alsoIn?: readonly AlsoIn[]
 }
+
+export type AlsoIn = { readonly id: string; readonly name: string; readonly url?: string }
 
 /** The one recorded end of an alert. `waiting` is the only state that is not an end. */
 export const ALERT_STATES = ['waiting', 'sent', 'merged', 'dropped', 'dead'] as const

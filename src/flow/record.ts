@@ -1,5 +1,6 @@
 // From items to recorded alerts: match, group by destination, and write it all in one transaction.
 
+import { sketchOf } from '../core/alert/cluster.ts'
 import { hash } from '../core/hash.ts'
 import { alertId } from '../core/identity.ts'
 import { DISCORD, HAND_OVER, POLL, UNITS } from '../core/limits.ts'
@@ -101,7 +102,16 @@ const alertOf = async (
     silent: rules.every((rule) => rule.silent),
     firstSeen: new Date(stored.firstSeen).toISOString(),
     headlineOnly: !stored.item.complete,
+    ...storyOf(stored.item, rules),
   }
+}
+
+/** By what an Outbox knows the story again when another source tells it. */
+const storyOf = (item: Item, rules: readonly Rule[]): Pick<Alert, 'sketch' | 'apart'> => {
+  const sketch = sketchOf(item)
+  if (sketch === undefined) return {}
+  const apart = rules.filter(({ merge }) => !merge).map(({ id }) => id)
+  return apart.length === 0 ? { sketch } : { sketch, apart }
 }
 
 const mentionsOf = (rules: readonly Rule[]): Mentions => ({

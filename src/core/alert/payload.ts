@@ -1,7 +1,7 @@
 // The body of a webhook: `{ type, timestamp, data }` after Standard Webhooks, with the item as `read` prints it.
 import { type JsonFeedItem, toJsonFeedItem } from '../feed/json-feed-item.ts'
 import { WEBHOOK } from '../limits.ts'
-import type { Alert, Match, Span } from '../model.ts'
+import type { Alert, AlsoIn, Match, Span } from '../model.ts'
 
 type NamedMatch = { readonly id: string; readonly name: string; readonly spans: readonly Span[] }
 
@@ -15,6 +15,8 @@ export type ItemMatched = {
     readonly source: { readonly id: string; readonly name: string }
     readonly first_seen: string
     readonly headline_only?: true
+    /** Other sources with the same story. */
+    readonly also_in?: readonly AlsoIn[]
   }
 }
 
@@ -64,6 +66,7 @@ const bodyOf = (alert: Alert, timestamp: string, textBytes: number, spans: numbe
       source: alert.source,
       first_seen: alert.firstSeen,
       ...(alert.headlineOnly ? { headline_only: true as const } : {}),
+      ...(alert.alsoIn === undefined ? {} : { also_in: alert.alsoIn }),
     },
   }
   return JSON.stringify(body)
