@@ -49,6 +49,10 @@ export const MATCH = {
   JOINED_PARTS: 6,
   /** Letters on both sides of a space that may be a broken word: `test fire`, never `to go` for `togo`. */
   SPACED_LETTERS: 3,
+  /** Rules that an isolate keeps read; one takes about 2 KB, and an isolate has 128 MB for everything. */
+  RULES_HELD: 8_192,
+  /** Different terms of those rules. */
+  TERMS_HELD: 16_384,
 } as const
 
 /** Fetching from the world. */
@@ -214,6 +218,20 @@ export const DESK = {
   /** Each Outbox is poked once in a round of so many minutes. */
   POKE_ROUND_MINUTES: 6 * 60,
   ANSWER_MS: 2 * SECOND,
+} as const
+
+/** One story from two sources. */
+export const CLUSTER = {
+  /** Words of a text, from its beginning, that are compared. KCNA and Rodong differ in a few of them. */
+  WORDS: 200,
+  /** Share of their pairs of neighbours that two texts have in common; below it there are two stories. */
+  SIMILARITY: 0.8,
+  /** Fewer words than this are alike too easily: greetings differ in a name. */
+  LEAST_WORDS: 20,
+  /** Rodong follows KCNA within a day. */
+  WITHIN_MS: 48 * HOUR,
+  /** Alerts of the same title that are compared. */
+  CANDIDATES: 8,
 } as const
 
 /** Health. */

@@ -216,7 +216,15 @@ export type Alert = {
   readonly headlineOnly: boolean
   /** What `revision` > 0 means. */
   readonly change?: Change
+  /** What its first words are (alert/cluster.ts); absent when there are too few. */
+  readonly sketch?: string
+  /** Its rules that want every source by itself. */
+  readonly apart?: readonly string[]
+  /** Other sources that told the same story before this alert left. */
+  readonly alsoIn?: readonly AlsoIn[]
 }
+
+export type AlsoIn = { readonly id: string; readonly name: string; readonly url?: string }
 
 /** The one recorded end of an alert. `waiting` is the only state that is not an end. */
 export const ALERT_STATES = ['waiting', 'sent', 'merged', 'dropped', 'dead'] as const

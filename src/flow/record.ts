@@ -1,5 +1,6 @@
 // From items to recorded alerts: match, group by destination, and write it all in one transaction.
 
+import { sketchOf } from '../core/alert/cluster.ts'
 import { hash } from '../core/hash.ts'
 import { alertId } from '../core/identity.ts'
 import { DISCORD, HAND_OVER, UNITS } from '../core/limits.ts'
@@ -113,12 +114,21 @@ const alertOf = async (
     silent: rules.every((rule) => rule.silent),
     firstSeen: new Date(stored.firstSeen).toISOString(),
     headlineOnly: isHeadlineOnly(wire, stored),
+    ...storyOf(stored.item, rules),
   }
 }
 
 /** The rules saw the title alone, or a lead cut short where a whole one could have been had. */
 const isHeadlineOnly = ({ source }: WirePorts, { item }: StoredItem): boolean =>
   item.lead === '' || (WITH_PAGES.has(source.kind) && !item.complete)
+
+/** By what an Outbox knows the story again when another source tells it. */
+const storyOf = (item: Item, rules: readonly Rule[]): Pick<Alert, 'sketch' | 'apart'> => {
+  const sketch = sketchOf(item)
+  if (sketch === undefined) return {}
+  const apart = rules.filter(({ merge }) => !merge).map(({ id }) => id)
+  return apart.length === 0 ? { sketch } : { sketch, apart }
+}
 
 export const mentionsOf = (rules: readonly Rule[]): Mentions => ({
   roles: [...new Set(rules.flatMap(({ mentions }) => mentions.roles))].slice(0, DISCORD.MENTIONS),

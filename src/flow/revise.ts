@@ -2,7 +2,7 @@
 import { READER_VERSION } from '../core/feed/reader-version.ts'
 import { alertId } from '../core/identity.ts'
 import { HAND_OVER, REVISE } from '../core/limits.ts'
-import { isExpired, matchItem, type RuleMatch, type Ruleset } from '../core/match/ruleset.ts'
+import { isExpired, matchItem, type RuleMatch, type Ruleset, rulesNamed } from '../core/match/ruleset.ts'
 import type { Alert, Change, Item } from '../core/model.ts'
 import { differenceOf } from '../core/revise/compare.ts'
 import { itemDiff } from '../core/revise/diff.ts'
@@ -100,9 +100,8 @@ const toldRules = (wire: WirePorts, ruleset: Ruleset, stored: StoredItem, next: 
   if (told.size === 0) return []
   const instant = new Date(wire.clock()).toISOString()
   const now = new Map(matchesOf(wire, ruleset, next).map((match) => [match.rule.id, match]))
-  return ruleset.rules
-    .map(({ rule }) => rule)
-    .filter((rule) => told.has(rule.id) && rule.revisions !== 'off' && !rule.paused && !isExpired(rule, instant))
+  return rulesNamed(ruleset, told)
+    .filter((rule) => rule.revisions !== 'off' && !rule.paused && !isExpired(rule, instant))
     .map((rule) => now.get(rule.id) ?? { rule, match: { rule: rule.id, name: rule.name, spans: [] } })
 }
 

@@ -1,7 +1,7 @@
 // The body of a webhook: `{ type, timestamp, data }` after Standard Webhooks, with the item as `read` prints it.
 import { type JsonFeedItem, toJsonFeedItem } from '../feed/json-feed-item.ts'
 import { WEBHOOK } from '../limits.ts'
-import type { Alert, Event, ItemDiff, Match, Span } from '../model.ts'
+import type { Alert, AlsoIn, Event, ItemDiff, Match, Span } from '../model.ts'
 import { eventOf } from './event.ts'
 
 type NamedMatch = { readonly id: string; readonly name: string; readonly spans: readonly Span[] }
@@ -21,6 +21,8 @@ export type ItemEvent = {
     /** Number of the item's state, from 1; absent for the item as it was first seen. */
     readonly revision?: number
     readonly diff?: ItemDiff
+    /** Other sources with the same story. */
+    readonly also_in?: readonly AlsoIn[]
   }
 }
 
@@ -91,6 +93,7 @@ const bodyOf = (alert: Alert, timestamp: string, { textBytes, spans, diff }: Roo
       ...(alert.headlineOnly ? { headline_only: true as const } : {}),
       ...(alert.revision === 0 ? {} : { revision: alert.revision }),
       ...(changed === undefined ? {} : { diff: diffWithin(changed, diff) }),
+      ...(alert.alsoIn === undefined ? {} : { also_in: alert.alsoIn }),
     },
   }
   return JSON.stringify(body)

@@ -2,7 +2,7 @@
 // which rules not to ask.
 
 import type { Field, Scope, Span, Subject } from '../model.ts'
-import type { HasFact, Near, Query, TopicTrees } from '../query/ast.ts'
+import type { HasFact, Near, Query, Term, TopicTrees } from '../query/ast.ts'
 import { findTerm } from '../query/find.ts'
 import { foldName } from '../text/fold.ts'
 import { isTopicless } from '../topics/topicless.ts'
@@ -13,14 +13,23 @@ import { spansOf } from './spans.ts'
 import { BIT, FIELDS, isInLead, type Prepared, prepare, REACH } from './subject.ts'
 
 /** What a question is asked in: the item, the fields looked at, the topics' trees, and what is taken as found for `near`. */
-type Context = {
+export type Context = {
   readonly prepared: Prepared
   readonly reach: number
   readonly topics: TopicTrees
   readonly granted?: Query
-  /** What each topic gave, by id and reach: many rules mention the same one. */
-  readonly told: Map<string, Found>
+  readonly told: Told
 }
+
+/** What has been worked out for this item: each topic by id and reach, each term by reach. Many rules ask for the same ones. */
+type Told = {
+  readonly topics: Map<string, Found>
+  readonly terms: Map<Term, readonly FieldHit[]>[]
+  /** Whether each topic holds, as holds.ts tells it. */
+  readonly held: Map<string, boolean>
+}
+
+const nothingTold = (): Told => ({ topics: new Map(), terms: [], held: new Map() })
 
 /** Undefined = does not match. A match without hits is one by facts or by absence alone. */
 type Found = readonly FieldHit[] | undefined
@@ -30,20 +39,31 @@ const NO_HITS: readonly FieldHit[] = []
 const isTag = (language: string | undefined, prefix: string): boolean =>
   language !== undefined && (language === prefix || language.startsWith(`${prefix}-`))
 
-const hasFact = ({ fact, value }: HasFact, prepared: Prepared): boolean => {
+export const hasFact = ({ fact, value }: HasFact, prepared: Prepared): boolean => {
   if (fact === 'lang') return isTag(prepared.language(), value.trim().toLowerCase().replaceAll('_', '-'))
   return (fact === 'source' ? prepared.sources() : prepared.sections()).has(foldName(value))
 }
 
-const within = (context: Context, field: Field): Context => ({ ...context, reach: BIT[field] })
+export const within = (context: Context, field: Field): Context => ({ ...context, reach: BIT[field] })
 
 /** Hits of one term in the fields looked at; what stands in the lead is not counted again in the text. */
-const termHits = (term: Query & { readonly type: 'term' }, { prepared, reach }: Context): FieldHit[] =>
+const findHits = (term: Term, { prepared, reach }: Context): FieldHit[] =>
   FIELDS.filter((field) => (reach & BIT[field]) !== 0).flatMap((field) => {
     const hits = findTerm(prepared.words(field), term)
     const own = field === 'text' && (reach & BIT.lead) !== 0 ? hits.filter((hit) => !isInLead(prepared, hit)) : hits
     return own.map((hit) => ({ ...hit, field }))
   })
+
+export const termHits = (term: Term, context: Context): readonly FieldHit[] => {
+  const { terms } = context.told
+  const known = terms[context.reach] ?? new Map<Term, readonly FieldHit[]>()
+  terms[context.reach] = known
+  const told = known.get(term)
+  if (told !== undefined) return told
+  const hits = findHits(term, context)
+  known.set(term, hits)
+  return hits
+}
 
 /** Every place where a side of NEAR stands. Like AND and NOT, what has no place has no part in it. */
 const placesOf = (node: Query, context: Context): readonly FieldHit[] => {
@@ -53,7 +73,7 @@ const placesOf = (node: Query, context: Context): readonly FieldHit[] => {
   return node.type === 'near' ? placesOfNear(node, context) : NO_HITS
 }
 
-const placesOfNear = (node: Near, context: Context): readonly FieldHit[] =>
+export const placesOfNear = (node: Near, context: Context): readonly FieldHit[] =>
   nearHits(placesOf(node.left, context), placesOf(node.right, context), node, (field) => context.prepared.words(field))
 
 const some = (hits: readonly FieldHit[], least = 1): Found => (hits.length >= least ? hits : undefined)
@@ -77,10 +97,11 @@ const topicHits = (id: string, context: Context): Found => {
   const tree = isTopicless(context.prepared.subject) ? undefined : context.topics.get(id)
   if (tree === undefined) return undefined
   const key = `${id} ${context.reach}`
-  const known = context.told.get(key)
-  if (known !== undefined || context.told.has(key)) return known
+  const { topics } = context.told
+  const known = topics.get(key)
+  if (known !== undefined || topics.has(key)) return known
   const found = ask(tree, true, context)
-  context.told.set(key, found)
+  topics.set(key, found)
   return found
 }
 
@@ -119,16 +140,28 @@ const ask = (node: Query, wanted: boolean, context: Context): Found => {
   }
 }
 
+/** What a subject is asked with, before any query. */
+export const contextOf = (prepared: Prepared, topics: TopicTrees): Context => ({
+  prepared,
+  reach: REACH.text,
+  topics,
+  told: nothingTold(),
+})
+
+const inScope = (context: Context, scope: Scope): Context => ({ ...context, reach: REACH[scope] })
+
+/** The spans of a query in this context; undefined = no match. */
+export const spansIn = (query: Query, scope: Scope, context: Context): Span[] | undefined => {
+  const found = ask(query, true, inScope(context, scope))
+  return found === undefined ? undefined : spansOf(found, context.prepared)
+}
+
 /** Asks queries of one subject. */
 export type Asker = (query: Query, scope: Scope) => Span[] | undefined
 
-/** For many queries and one subject: what they share is worked out once. */
 export const askerOf = (prepared: Prepared, topics: TopicTrees = topicTrees()): Asker => {
-  const told = new Map<string, Found>()
-  return (query, scope) => {
-    const found = ask(query, true, { prepared, reach: REACH[scope], topics, told })
-    return found === undefined ? undefined : spansOf(found, prepared)
-  }
+  const context = contextOf(prepared, topics)
+  return (query, scope) => spansIn(query, scope, context)
 }
 
 /**
@@ -149,4 +182,4 @@ export const matchesIf = (
   prepared: Prepared,
   scope: Scope,
   topics: TopicTrees,
-): boolean => ask(query, true, { prepared, reach: REACH[scope], topics, told: new Map(), granted }) !== undefined
+): boolean => ask(query, true, { ...inScope(contextOf(prepared, topics), scope), granted }) !== undefined

@@ -1,11 +1,12 @@
 // The cheapest thing that must be in an item before a rule can match it. A rule filed under it sleeps until it is met, so it has to
-// be necessary: every match of the query holds at least one of the keys.
+// be necessary: every match of the query holds at least one of the keys. What else must be there is looked at before it is woken.
 
 import { MATCH } from '../limits.ts'
 import type { HasFact, Query, Term } from '../query/ast.ts'
 import { type Part, prepareTerm } from '../query/term.ts'
 import { foldName } from '../text/fold.ts'
 import { FACT_SHARE, prefixShare, substringShare, TOPIC_SHARE, wordShare } from './frequency.ts'
+import { canJoin, pairsAt } from './pairs.ts'
 import { BIT } from './subject.ts'
 
 export const KEY_KINDS = ['word', 'prefix', 'substring', 'source', 'section', 'lang', 'topic'] as const
@@ -13,8 +14,9 @@ export type KeyKind = (typeof KEY_KINDS)[number]
 /** `reach`: the fields in which it counts (subject.ts's bits). */
 export type Key = { readonly kind: KeyKind; readonly text: string; readonly reach: number }
 
-/** Any one of these keys; undefined = nothing is necessary. */
-type Needed = readonly Key[] | undefined
+/** Any one of these keys. */
+export type Clause = readonly Key[]
+type Needed = Clause | undefined
 
 const share = ({ kind, text }: Key): number => {
   switch (kind) {
@@ -31,23 +33,10 @@ const share = ({ kind, text }: Key): number => {
   }
 }
 
-const cost = (keys: readonly Key[]): number => keys.reduce((sum, key) => sum + share(key), 0)
+const cost = (keys: Clause): number => keys.reduce((sum, key) => sum + share(key), 0)
 
-const rarest = (all: readonly Needed[]): Needed =>
-  all.reduce(
-    (best, keys) => (keys === undefined || (best !== undefined && cost(best) <= cost(keys)) ? best : keys),
-    undefined,
-  )
-
-/** Whether these neighbours can have grown into one word (find.ts): by hyphens only, or by one space only. */
-const canJoin = (parts: readonly Part[]): boolean => {
-  const bonds = parts.slice(1).map((part) => part.bond)
-  if (!parts.slice(0, -1).every((part) => part.kind === 'word')) return false
-  return (
-    bonds.length < MATCH.JOINED_PARTS &&
-    (bonds.every((bond) => bond === 'soft') || (bonds.length === 1 && bonds[0] === 'spaced'))
-  )
-}
+const rarest = (all: readonly Clause[]): Needed =>
+  all.reduce<Needed>((best, keys) => (best !== undefined && cost(best) <= cost(keys) ? best : keys), undefined)
 
 const keyOf = (parts: readonly Part[], reach: number): Key => {
   const last = parts.at(-1)?.kind
@@ -75,7 +64,8 @@ export const needsOfParts = (term: Term, reach: number): Needed[] => {
   return parts.map((_, index) => keysOfPart(parts, index, reach))
 }
 
-const needsOfTerm = (term: Term, reach: number): Needed => rarest(needsOfParts(term, reach))
+const clausesOfTerm = (term: Term, reach: number): readonly Clause[] =>
+  needsOfParts(term, reach).filter((keys) => keys !== undefined)
 
 /** A BCP 47 prefix is filed under its first subtag. */
 const factKey = ({ fact, value }: HasFact, reach: number): Key => ({
@@ -84,42 +74,108 @@ const factKey = ({ fact, value }: HasFact, reach: number): Key => ({
   reach,
 })
 
-const together = (all: readonly Needed[]): Needed =>
-  all.some((keys) => keys === undefined) ? undefined : all.flatMap((keys) => keys ?? [])
+/** One clause out of alternatives: the rarest of each, any of which may be met; none when one of them needs nothing. */
+const together = (alternatives: readonly (readonly Clause[])[]): readonly Clause[] => {
+  const each = alternatives.map(rarest)
+  return each.some((keys) => keys === undefined) ? [] : [each.flatMap((keys) => keys ?? [])]
+}
 
 /**
- * The keys one of which every match holds, given the fields looked at. Undefined when absence alone can match, which no query that
- * was accepted does. `wanted` is false below a NOT.
+ * Everything that every match holds, given the fields looked at: of each clause at least one key. Empty when absence alone can
+ * match, which no query that was accepted does. `wanted` is false below a NOT.
  */
-export const needsOf = (node: Query, reach: number, wanted = true): Needed => {
+export const clausesOf = (node: Query, reach: number, wanted = true): readonly Clause[] => {
   switch (node.type) {
     case 'not':
-      return needsOf(node.of, reach, !wanted)
+      return clausesOf(node.of, reach, !wanted)
     case 'field':
-      return needsOf(node.of, BIT[node.field], wanted)
+      return clausesOf(node.of, BIT[node.field], wanted)
     case 'and':
     case 'or': {
-      const all = node.of.map((child) => needsOf(child, reach, wanted))
-      return (node.type === 'and') === wanted ? rarest(all) : together(all)
+      const all = node.of.map((child) => clausesOf(child, reach, wanted))
+      return (node.type === 'and') === wanted ? all.flat() : together(all)
     }
     default:
-      return wanted ? needsOfLeaf(node, reach) : undefined
+      return wanted ? clausesOfLeaf(node, reach) : []
   }
 }
 
-const needsOfLeaf = (node: Query, reach: number): Needed => {
+const clausesOfLeaf = (node: Query, reach: number): readonly Clause[] => {
   switch (node.type) {
     case 'term':
-      return needsOfTerm(node, reach)
+      return clausesOfTerm(node, reach)
     case 'atleast':
-      return needsOfTerm(node.of, reach)
+      return clausesOfTerm(node.of, reach)
     case 'near':
-      return rarest([needsOf(node.left, reach), needsOf(node.right, reach)])
+      return [...clausesOf(node.left, reach), ...clausesOf(node.right, reach)]
     case 'fact':
-      return [factKey(node, reach)]
+      return [[factKey(node, reach)]]
     case 'topic':
-      return [{ kind: 'topic', text: node.id, reach }]
+      return [[{ kind: 'topic', text: node.id, reach }]]
     default:
-      return undefined
+      return []
   }
+}
+
+/** Pairs of neighbours that every match of a phrase holds: of each list at least one. */
+export const pairsOfTerm = (term: Term): readonly (readonly string[])[] => {
+  const { parts } = prepareTerm(term)
+  return parts.flatMap((_, index) => {
+    const pairs = index === 0 ? undefined : pairsAt(parts, index)
+    return pairs === undefined ? [] : [pairs]
+  })
+}
+
+/** A list of words and pairs, one of which every match holds in the fields of `reach`. */
+type Check = { readonly forms: readonly string[]; readonly reach: number; readonly cost: number }
+
+/** Side by side is rarer than both somewhere. */
+const PAIR_COST = 0
+
+const pairChecks = (node: Query, reach: number): readonly Check[] => {
+  switch (node.type) {
+    case 'term':
+      return pairsOfTerm(node).map((forms) => ({ forms, reach, cost: PAIR_COST }))
+    case 'and':
+      return node.of.flatMap((child) => pairChecks(child, reach))
+    case 'field':
+      return pairChecks(node.of, BIT[node.field])
+    case 'atleast':
+      return pairChecks(node.of, reach)
+    case 'near':
+      return [...pairChecks(node.left, reach), ...pairChecks(node.right, reach)]
+    default:
+      return []
+  }
+}
+
+const wordChecks = (clauses: readonly Clause[]): readonly Check[] =>
+  clauses
+    .filter((clause) => clause.every(({ kind }) => kind === 'word'))
+    .map((clause) => ({
+      forms: clause.map(({ text }) => text),
+      reach: clause.reduce((all, { reach }) => all | reach, 0),
+      cost: cost(clause),
+    }))
+
+/** What a rule is filed under, and up to two lists more without one form of which it need not be woken. */
+export type Evidence = { readonly keys: Clause; readonly also: readonly (readonly string[])[] }
+
+const ALSO = 2
+const ALTERNATIVES = 2
+const IN_WORDS: ReadonlySet<KeyKind> = new Set<KeyKind>(['word', 'prefix', 'substring'])
+
+/** The evidence for a query; undefined when nothing is necessary. */
+export const evidenceOf = (query: Query, reach: number): Evidence | undefined => {
+  const clauses = clausesOf(query, reach)
+  const keys = rarest(clauses)
+  if (keys === undefined) return undefined
+  if (!keys.every(({ kind }) => IN_WORDS.has(kind))) return { keys, also: [] }
+  // Only what is looked for where the keys are: the item's words are known there.
+  const looked = keys.reduce((all, key) => all & key.reach, keys[0]?.reach ?? 0)
+  const also = [...pairChecks(query, reach), ...wordChecks(clauses.filter((clause) => clause !== keys))]
+    .filter((check) => check.forms.length <= ALTERNATIVES && (check.reach & ~looked) === 0)
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, ALSO)
+  return { keys, also: also.map(({ forms }) => forms) }
 }

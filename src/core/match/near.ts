@@ -10,7 +10,7 @@ const byStart = (a: FieldHit, b: FieldHit): number => a.start - b.start
 
 /** Words between the end of `before` and the start of `after`, which must not overlap. */
 const wordsBetween = (words: Words, before: FieldHit, after: FieldHit): number =>
-  Math.max(0, (words.places[after.first] ?? 0) - (words.places[before.last] ?? 0) - 1)
+  Math.max(0, (words.places()[after.first] ?? 0) - (words.places()[before.last] ?? 0) - 1)
 
 const pair = (before: FieldHit, after: FieldHit): FieldHit => ({
   field: before.field,

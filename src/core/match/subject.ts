@@ -64,7 +64,7 @@ export const prepare = (subject: Subject): Prepared => {
 }
 
 /** Whether a hit in the text lies within the lead. */
-export const isInLead = (prepared: Prepared, hit: Hit): boolean => {
+export const isInLead = (prepared: Prepared, hit: Pick<Hit, 'start' | 'end'>): boolean => {
   const place = prepared.leadInText()
   if (place === undefined) return false
   const { folded } = prepared.words('text')

@@ -50,25 +50,47 @@ const implies = (asked: Leaf, ruled: Leaf): boolean => {
   return findTerm(readWords(asked.term.text.replaceAll('*', '')), ruled.term).length > 0
 }
 
-const ruledOut = (node: Query, field: string): readonly Leaf[] => {
-  if (node.type === 'not') return sufficient(node.of, field)
+/** What is ruled out, and by which node. */
+type Ruled = Leaf & { readonly by: Query }
+
+const ruledOut = (node: Query, field: string): readonly Ruled[] => {
+  if (node.type === 'not') return sufficient(node.of, field).map((leaf) => ({ ...leaf, by: node }))
   if (node.type === 'and') return node.of.flatMap((child) => ruledOut(child, field))
   return node.type === 'field' ? ruledOut(node.of, node.field) : []
 }
 
-const isImpossible = (node: Query, field: string): boolean => {
-  if (node.type === 'or') return node.of.every((child) => isImpossible(child, field))
-  if (node.type === 'field') return isImpossible(node.of, node.field)
-  if (node.type !== 'and') return false
-  const ruled = ruledOut(node, field)
+const first = <T, U>(list: readonly T[], look: (one: T) => U | undefined): U | undefined =>
+  list.map(look).find((found) => found !== undefined)
+
+/** The node that keeps the query from ever matching. */
+const impossibleAt = (node: Query, field: string): Query | undefined => {
+  if (node.type === 'or') {
+    const each = node.of.map((child) => impossibleAt(child, field))
+    return each.every((at) => at !== undefined) ? each[0] : undefined
+  }
+  if (node.type === 'field') return impossibleAt(node.of, node.field)
+  if (node.type !== 'and') return undefined
   const asked = required(node, field)
-  return (
-    ruled.some((out) => asked.some((leaf) => implies(leaf, out))) || node.of.some((child) => isImpossible(child, field))
-  )
+  const ruled = ruledOut(node, field).find((out) => asked.some((leaf) => implies(leaf, out)))
+  return ruled?.by ?? first(node.of, (child) => impossibleAt(child, field))
 }
 
-/** The fault of a query that only negates or cannot match. */
-export const checkQuery = (query: Query): QueryFault | undefined => {
-  if (!asks(query, true)) return { code: query.type === 'or' ? 'or-negation' : 'only-negation' }
-  return isImpossible(query, '') ? { code: 'impossible' } : undefined
+/** An OR of which one side asks for something and another does not, and that other side. */
+const halfAsking = (node: Query): Query | undefined => {
+  if (node.type === 'and') return first(node.of, halfAsking)
+  if (node.type === 'field') return halfAsking(node.of)
+  if (node.type !== 'or' || !node.of.some((child) => asks(child, true))) return undefined
+  return node.of.find((child) => !asks(child, true))
+}
+
+/** The fault of a query that only negates or cannot match, and the node at fault. */
+export const checkQuery = (query: Query): { readonly fault: QueryFault; readonly at: Query } | undefined => {
+  if (!asks(query, true)) {
+    const side = halfAsking(query)
+    return side === undefined
+      ? { fault: { code: 'only-negation' }, at: query }
+      : { fault: { code: 'or-negation' }, at: side }
+  }
+  const at = impossibleAt(query, '')
+  return at === undefined ? undefined : { fault: { code: 'impossible' }, at }
 }

@@ -141,10 +141,10 @@ const wordHolding = (words: Words, offset: number): number => {
   return low
 }
 
-const findSubstring = (words: Words, parts: readonly Part[], first: Part): Hit[] => {
+const findSubstring = (words: Words, parts: readonly Part[], first: Part, most: number): Hit[] => {
   const hits: Hit[] = []
   const { text } = words.folded
-  for (let at = text.indexOf(first.text); at >= 0 && hits.length < HITS; at = text.indexOf(first.text, at + 1)) {
+  for (let at = text.indexOf(first.text); at >= 0 && hits.length < most; at = text.indexOf(first.text, at + 1)) {
     const word = wordHolding(words, at)
     const hit = hitAt(words, parts, word, at - (words.starts[word] ?? 0))
     if (hit !== undefined) hits.push(hit)
@@ -152,12 +152,12 @@ const findSubstring = (words: Words, parts: readonly Part[], first: Part): Hit[]
   return hits
 }
 
-const findWords = (words: Words, parts: readonly Part[]): Hit[] => {
+const findWords = (words: Words, parts: readonly Part[], most: number): Hit[] => {
   const hits: Hit[] = []
   for (const word of beginnings(words, parts)) {
     const hit = hitAt(words, parts, word, 0)
     if (hit !== undefined) hits.push(hit)
-    if (hits.length >= HITS) break
+    if (hits.length >= most) break
   }
   return hits
 }
@@ -165,12 +165,16 @@ const findWords = (words: Words, parts: readonly Part[]): Hit[] => {
 const readsExactly = ({ folded }: Words, hit: Hit, exact: string): boolean =>
   exactForm(folded.source.slice(originalStart(folded, hit.start), originalEnd(folded, hit.end))) === exact
 
-const findParts = (words: Words, { parts, exact }: PreparedTerm): Hit[] => {
+const findParts = (words: Words, { parts, exact }: PreparedTerm, most: number): Hit[] => {
   const first = parts[0]
   if (first === undefined || words.count === 0) return []
-  const hits = first.kind === 'substring' ? findSubstring(words, parts, first) : findWords(words, parts)
+  const enough = exact === undefined ? most : HITS
+  const hits = first.kind === 'substring' ? findSubstring(words, parts, first, enough) : findWords(words, parts, enough)
   return exact === undefined ? hits : hits.filter((hit) => readsExactly(words, hit, exact))
 }
 
 /** Every place where a term stands in one field, in order, at most one from each beginning and MATCH.HITS in all. */
-export const findTerm = (words: Words, term: Term): Hit[] => findParts(words, prepareTerm(term))
+export const findTerm = (words: Words, term: Term): Hit[] => findParts(words, prepareTerm(term), HITS)
+
+/** Whether it stands there at all. */
+export const hasTerm = (words: Words, term: Term): boolean => findParts(words, prepareTerm(term), 1).length > 0

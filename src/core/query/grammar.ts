@@ -8,6 +8,7 @@ import type { Query, Term } from './ast.ts'
 import { type QueryFault, queryError } from './errors.ts'
 import type { Token, TokenKind } from './lex.ts'
 import { isNearOperand, nearWord } from './operand.ts'
+import { placed } from './places.ts'
 import { similar } from './similar.ts'
 import { checkTerm } from './term.ts'
 
@@ -82,20 +83,27 @@ export class Parser {
     return this.#typed.slice(token.start, token.end)
   }
 
+  /** A node that reaches from here to the last token read. */
+  #from(start: Token | undefined, node: Query): Query {
+    return placed(node, { start: start?.start ?? 0, end: this.#tokens[this.#at - 1]?.end ?? this.#typed.length })
+  }
+
   #or(): Parsed {
+    const first = this.#peek()
     const list: Query[] = []
     for (;;) {
       const side = this.#and()
       if (!side.ok) return side
       list.push(side.value)
       const token = this.#peek()
-      if (token?.kind !== 'or') return ok(joined('or', list))
+      if (token?.kind !== 'or') return ok(this.#from(first, joined('or', list)))
       if (token.small) return fail({ code: 'small-operator', word: token.text }, token)
       this.#at += 1
     }
   }
 
   #and(): Parsed {
+    const first = this.#peek()
     const list: Query[] = []
     for (;;) {
       const part = this.#not()
@@ -106,12 +114,13 @@ export class Parser {
         if (token.small) return fail({ code: 'small-operator', word: token.text }, token)
         this.#at += 1
       } else if (token === undefined || !STARTS.has(token.kind)) {
-        return ok(joined('and', list))
+        return ok(this.#from(first, joined('and', list)))
       }
     }
   }
 
   #not(): Parsed {
+    const first = this.#peek()
     let negated = false
     for (let token = this.#peek(); token?.kind === 'not' || token?.kind === 'minus'; token = this.#peek()) {
       const lone = this.#faultOfSign(token)
@@ -121,7 +130,7 @@ export class Parser {
     }
     const part = this.#near()
     if (!part.ok || !negated) return part
-    return ok(part.value.type === 'not' ? part.value.of : { type: 'not', of: part.value })
+    return ok(this.#from(first, part.value.type === 'not' ? part.value.of : { type: 'not', of: part.value }))
   }
 
   #faultOfSign(token: Token): Parsed | undefined {
@@ -158,7 +167,8 @@ export class Parser {
     const right = this.#primary()
     if (!right.ok) return right
     if (!isNearOperand(right.value)) return fail({ code: 'near-operand', word: nearWord(token) }, next)
-    return ok({ type: 'near', words: token.words, ordered: token.ordered, left, right: right.value })
+    const near: Query = { type: 'near', words: token.words, ordered: token.ordered, left, right: right.value }
+    return ok(this.#from(first, near))
   }
 
   #primary(): Parsed {
@@ -235,7 +245,7 @@ export class Parser {
     if (next?.kind !== 'word' && next?.kind !== 'phrase') return fail({ code: 'exact-term' }, token)
     if (next.text.includes('*')) return fail({ code: 'exact-star' }, next)
     this.#at += 2
-    return this.#term(next, true)
+    return this.#term({ ...next, start: token.start }, true)
   }
 
   #field(token: Token & { readonly kind: 'field' }): Parsed {
@@ -247,7 +257,7 @@ export class Parser {
     }
     this.#at += 1
     const of = this.#primary()
-    return of.ok ? ok({ type: 'field', field: token.field, of: of.value }) : of
+    return of.ok ? ok(this.#from(token, { type: 'field', field: token.field, of: of.value })) : of
   }
 
   #fact(token: Token & { readonly kind: 'fact' }): Parsed {
@@ -257,7 +267,7 @@ export class Parser {
       return fail({ code: 'fact-value', name: token.fact }, next)
     }
     this.#at += 2
-    return this.#counted(next, 0) ?? ok({ type: 'fact', fact: token.fact, value: next.text })
+    return this.#counted(next, 0) ?? ok(this.#from(token, { type: 'fact', fact: token.fact, value: next.text }))
   }
 
   #atLeast(token: Token & { readonly kind: 'atleast' }): Parsed {
@@ -272,7 +282,7 @@ export class Parser {
     const of = this.#primary()
     if (!of.ok) return of
     if (of.value.type !== 'term') return fail({ code: 'atleast-term', word: token.text }, next)
-    return ok({ type: 'atleast', count: token.count, of: of.value })
+    return ok(this.#from(token, { type: 'atleast', count: token.count, of: of.value }))
   }
 
   #topic(token: Token & { readonly kind: 'topic' }): Parsed {
@@ -281,7 +291,7 @@ export class Parser {
       return fail({ code: 'lone-sign', sign: '@', fix: 'put the name of a topic right after it: @missiles.' }, token)
     if (!this.#topics.includes(id)) return fail({ code: 'topic-unknown', id, ...similar(id, this.#topics, '@') }, token)
     this.#at += 1
-    return this.#counted(token, 0) ?? ok({ type: 'topic', id })
+    return this.#counted(token, 0) ?? ok(this.#from(token, { type: 'topic', id }))
   }
 
   #term(token: Token & { readonly text: string }, exact: boolean): Parsed {
@@ -289,7 +299,7 @@ export class Parser {
     const { prefixes, fault } = checkTerm(text, QUERY.PREFIX_LETTERS)
     if (fault !== undefined) return fail({ code: fault, text: this.#text(token) }, token)
     const term: Term = exact ? { type: 'term', text, exact } : { type: 'term', text }
-    return this.#counted(token, prefixes) ?? ok(term)
+    return this.#counted(token, prefixes) ?? ok(placed(term, token))
   }
 
   #counted(token: Token, prefixes: number): Parsed | undefined {

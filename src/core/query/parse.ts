@@ -5,6 +5,7 @@ import { TOPIC_IDS } from '../topics/ids.ts'
 import { checkQuery } from './check.ts'
 import { fail, type Limits, type Parsed, Parser } from './grammar.ts'
 import { lex } from './lex.ts'
+import { placeOf } from './places.ts'
 
 export type ParseOptions = {
   /** Ids that `@` may name; the built-in ones by default. */
@@ -30,13 +31,14 @@ const parseWithin = (typed: string, limits: Limits, topics: readonly string[]): 
   if (!tokens.ok) return fail({ code: 'quote-open' }, { start: tokens.error.start, end: typed.length })
   const parsed = new Parser(typed, tokens.value, limits, topics).parse()
   if (!parsed.ok) return parsed
-  const fault = checkQuery(parsed.value)
-  return fault === undefined ? parsed : fail(fault, { start: 0, end: typed.length })
+  const wrong = checkQuery(parsed.value)
+  if (wrong === undefined) return parsed
+  return fail(wrong.fault, placeOf(wrong.at) ?? { start: 0, end: typed.length })
 }
 
 /**
  * Reads what a person typed. Refuses, with offsets into `typed` and a sentence: what is wrong, what is over a limit, what can
- * never match, and what only says what must not be there. Bounded time, no recursion deeper than the limits.
+ * never match, and what only says what must not be there. Each node's place is kept (places.ts). Bounded time, no recursion deeper than the limits.
  */
 export const parseQuery = (typed: string, options: ParseOptions = {}): Parsed =>
   parseWithin(typed, PERSON, options.topics ?? TOPIC_IDS)

@@ -82,7 +82,8 @@ const readParts = (text: string): Part[] => {
   return parts
 }
 
-const prepared = new WeakMap<Term, PreparedTerm>()
+// By how they are written: many rules ask for the same words. Emptied when it has grown too much.
+const prepared = { plain: new Map<string, PreparedTerm>(), exact: new Map<string, PreparedTerm>() }
 
 /** NFKC and white space alone: what `=` compares. */
 export const exactForm = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
@@ -92,13 +93,19 @@ const exactOf = (text: string): string => {
   return count === 0 ? '' : exactForm(folded.source.slice(starts[0], ends[count - 1]))
 }
 
-/** The parts of a term; made once for each term. */
+const prepare = ({ text, exact }: Term): PreparedTerm => {
+  const parts = readParts(text)
+  return exact === true ? { parts, exact: exactOf(text) } : { parts }
+}
+
+/** The parts of a term; made once for all that are written the same. */
 export const prepareTerm = (term: Term): PreparedTerm => {
-  const seen = prepared.get(term)
+  const known = term.exact === true ? prepared.exact : prepared.plain
+  const seen = known.get(term.text)
   if (seen !== undefined) return seen
-  const parts = readParts(term.text)
-  const made = term.exact === true ? { parts, exact: exactOf(term.text) } : { parts }
-  prepared.set(term, made)
+  const made = prepare(term)
+  if (known.size >= MATCH.TERMS_HELD) known.clear()
+  known.set(term.text, made)
   return made
 }
 

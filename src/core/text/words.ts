@@ -16,7 +16,7 @@ export type Words = {
   readonly starts: readonly number[]
   readonly ends: readonly number[]
   /** Which word of the text a reader would call it: the parts of `test-fire`, `Un's` and `U.S.` share one number. */
-  readonly places: readonly number[]
+  readonly places: () => readonly number[]
   /** Joint between word n and word n + 1. */
   readonly joints: readonly Joint[]
   readonly classes: readonly number[]
@@ -74,13 +74,24 @@ const isInitial = (text: string, draft: Draft, index: number): boolean => {
   return (draft.ends[index] ?? 0) - start === 1 && !DIGIT.test(text[start] ?? '')
 }
 
+const HYPHEN = 0x2d
+const SPACE = 0x20
+const STOP = 0x2e
+
 const jointBetween = (text: string, draft: Draft, index: number): Joint => {
   if (draft.classes[index] !== CLASS.WORD || draft.classes[index + 1] !== CLASS.WORD) return JOINT.OTHER
   const from = draft.ends[index] ?? 0
-  const gap = text.slice(from, Math.min(draft.starts[index + 1] ?? 0, from + 2))
-  if (gap === '-') return JOINT.SOFT
-  if (gap === ' ') return JOINT.SPACE
-  return gap === '.' && isInitial(text, draft, index) && isInitial(text, draft, index + 1) ? JOINT.SOFT : JOINT.OTHER
+  if ((draft.starts[index + 1] ?? 0) !== from + 1) return JOINT.OTHER
+  switch (text.charCodeAt(from)) {
+    case HYPHEN:
+      return JOINT.SOFT
+    case SPACE:
+      return JOINT.SPACE
+    case STOP:
+      return isInitial(text, draft, index) && isInitial(text, draft, index + 1) ? JOINT.SOFT : JOINT.OTHER
+    default:
+      return JOINT.OTHER
+  }
 }
 
 /** Whether a reader sees one word: nothing or a single mark in between. Chinese and Japanese count by character. */
@@ -89,6 +100,16 @@ const isSamePlace = (text: string, draft: Draft, index: number): boolean => {
   const next = draft.starts[index + 1] ?? 0
   if (next === from) return draft.classes[index] !== draft.classes[index + 1] && draft.classes[index + 1] !== CLASS.HAN
   return next - from === 1 && "-'.,".includes(text[from] ?? ' ')
+}
+
+const placesOf = (text: string, draft: Draft): number[] => {
+  const places: number[] = []
+  let place = 0
+  for (let index = 0; index < draft.starts.length; index += 1) {
+    if (index > 0 && !isSamePlace(text, draft, index - 1)) place += 1
+    places.push(place)
+  }
+  return places
 }
 
 const indexWords = (count: number, word: (index: number) => string): Map<string, number[]> => {
@@ -101,19 +122,16 @@ const indexWords = (count: number, word: (index: number) => string): Map<string,
   return index
 }
 
-/** Splits a folded text. Linear; the index of words is made when first asked for. */
+/** Splits a folded text. Linear; the index of words and their places are made when first asked for. */
 export const wordsOf = (folded: Folded): Words => {
   const { text } = folded
   const draft = split(text)
   const count = draft.starts.length
   const joints: Joint[] = []
-  const places: number[] = count > 0 ? [0] : []
-  for (let index = 0; index + 1 < count; index += 1) {
-    joints.push(jointBetween(text, draft, index))
-    places.push((places[index] ?? 0) + (isSamePlace(text, draft, index) ? 0 : 1))
-  }
+  for (let index = 0; index + 1 < count; index += 1) joints.push(jointBetween(text, draft, index))
   const word = (index: number): string => text.slice(draft.starts[index], draft.ends[index])
   let index: Map<string, number[]> | undefined
+  let places: number[] | undefined
   const lookUp = (): Map<string, number[]> => {
     index ??= indexWords(count, word)
     return index
@@ -123,8 +141,11 @@ export const wordsOf = (folded: Folded): Words => {
     count,
     ...draft,
     joints,
-    places,
     word,
+    places: () => {
+      places ??= placesOf(text, draft)
+      return places
+    },
     at: (wanted) => lookUp().get(wanted) ?? NONE,
     distinct: () => lookUp().keys(),
   }
@@ -133,24 +154,36 @@ export const wordsOf = (folded: Folded): Words => {
 /** Folds and splits in one go. */
 export const readWords = (text: string): Words => wordsOf(fold(text))
 
+/** Called with a form in two halves, and the words that it is made of. */
+type VisitJoined = (form: string, last: string, place: { readonly spaced: boolean; readonly end: number }) => void
+
 /**
- * Calls back with every form in which the text's words can be asked for besides themselves: soft-broken parts joined
- * (`testfire` of `test-fire`, `us` of `U.S.`) and, as `spaced`, two words with a space between them (`testfire` of `test fire`).
+ * The forms, besides the word itself, in which what begins with this word can be asked for: soft-broken parts joined (`testfire` of
+ * `test-fire`, `us` of `U.S.`) or, as `spaced`, two words with a space between them (`testfire` of `test fire`).
  */
+export const joinedFrom = (words: Words, first: number, visit: VisitJoined): void => {
+  const joint = words.joints[first]
+  if (joint === JOINT.SPACE) {
+    if (lengthOf(words, first) >= SPACED_LETTERS && lengthOf(words, first + 1) >= SPACED_LETTERS) {
+      visit(words.word(first), words.word(first + 1), { spaced: true, end: first + 1 })
+    }
+  } else if (joint === JOINT.SOFT) eachSoft(words, first, visit)
+}
+
+/** Calls back with every joined form of the text. */
 export const eachJoined = (words: Words, visit: (form: string, spaced: boolean) => void): void => {
   for (let first = 0; first + 1 < words.count; first += 1) {
-    const joint = words.joints[first]
-    if (joint === JOINT.OTHER) continue
-    let form = words.word(first)
-    if (joint === JOINT.SPACE) {
-      const next = words.word(first + 1)
-      if (form.length >= SPACED_LETTERS && next.length >= SPACED_LETTERS) visit(form + next, true)
-      continue
-    }
-    for (let last = first + 1; last < words.count && last - first < JOINED_PARTS; last += 1) {
-      if (words.joints[last - 1] !== JOINT.SOFT) break
-      form += words.word(last)
-      visit(form, false)
-    }
+    joinedFrom(words, first, (form, last, { spaced }) => visit(form + last, spaced))
+  }
+}
+
+const lengthOf = ({ starts, ends }: Words, index: number): number => (ends[index] ?? 0) - (starts[index] ?? 0)
+
+const eachSoft = (words: Words, first: number, visit: VisitJoined): void => {
+  let form = words.word(first)
+  for (let last = first + 1; last < words.count && last - first < JOINED_PARTS; last += 1) {
+    if (words.joints[last - 1] !== JOINT.SOFT) return
+    visit(form, words.word(last), { spaced: false, end: last })
+    form += words.word(last)
   }
 }

@@ -55,6 +55,12 @@ const dateOf = ({ item }: Alert): string => {
 
 const seenOf = ({ firstSeen }: Alert): string => `<t:${Math.floor(Date.parse(firstSeen) / UNITS.SECOND)}:R>`
 
+/** Telling the story once, and who else tells it. */
+const alsoOf = ({ alsoIn = [] }: Alert): NonNullable<APIEmbed['fields']> => {
+  const names = alsoIn.map(({ name }) => disarm(name)).join(', ')
+  return names === '' ? [] : [{ name: 'Also in', value: clip(names, DISCORD.FIELD), inline: true }]
+}
+
 export const embedOf = (alert: Alert): APIEmbed => {
   const summary = summarise(alert.item, spansOf(alert), DISCORD.SUMMARY)
   const embed: APIEmbed = {
@@ -65,6 +71,7 @@ export const embedOf = (alert: Alert): APIEmbed => {
       { name: 'Why', value: clip(whyOf(alert), DISCORD.FIELD) || fallbackWhy(alert) },
       { name: 'Published', value: dateOf(alert), inline: true },
       { name: 'First seen', value: seenOf(alert), inline: true },
+      ...alsoOf(alert),
     ],
     footer: { text: clip(footerOf(alert), DISCORD.FOOTER) },
   }

@@ -1,9 +1,11 @@
 // The Outbox's tables: waiting alerts, parcels with every try, and the one recorded end of each rule's match.
+import { mergedRules } from '../../core/alert/cluster.ts'
 import { joinAlerts } from '../../core/alert/join.ts'
 import type { Alert, AlertState } from '../../core/model.ts'
 import type { AttemptDetail, HandOver, OutboxStore, Parcel, ParcelState, WaitingAlert } from '../../flow/ports.ts'
 import { FACTS_TABLE, factsOf } from './facts.ts'
 import type { Migrations } from './migrations.ts'
+import { STORIES_TABLE, storyStore } from './story-store.ts'
 
 export const OUTBOX_MIGRATIONS: Migrations = [
   `${FACTS_TABLE}
@@ -20,6 +22,7 @@ export const OUTBOX_MIGRATIONS: Migrations = [
    CREATE TABLE attempts (
      parcel TEXT NOT NULL, try INTEGER NOT NULL, at INTEGER NOT NULL, outcome TEXT, reason TEXT, status INTEGER, ms INTEGER,
      PRIMARY KEY (parcel, try)) WITHOUT ROWID;`,
+  STORIES_TABLE,
 ]
 
 type ParcelRow = {
@@ -63,9 +66,15 @@ const PARCEL_ENDS: Record<Exclude<ParcelState, 'pending'>, AlertState> = {
   dropped: 'dropped',
 }
 
+const naming = (first: Alert, { source, item }: Alert): Alert => {
+  const also = { ...source, ...(item.url === undefined ? {} : { url: item.url }) }
+  return { ...first, alsoIn: [...(first.alsoIn ?? []), also] }
+}
+
 export const outboxStore = (storage: DurableObjectStorage) => {
   const { sql } = storage
   const facts = factsOf(sql)
+  const stories = storyStore(sql)
 
   const settleRules = (alert: string, rules: readonly string[], state: AlertState, reason: string): void => {
     for (const rule of rules) {
@@ -141,6 +150,22 @@ export const outboxStore = (storage: DurableObjectStorage) => {
         reason ?? null,
       )
     }
+  }
+  const setBody = (alert: Alert): void => {
+    sql.exec('UPDATE alerts SET body = ? WHERE id = ?', JSON.stringify(alert), alert.id)
+  }
+  /** A story that another source has told already is not told again to the same rules. */
+  const mergeStory = (alert: Alert): void => {
+    const first = stories.firstOf(alert)
+    stories.add(alert)
+    const rules = first === undefined ? [] : mergedRules(alert, first.rules)
+    if (first === undefined || rules.length === 0) return
+    const reason = `merged into ${first.alert.id}`
+    const left = alert.matches.filter(({ rule }) => !rules.includes(rule))
+    settleRules(alert.id, rules, 'merged', reason)
+    if (left.length === 0) settleAlert(alert.id, 'merged', reason)
+    else setBody({ ...alert, matches: left })
+    if (first.open) setBody(naming(first.alert, alert))
   }
 
   const store: OutboxStore = {
@@ -235,6 +260,7 @@ export const outboxStore = (storage: DurableObjectStorage) => {
           } else {
             insertAlert(alert, notBefore, now)
             addOutcomes(alert.id, alert.matches, 'waiting')
+            mergeStory(alert)
           }
         }
       }),

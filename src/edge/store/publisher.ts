@@ -1,11 +1,11 @@
 // The Desk's publications to KV: the compiled ruleset, the source list, and one readable document per owner.
 // KV takes one write a second and key and 1,000 a day, so they are gathered, spaced and counted.
 import { DESK, UNITS } from '../../core/limits.ts'
-import { compileRuleset } from '../../core/match/ruleset.ts'
+import { compileRuleset } from '../../core/match/compile.ts'
 import type { Owner } from '../../core/model.ts'
 import { TOPICS } from '../../core/topics/topics.ts'
 import { freshId } from '../fingerprint.ts'
-import { type PublishedRuleset, RULESET_KEY } from '../ruleset-cache.ts'
+import { RULESET_KEY } from '../ruleset-cache.ts'
 import type { DeskStore } from './desk-store.ts'
 import type { Facts } from './facts.ts'
 
@@ -40,11 +40,7 @@ export const publisherOf = (facts: Facts, store: DeskStore, kv: KVNamespace) => 
   const ruleset = (): string => {
     const name = versionName()
     if (compiled?.version !== name) {
-      const published: PublishedRuleset = {
-        version: name,
-        ruleset: compileRuleset(store.rules.all(), TOPICS, version().number),
-      }
-      compiled = { version: name, text: JSON.stringify(published) }
+      compiled = { version: name, text: compileRuleset(store.rules.all(), TOPICS, name) }
     }
     return compiled.text
   }

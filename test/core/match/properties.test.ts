@@ -1,44 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { evaluate } from '../../../src/core/match/evaluate.ts'
-import { matchItem } from '../../../src/core/match/ruleset.ts'
 import { SCOPES, type Subject } from '../../../src/core/model.ts'
 import type { Query } from '../../../src/core/query/ast.ts'
-import { parseQuery } from '../../../src/core/query/parse.ts'
-import { printQuery } from '../../../src/core/query/print.ts'
+import { askPairs } from '../../support/pairs.ts'
 import { anySubject, anyTree } from '../query/arbitrary.ts'
-import { OPERATOR_SOURCE, ruleOf, rulesetOf } from './support.ts'
 
 const RUNS = { seed: 20_261_123, numRuns: 250 } as const
 const anyScope = fc.constantFrom(...SCOPES)
 
-it('the percolator and the naive evaluator agree on thousands of pairs', () => {
-  let pairs = 0
-  let matches = 0
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(anyTree, anyScope), { minLength: 12, maxLength: 12 }),
-      fc.array(anySubject, { minLength: 4, maxLength: 4 }),
-      (trees, subjects) => {
-        const asked = trees
-          .map(([tree, scope], index) => ({ query: printQuery(tree), scope, id: `rule-${index}` }))
-          .filter(({ query }) => parseQuery(query).ok)
-        const ruleset = rulesetOf(asked.map((given) => ruleOf(given)))
-        for (const subject of subjects) {
-          const naive = asked.flatMap(({ id, query, scope }) => {
-            const parsed = parseQuery(query)
-            const spans = parsed.ok ? evaluate(parsed.value, subject, scope) : undefined
-            return spans === undefined ? [] : [{ id, query, spans }]
-          })
-          const fast = matchItem(ruleset, subject, OPERATOR_SOURCE)
-          pairs += asked.length
-          matches += naive.length
-          expect(fast.map(({ rule, match }) => ({ id: rule.id, query: rule.query, spans: match.spans }))).toEqual(naive)
-        }
-      },
-    ),
-    RUNS,
-  )
+it('the compiled ruleset and the naive evaluator agree on thousands of pairs', () => {
+  const { pairs, matches } = askPairs(RUNS, ({ naive, fast }) => expect(fast).toEqual(naive))
   expect(pairs).toBeGreaterThan(8_000)
   expect(matches).toBeGreaterThan(1_000)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileRuleset, loadRuleset, matchItem, RULESET_FORMAT } from '../../../src/core/match/ruleset.ts'
+import { compileRuleset, type Header, RULESET_FORMAT } from '../../../src/core/match/compile.ts'
+import { loadRuleset, matchItem } from '../../../src/core/match/ruleset.ts'
 import type { Owner, Rule } from '../../../src/core/model.ts'
 import { TOPICS } from '../../../src/core/topics/topics.ts'
 import { OPERATOR_SOURCE, ruleOf, rulesetOf, subjectOf, textsOf } from './support.ts'
@@ -77,7 +78,7 @@ describe('the title alone, before the lead is there', () => {
 
   it('a NOT inside a topic counts', () => {
     const topics = [{ id: 'missiles', version: 1, description: '', query: 'missile -japan' }]
-    const loaded = loadRuleset(compileRuleset([ruleOf({ query: '@missiles' })], topics, 1))
+    const loaded = loadRuleset(compileRuleset([ruleOf({ query: '@missiles' })], topics, 'desk.1'))
     if (!loaded.ok) throw new Error(loaded.error.reason)
     expect(matchItem(loaded.value, ITEM, headline)).toEqual([])
     expect(matchItem(loaded.value, subjectOf({ title: 'Missile' }), OPERATOR_SOURCE)).toHaveLength(1)
@@ -89,51 +90,97 @@ describe('the title alone, before the lead is there', () => {
   })
 })
 
+/** What a compiled ruleset says of itself: its text is JSON as a whole. */
+const read = (text: string) =>
+  JSON.parse(text) as Header & { readonly rules: { readonly lines: readonly Record<string, unknown>[] } }
+
+/** Another word of as many letters in its place, so that everything after it stays where it was. */
+const damaged = (text: string, word: string, other: string): string => {
+  expect(other).toHaveLength(word.length)
+  expect(text).toContain(word)
+  return text.replace(word, other)
+}
+
+const matchedIn = (text: string, item = ITEM): string[] => {
+  const loaded = loadRuleset(text)
+  if (!loaded.ok) throw new Error(loaded.error.reason)
+  return matchItem(loaded.value, item, OPERATOR_SOURCE).map(({ rule }) => rule.id)
+}
+
 describe('what is stored', () => {
   it('a rule that cannot be read is listed and stops nobody', () => {
     const rules = [ruleOf({ id: 'bad', query: '(missile', owner: 'guild:1' }), ruleOf({ id: 'good' })]
-    const compiled = compileRuleset(rules, TOPICS, 3)
-    expect(compiled.broken).toEqual([
+    expect(read(compileRuleset(rules, TOPICS, 'desk.3')).broken).toEqual([
       { id: 'bad', owner: 'guild:1', error: expect.objectContaining({ code: 'parenthesis-open' }) },
     ])
     expect(idsOf(rules)).toEqual(['good'])
   })
 
-  it('is the same after a journey through JSON, with its version', () => {
-    const compiled = compileRuleset([ruleOf({ query: '@missiles -japan "a b"' })], TOPICS, 42)
-    const stored: unknown = JSON.parse(JSON.stringify(compiled))
-    expect(stored).toEqual(compiled)
-    const loaded = loadRuleset(stored)
-    expect(loaded.ok && [loaded.value.version, loaded.value.size]).toEqual([42, 1])
+  it('a rule of a form that nobody knows is listed too', () => {
+    const { query: _, ...noQuery } = ruleOf({ id: 'no-query' })
+    const strange = [noQuery, ruleOf({ id: 'scope', scope: 'page' as 'text' }), { id: 'nothing' }] as Rule[]
+    const text = compileRuleset([...strange, ruleOf({ id: 'good' })], TOPICS, 'desk.3')
+    expect(read(text).broken.map(({ id, error }) => [id, error.code])).toEqual([
+      ['no-query', 'unreadable'],
+      ['scope', 'unreadable'],
+      ['nothing', 'unreadable'],
+    ])
+    expect(matchedIn(text)).toEqual(['good'])
+  })
+
+  it('is JSON in ASCII, a line a rule, with its version, format and length', () => {
+    const rules = [ruleOf({ query: '@missiles -japan "a b"', name: 'Стрельбы' }), ruleOf({ query: '미싸일 🚀탄도' })]
+    const text = compileRuleset(rules, TOPICS, 'desk.42')
+    expect(text).toMatch(/^[\x20-\x7e\n]*$/)
+    expect(read(text)).toMatchObject({ format: RULESET_FORMAT, version: 'desk.42', topicIds: ['missiles'] })
+    expect(read(text).rules.lines).toHaveLength(2)
+    const loaded = loadRuleset(text)
+    expect(loaded.ok && [loaded.value.version, loaded.value.size]).toEqual(['desk.42', 2])
+  })
+
+  it('gives every rule back as it was', () => {
+    const rules = [
+      ruleOf({}),
+      ruleOf({ id: '2', name: 'missile', sources: ['wire'], delivery: { daily: '07:30', zone: 'Asia/Seoul' } }),
+      ruleOf({ id: '3', scope: 'text', silent: true, merge: false, revisions: 'off', expires: '2027-01-01T00:00:00Z' }),
+      ruleOf({ id: '4', mentions: { roles: ['1'], users: [] }, query: 'missile OR 미싸일', owner: 'guild:7' }),
+    ]
+    const matches = matchItem(rulesetOf(rules), ITEM, OPERATOR_SOURCE)
+    expect(matches.map(({ rule }) => rule)).toEqual(rules)
   })
 
   it('a rule is read when it is first woken and not before', () => {
-    const compiled = compileRuleset([ruleOf({ id: 'asleep', query: 'submarine' }), ruleOf({ id: 'awake' })], TOPICS, 1)
-    const torn = {
-      ...compiled,
-      rules: compiled.rules.map((rule, index) => (index === 0 ? { ...rule, tree: '{"torn' } : rule)),
-    }
-    const loaded = loadRuleset(torn)
-    if (!loaded.ok) throw new Error(loaded.error.reason)
-    expect(matchItem(loaded.value, ITEM, OPERATOR_SOURCE).map(({ rule }) => rule.id)).toEqual(['awake'])
-    // Woken, a torn tree costs its own match and nobody else's.
-    expect(
-      matchItem(loaded.value, subjectOf({ title: 'Missile submarine' }), OPERATOR_SOURCE).map(({ rule }) => rule.id),
-    ).toEqual(['awake'])
+    const rules = [ruleOf({ id: 'asleep', query: 'submarine' }), ruleOf({ id: 'awake' })]
+    const text = compileRuleset(rules, TOPICS, 'desk.1')
+    const submarine = subjectOf({ title: 'Missile submarine' })
+    expect(matchedIn(text, submarine)).toEqual(['asleep', 'awake'])
+    const torn = damaged(text, '{"rule":{"id":"asleep"', '{"rule":{"id":"asleep,')
+    expect(matchedIn(torn)).toEqual(['awake'])
+    // Woken, a torn rule costs its own match and nobody else's.
+    expect(matchedIn(torn, submarine)).toEqual(['awake'])
+    expect(matchedIn(damaged(text, '"tree":{"type":"term"', '"tree":{"type":"tern"'), submarine)).toEqual(['awake'])
   })
 
-  const compiled = compileRuleset([ruleOf({})], TOPICS, 1)
+  it('a torn list of numbers wakes nobody', () => {
+    const text = compileRuleset([ruleOf({ id: 'torn', query: 'flew' }), ruleOf({ id: 'whole' })], TOPICS, 'desk.1')
+    expect(matchedIn(damaged(text, '["flew",[0', '["flew",[x'))).toEqual(['whole'])
+  })
+
+  const compiled = compileRuleset([ruleOf({})], TOPICS, 'desk.1')
+  const format = `"format":${RULESET_FORMAT}`
   it.each([
-    ['nothing', undefined],
-    ['null', null],
-    ['a number', 7],
-    ['a list', []],
-    ['an empty object', {}],
-    ['no rules', { ...compiled, rules: undefined }],
-    ['an older format', { ...compiled, format: RULESET_FORMAT - 1 }],
-    ['a newer format', { ...compiled, format: RULESET_FORMAT + 1 }],
-  ])('%s is refused with a reason', (_name, json) => {
-    const loaded = loadRuleset(json)
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['an empty object', '{}\n'],
+    ['the form of version 1', '{"version":"desk.1","ruleset":{"format":1,"version":1,"rules":[]}}'],
+    ['an older format', compiled.replace(format, `"format":${RULESET_FORMAT - 1}`)],
+    ['a newer format', compiled.replace(format, `"format":${RULESET_FORMAT + 1}`)],
+    ['a copy cut short', compiled.slice(0, -3)],
+    ['a copy of the first line alone', compiled.slice(0, compiled.indexOf('\n') + 1)],
+    ['no places', `{${format},"version":"desk.1","length":0},\n`],
+  ])('%s is refused with a reason', (_name, text) => {
+    const loaded = loadRuleset(text)
     expect(loaded.ok ? '' : loaded.error.reason).not.toBe('')
   })
 

@@ -1,8 +1,9 @@
 // One row of a table, asked the naive way and the fast way: both must agree before either is believed.
 
 import { expect } from 'vitest'
+import { compileRuleset } from '../../../src/core/match/compile.ts'
 import { evaluate } from '../../../src/core/match/evaluate.ts'
-import { compileRuleset, loadRuleset, matchItem, type Ruleset } from '../../../src/core/match/ruleset.ts'
+import { loadRuleset, matchItem, type Ruleset } from '../../../src/core/match/ruleset.ts'
 import type { Rule, Scope, Span, Subject } from '../../../src/core/model.ts'
 import type { Query } from '../../../src/core/query/ast.ts'
 import { parseQuery } from '../../../src/core/query/parse.ts'
@@ -42,8 +43,7 @@ export const treeOf = (query: string): Query => {
 }
 
 export const rulesetOf = (rules: readonly Rule[]): Ruleset => {
-  const stored: unknown = JSON.parse(JSON.stringify(compileRuleset(rules, TOPICS, 7)))
-  const loaded = loadRuleset(stored)
+  const loaded = loadRuleset(compileRuleset(rules, TOPICS, 'desk.7'))
   if (!loaded.ok) throw new Error(loaded.error.reason)
   return loaded.value
 }

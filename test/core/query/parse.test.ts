@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Query, Term } from '../../../src/core/query/ast.ts'
 import { parseQuery } from '../../../src/core/query/parse.ts'
+import { placeOf } from '../../../src/core/query/places.ts'
 import { printQuery } from '../../../src/core/query/print.ts'
 
 const tree = (text: string): Query => {
@@ -67,6 +68,38 @@ describe('a query becomes a tree', () => {
   ]
   it.each(rows)('%s', (text, expected) => {
     expect(tree(text)).toEqual(expected)
+  })
+})
+
+describe('every node keeps the place where it was typed', () => {
+  const childrenOf = (node: Query): readonly Query[] => {
+    if (node.type === 'near') return [node.left, node.right]
+    if (!('of' in node)) return []
+    return Array.isArray(node.of) ? (node.of as readonly Query[]) : [node.of as Query]
+  }
+  const all = (node: Query): Query[] => [node, ...childrenOf(node).flatMap(all)]
+  const typedAt = (text: string): string[] =>
+    all(tree(text)).map((node) => text.slice(placeOf(node)?.start, placeOf(node)?.end))
+
+  it.each<[string, string[]]>([
+    [' missile ', ['missile']],
+    ['a  b', ['a  b', 'a', 'b']],
+    ['a (b OR "c d")', ['a (b OR "c d")', 'a', 'b OR "c d"', 'b', '"c d"']],
+    ['a NOT  (b)', ['a NOT  (b)', 'a', 'NOT  (b)', 'b']],
+    ['=US title:=UK', ['=US title:=UK', '=US', 'title:=UK', '=UK']],
+    ['a NEAR/2 b ONEAR/1 c', ['a NEAR/2 b ONEAR/1 c', 'a NEAR/2 b', 'a', 'b', 'c']],
+    ['atleast2:"x y" @us', ['atleast2:"x y" @us', 'atleast2:"x y"', '"x y"', '@us']],
+    ['source:"KCNA.kp (En)"', ['source:"KCNA.kp (En)"']],
+    ['미싸일 -한국', ['미싸일 -한국', '미싸일', '-한국', '한국']],
+  ])('%s', (text, expected) => {
+    expect(typedAt(text)).toEqual(expected)
+  })
+
+  it('and the tree itself holds none: it is the same after a journey through JSON', () => {
+    const parsed = tree('a -(b NEAR/3 c) OR title:d')
+    expect(JSON.parse(JSON.stringify(parsed))).toEqual(parsed)
+    expect(JSON.stringify(parsed)).not.toMatch(/start|end|place/)
+    expect(placeOf(JSON.parse(JSON.stringify(parsed)) as Query)).toBeUndefined()
   })
 })
 
@@ -147,11 +180,15 @@ describe('a wrong query is refused at the letter, with a sentence', () => {
     ['-japan', 'only-negation', '-japan', /must not be there/],
     ['NOT (a b)', 'only-negation', 'NOT (a b)', /add a word/],
     ['-a -b', 'only-negation', '-a -b', /add a word/],
-    ['a OR -b', 'or-negation', 'a OR -b', /One side of an OR/],
-    ['a -a', 'impossible', 'a -a', /never match/],
-    ['"test fire" -test', 'impossible', '"test fire" -test', /ruled out/],
-    ['title:a -a', 'impossible', 'title:a -a', /ruled out/],
-    ['missile NOT (rocket OR missile*)', 'impossible', 'missile NOT (rocket OR missile*)', /never match/],
+    ['a OR -b', 'or-negation', '-b', /One side of an OR/],
+    ['-x (a OR -b)', 'or-negation', '-b', /One side of an OR/],
+    ['(-a OR -b) -c', 'only-negation', '(-a OR -b) -c', /add a word/],
+    ['a -a', 'impossible', '-a', /never match/],
+    ['b (c NOT  c)', 'impossible', 'NOT  c', /never match/],
+    ['(a -a) OR (b -b)', 'impossible', '-a', /never match/],
+    ['"test fire" -test', 'impossible', '-test', /ruled out/],
+    ['title:a -a', 'impossible', '-a', /ruled out/],
+    ['missile NOT (rocket OR missile*)', 'impossible', 'NOT (rocket OR missile*)', /never match/],
   ]
   it.each(rows)('%s', (text, code, at, says) => {
     const parsed = parseQuery(text)
@@ -215,6 +252,17 @@ describe('hostile input is refused in bounded time', () => {
     ['right-to-left marks', '\u202e\u202d'],
     ['quotes', '"'.repeat(400)],
     ['NUL', '\u0000'],
+    ['emoji', '🚀🚀 👨‍👩‍👧‍👦 🇰🇵'],
+    ['emoji between words', 'missile 🚀 launch'],
+    ['right-to-left words', 'صاروخ OR טיל'],
+    ['a lone surrogate in a word', 'missile\ud83d'],
+    ['stop marks alone', '... !!! ??? ,;:'],
+    ['full-width stop marks', '。、！？「」'],
+    ['quotes around stop marks', '"..." "-" "—"'],
+    ['stars', '*'.repeat(400)],
+    ['colons', ':'.repeat(400)],
+    ['10,000 parentheses within the characters', `${'('.repeat(200)}${')'.repeat(200)}`],
+    ['every operator at once', 'AND OR NOT NEAR/5 ONEAR/5 - = @ * title: source: atleast3:'],
   ]
   it.each(rows)('%s', (_name, text) => {
     const began = performance.now()

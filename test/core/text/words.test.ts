@@ -51,7 +51,7 @@ it.each([
   ['发射导弹', [0, 1, 2, 3]],
   ['KN-23형 로케트', [0, 0, 0, 1]],
 ])('%s: words are counted as a reader counts them', (text, places) => {
-  expect(readWords(text).places).toEqual(places)
+  expect(readWords(text).places()).toEqual(places)
 })
 
 it('a chain of 100,000 hyphens is split in bounded time', () => {

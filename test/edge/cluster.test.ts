@@ -1,0 +1,192 @@
+// One story from two sources at one destination: told once, named in the message that has not left yet, and every rule has its end.
+
+import { reset, runDurableObjectAlarm } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { api } from '../support/desk-client.ts'
+import { Network } from '../support/network.ts'
+import { rss, type Story, story } from '../support/stories.ts'
+
+const KCNA = 'http://127.0.0.1:1/kcna.xml'
+const RODONG = 'http://127.0.0.1:2/rodong.xml'
+const HOOK = 'http://127.0.0.1:3/hook'
+const DISCORD = 'http://127.0.0.1:9/api/v10'
+
+const LEAD =
+  'A missile brigade of the army received a banner for its training on Sunday, and its commander thanked the workers of the town who had brought rice, apples and a song.'
+const at = (place: string, given: Story): Story => ({ ...given, id: given.id.replace('wire', place) })
+const FIRST = at('kcna', story(1, 'Missile brigade honoured', LEAD))
+const SECOND = at('rodong', story(2, 'Missile Brigade Honoured', LEAD.replace('apples', 'pears')))
+
+let network: Network
+let sources: readonly string[]
+
+const watched = async (url: string, name: string): Promise<string> =>
+  (await api<{ id: string }>('POST', '/sources', { url, name, kind: 'feed', backfill: 10 })).id
+
+beforeEach(async () => {
+  network = new Network()
+    .on(KCNA, () => new Response(rss([FIRST])))
+    .on(RODONG, () => new Response(rss([SECOND])))
+    .on(HOOK, () => new Response('thanks'))
+    .on(DISCORD, () => Response.json({ id: '42' }))
+    .install()
+  sources = [await watched(KCNA, 'KCNA'), await watched(RODONG, 'Rodong Sinmun')]
+})
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await reset()
+})
+
+const poll = (number: number) => api('POST', `/sources/${sources[number]}/poll`, undefined, 200)
+const outbox = (id: string) => env.OUTBOX.get(env.OUTBOX.idFromName(id))
+const deliver = (id: string) => runDurableObjectAlarm(outbox(id))
+const hook = async (): Promise<string> =>
+  (await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK })).id
+const watch = (destination: string, query: string, given: object = {}) =>
+  api<{ id: string }>('POST', '/rules', { query, destination, ...given })
+const bodies = () => network.to(HOOK).map(({ body }) => JSON.parse(body).data)
+const ends = async (id: string) => (await outbox(id).outcomes()).map(({ state }) => state).toSorted()
+
+describe('before the first message has left', () => {
+  it('a webhook is called once, with the second source in also_in', async () => {
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    await poll(1)
+    await deliver(id)
+    expect(bodies()).toHaveLength(1)
+    expect(bodies()[0]).toMatchObject({
+      source: { name: 'KCNA' },
+      also_in: [{ id: sources[1], name: 'Rodong Sinmun', url: SECOND.id }],
+    })
+    expect(await ends(id)).toEqual(['merged', 'sent'])
+  })
+
+  it('the second alert says which one it was merged into', async () => {
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    const [first] = await outbox(id).outcomes()
+    await poll(1)
+    expect((await outbox(id).outcomes()).find(({ state }) => state === 'merged')).toMatchObject({
+      reason: `merged into ${first?.alert}`,
+    })
+  })
+
+  it('a Discord message has one embed, with a line for the second source', async () => {
+    const { id } = await api<{ id: string }>('POST', '/destinations', { kind: 'discord-channel', channel: '700' })
+    await watch(id, 'missile')
+    await poll(0)
+    await poll(1)
+    await deliver(id)
+    const [message] = network.to(`${DISCORD}/channels/700/messages`)
+    const { embeds } = JSON.parse(message!.body) as { embeds: { fields: { name: string; value: string }[] }[] }
+    expect(embeds).toHaveLength(1)
+    expect(embeds[0]!.fields).toContainEqual({ name: 'Also in', value: 'Rodong Sinmun', inline: true })
+  })
+
+  it('handed over again, nothing is merged or named twice', async () => {
+    const id = await hook()
+    await watch(id, 'missile')
+    const handed: Parameters<Awaited<ReturnType<typeof outbox>>['accept']>[] = []
+    const { Outbox } = await import('../../src/edge/store/outbox.ts')
+    const accept = Outbox.prototype.accept
+    vi.spyOn(Outbox.prototype, 'accept').mockImplementation(function (this: InstanceType<typeof Outbox>, ...given) {
+      handed.push(given)
+      return accept.apply(this, given)
+    })
+    await poll(0)
+    await poll(1)
+    for (const given of handed.slice()) await outbox(id).accept(...given)
+    await deliver(id)
+    expect(bodies()[0].also_in).toHaveLength(1)
+    expect(await ends(id)).toEqual(['merged', 'sent'])
+  })
+})
+
+describe('after the first message has left', () => {
+  it('the second alert is merged all the same', async () => {
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    await deliver(id)
+    expect(bodies()).toHaveLength(1)
+    expect(bodies()[0]).not.toHaveProperty('also_in')
+    expect(await ends(id)).toEqual(['merged', 'sent'])
+  })
+
+  it('a first message that nobody took merges nothing', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    network.on(HOOK, () => new Response('gone', { status: 410 }))
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    expect(await ends(id)).toEqual(['dead'])
+    await poll(1)
+    expect(await ends(id)).toEqual(['dead', 'waiting'])
+  })
+})
+
+describe('in doubt there are two alerts', () => {
+  it.each<[string, Story]>([
+    ['another title', { ...SECOND, title: 'Rocket brigade honoured for a missile' }],
+    [
+      'another text',
+      { ...SECOND, lead: `${LEAD} It rained on the missile for hours before noon, so the band played inside.` },
+    ],
+    ['few words', { ...SECOND, lead: 'A missile brigade received a banner.' }],
+  ])('%s', async (_why, second) => {
+    network.on(RODONG, () => new Response(rss([second])))
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    await poll(1)
+    await deliver(id)
+    expect(bodies()).toHaveLength(2)
+    expect(await ends(id)).toEqual(['sent', 'sent'])
+  })
+
+  it('a rule with merge off hears of both, another one at the same place of the first alone', async () => {
+    const id = await hook()
+    const apart = await watch(id, 'missile', { merge: false })
+    const merged = await watch(id, 'brigade')
+    await poll(0)
+    await poll(1)
+    await deliver(id)
+    expect(bodies().map(({ rules }) => rules.map((rule: { id: string }) => rule.id).toSorted())).toEqual([
+      [apart.id, merged.id].toSorted(),
+      [apart.id],
+    ])
+    expect(await ends(id)).toEqual(['merged', 'sent', 'sent', 'sent'])
+  })
+
+  it('a rule that the first alert did not have is told by the second', async () => {
+    const id = await hook()
+    await watch(id, 'missile')
+    const second = await watch(id, 'missile banner', { sources: [sources[1]] })
+    await poll(0)
+    await poll(1)
+    await deliver(id)
+    expect(bodies()[1].rules).toMatchObject([{ id: second.id }])
+    expect(await ends(id)).toEqual(['merged', 'sent', 'sent'])
+  })
+
+  it('every destination decides for itself', async () => {
+    const [one, other] = [
+      await hook(),
+      (await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: `${HOOK}/2` })).id,
+    ]
+    await watch(one, 'missile', { sources: [sources[0]] })
+    await watch(other, 'missile', { sources: [sources[1]] })
+    await poll(0)
+    await poll(1)
+    await deliver(one)
+    await deliver(other)
+    expect(bodies()).toHaveLength(2)
+  })
+})
