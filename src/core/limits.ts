@@ -87,6 +87,8 @@ export const POLL = {
   TURN_SLACK_MS: MINUTE,
   /** A run that has not ended by then is taken over; its late writes are refused by the epoch. */
   LEASE_MS: 2 * MINUTE,
+  /** Feeds named in the failure of a page that leads to several. */
+  FEEDS_SHOWN: 5,
   /** Further pages of a list read when nothing on it is known. */
   PAGES: 5,
   /** Items matched and recorded in one transaction: bounds the work that a crash can repeat. */

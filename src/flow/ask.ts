@@ -26,7 +26,9 @@ const doubtMove = ({ store, run }: WirePorts): void => {
 
 export const askForList = async (wire: WirePorts, validators: Validators): Promise<FetchOutcome> => {
   const remembered = rememberedAddress(wire)
-  const answer = await wire.fetch(remembered ?? wire.source.url, validators)
+  const lead = wire.store.lead()
+  const answer = await wire.fetch(remembered ?? lead ?? wire.source.url, validators)
+  if (lead !== undefined && answer.outcome === 'failed') wire.store.setLead(wire.run, undefined)
   if (remembered === undefined) {
     if (answer.outcome !== 'failed') noteMove(wire, answer.movedTo)
   } else if (answer.outcome === 'failed') doubtMove(wire)

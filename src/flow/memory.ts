@@ -22,6 +22,9 @@ export type News = { readonly items: number; readonly alerts: number; readonly a
 export type KnownHealth = SourceHealth & { readonly untold?: true }
 
 export type WireMemory = {
+  /** The one feed that the source's page named, when a page was given where a feed was meant. */
+  lead(): string | undefined
+  setLead(run: number, url: string | undefined): void
   move(): Move | undefined
   setMove(run: number, move: Move | undefined): void
   news(): News

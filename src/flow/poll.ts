@@ -2,7 +2,7 @@
 import { sizeOf, suddenLoss } from '../core/canary.ts'
 import { type Fingerprint, itemKeys } from '../core/identity.ts'
 import { POLL, UNITS } from '../core/limits.ts'
-import type { Item } from '../core/model.ts'
+import type { Item, ReadError } from '../core/model.ts'
 import { listedWords } from '../core/revise/compare.ts'
 import { askForList } from './ask.ts'
 import { turnState } from './health.ts'
@@ -30,12 +30,25 @@ export const poll = async (wire: WirePorts): Promise<PollReport> => {
   const refused = await beginReading(wire, digest)
   if (refused !== undefined) return fail(wire, refused)
   const read = wire.read({ ...fetched, kind: wire.source.kind })
-  if (!read.ok) return fail(wire, read.error)
+  if (!read.ok) return followLead(wire, read.error)
   const size = sizeOf(read.value.items)
   const loss = suddenLoss(size, state)
   if (loss !== undefined) return fail(wire, { code: 'unreadable', message: loss })
   const list = await readOn(wire, read.value, fetched)
   return keepList(wire, list, { validators: fetched.validators, digest, next, ...size })
+}
+
+/** A page that names one feed is followed there, once; of one that names several the failure says which. */
+const followLead = async (wire: WirePorts, error: ReadError): Promise<PollReport> => {
+  const named = wire.source.kind === 'auto' && wire.store.lead() === undefined ? (error.alternates ?? []) : []
+  const [only] = named
+  if (only === undefined) return fail(wire, error)
+  if (named.length > 1) {
+    const addresses = named.slice(0, POLL.FEEDS_SHOWN).map(({ url }) => url)
+    return fail(wire, { code: error.code, message: `${error.message} Its feeds are ${addresses.join(', ')}` })
+  }
+  wire.store.setLead(wire.run, only.url)
+  return poll(wire)
 }
 
 /** A list that stays fresh for longer than its turn is left alone so long, within bounds; 0 when the turn comes later anyway. */

@@ -87,3 +87,37 @@ it('the first list of a source is there to try rules on, though nothing of it is
   await poll(source.id)
   expect(await api('POST', '/rules/test', { query: 'story' }, 200)).toMatchObject({ of: 10, hits: 10 })
 })
+
+describe('a page where a feed was meant', () => {
+  const page = (...feeds: string[]): Response =>
+    new Response(
+      `<!doctype html><html><head>${feeds
+        .map((href) => `<link rel="alternate" type="application/rss+xml" href="${href}">`)
+        .join('')}</head><body><p>Welcome</p></body></html>`,
+      { headers: { 'content-type': 'text/html' } },
+    )
+
+  it('that names one feed is followed there, and the feed alone is asked from then on', async () => {
+    network.on(`${ORIGIN}/home`, () => page('/feed.xml'))
+    network.on(`${ORIGIN}/feed.xml`, () => new Response(rss(newest(1))))
+    const source = await api<{ id: string }>('POST', '/sources', { url: `${ORIGIN}/home` })
+    expect(await poll(source.id)).toMatchObject({ outcome: 'read' })
+    publish(1)
+    expect(await poll(source.id)).toMatchObject({ outcome: 'read', new: 1 })
+    expect(network.to(`${ORIGIN}/home`)).toHaveLength(1)
+  })
+
+  it('that names several says which, and is read again when the one it led to is gone', async () => {
+    network.on(`${ORIGIN}/home`, () => page('/a.xml', '/b.xml'))
+    const source = await api<{ id: string }>('POST', '/sources', { url: `${ORIGIN}/home` })
+    expect(await poll(source.id)).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'not-a-feed', message: expect.stringContaining(`${ORIGIN}/a.xml, ${ORIGIN}/b.xml`) },
+    })
+    network.on(`${ORIGIN}/home`, () => page('/feed.xml'))
+    network.on(`${ORIGIN}/feed.xml`, () => new Response('gone', { status: 404 }))
+    await poll(source.id)
+    await poll(source.id)
+    expect(network.to(`${ORIGIN}/home`).length).toBeGreaterThan(2)
+  })
+})

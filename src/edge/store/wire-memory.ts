@@ -12,6 +12,8 @@ export const wireMemory = (facts: Facts, commit: Commit, sync: () => Promise<voi
   const news = (): News => facts.get<News>('news') ?? NOTHING_YET
   const readingMark = (): ReadingMark | undefined => facts.get<ReadingMark>('reading')
   const port: WireMemory = {
+    lead: () => facts.get<string>('lead'),
+    setLead: (run, url) => commit(run, () => (url === undefined ? facts.remove('lead') : facts.set('lead', url))),
     move: () => facts.get<Move>('move'),
     setMove: (run, move) => commit(run, () => (move === undefined ? facts.remove('move') : facts.set('move', move))),
     news,
