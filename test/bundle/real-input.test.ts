@@ -59,6 +59,22 @@ const settled = async (destination: string): Promise<Delivery[]> => {
   return deliveries
 }
 
+type End = { alert: string; rule: string; state: string }
+
+const outcomesOf = async (destination: string): Promise<End[]> => {
+  const ends: End[] = []
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const query: string = cursor === '' ? '?limit=200' : `?limit=200&cursor=${cursor}`
+    const page: { items: End[]; next?: string } = await worker.api(
+      'GET',
+      `/destinations/${destination}/outcomes${query}`,
+    )
+    ends.push(...page.items)
+    cursor = page.next
+  }
+  return ends
+}
+
 describe.runIf(hasShared(ARTICLES))('1,039 real articles', () => {
   const articles = hasShared(ARTICLES) ? readSharedLines<Article>(ARTICLES) : []
 
@@ -117,16 +133,23 @@ describe.runIf(hasShared(ARTICLES))('1,039 real articles', () => {
         ) !== undefined
       const expected = items.filter(matches).length + items.slice(0, 500).filter(matches).length
       const deliveries = await settled(destinations[index]!.id)
-      const alerts = deliveries.flatMap((delivery) => delivery.alerts)
-      expect(alerts.length, query).toBe(expected)
-      expect(new Set(alerts).size, query).toBe(expected)
       expect(
         deliveries.every(({ state }) => state === 'sent'),
         query,
       ).toBe(true)
+      const ends = await outcomesOf(destinations[index]!.id)
+      const told = ends.filter(({ state }) => state === 'sent').map(({ alert }) => alert)
+      expect(new Set(ends.map(({ alert, rule }) => `${alert} ${rule}`)).size, query).toBe(expected)
+      expect(
+        ends.map(({ state }) => state).filter((state) => state !== 'sent' && state !== 'merged'),
+        query,
+      ).toEqual([])
+      // The second source tells the stories of the first again: they are merged, or told where the two are not surely one.
+      expect(deliveries.flatMap((delivery) => delivery.alerts).toSorted(), query).toEqual(told.toSorted())
+      expect(told.length, query).toBeGreaterThanOrEqual(items.filter(matches).length)
       if (index >= DISCORD_RULES) {
         const posts = world.posted.filter((posted) => posted.path === `${path}/hook/${index}`)
-        expect(posts).toHaveLength(expected)
+        expect(posts).toHaveLength(told.length)
         const webhook = new Webhook(destinations[index]!.secret ?? '')
         for (const { body, headers } of posts)
           expect(webhook.verify(body, headers as Record<string, string>)).toBeTruthy()
