@@ -2,6 +2,7 @@
 import { cpus, release, type } from 'node:os'
 import type { StartLine } from './cold.ts'
 import type { Figure, Line } from './measure.ts'
+import type { PageLines } from './page-figures.ts'
 import type { Sizes } from './sizes.ts'
 import type { Checks } from './startup.ts'
 import { versions } from './tools.ts'
@@ -17,6 +18,7 @@ export type Report = {
   }
   readonly warm: readonly Line[]
   readonly cold: readonly Line[]
+  readonly pages: PageLines
   readonly start: StartLine
   readonly check: Checks
   readonly sizes: Sizes
@@ -41,12 +43,12 @@ const table = (rows: readonly Row[]): string => {
 
 const ms = (value: number): string => value.toFixed(value < 10 ? 2 : 1)
 const range = ({ least, most }: Figure): string => `${ms(least)}-${ms(most)}`
-const ratio = (ours: number, theirs: number): string => `${(ours / theirs).toFixed(1)}x`
+const ratio = (ours: number, theirs: number): string => `${(ours / theirs).toFixed(ours < theirs ? 2 : 1)}x`
 const whole = (value: number): string => value.toLocaleString('en-US')
 
-const linesTable = (title: string, lines: readonly Line[]): string =>
+const linesTable = (title: string, lines: readonly Line[], peerName = 'empty'): string =>
   table([
-    [title, 'CPU ms', 'least-most', 'empty', 'ratio', 'samples'],
+    [title, 'CPU ms', 'least-most', peerName, 'ratio', 'samples'],
     ...lines.map(({ name, ours, peer, samples, calls }) => [
       name,
       ms(ours.median),
@@ -56,6 +58,12 @@ const linesTable = (title: string, lines: readonly Line[]): string =>
       calls === 1 ? `${samples}` : `${samples} x ${whole(calls)}`,
     ]),
   ])
+
+export const pagesTable = ({ warm, cold }: PageLines): string =>
+  [
+    linesTable("Reading a story's page, warm", warm, 'whole tree'),
+    linesTable('First page of a fresh process', cold, 'whole tree'),
+  ].join('\n\n')
 
 const startTable = ({ start, check }: Report): string =>
   table([
@@ -101,6 +109,7 @@ export const printed = (report: Report): string =>
     headOf(report),
     linesTable('CPU of workerd per call, warm', report.warm),
     linesTable('First call of a fresh process', report.cold),
+    pagesTable(report.pages),
     startTable(report),
     sizeTable(report),
   ].join('\n\n')

@@ -9,6 +9,7 @@ import { VERSION } from '../src/core/version.ts'
 import { endAll } from './children.ts'
 import { coldLines, startLine } from './cold.ts'
 import type { AtEnd } from './installation.ts'
+import { pageLines } from './page-figures.ts'
 import { FULL, type Plan, QUICK } from './plan.ts'
 import { machine, printed, type Report } from './report.ts'
 import { openScene } from './scene.ts'
@@ -44,6 +45,8 @@ const measure = async (plan: Plan, quick: boolean, atEnd: AtEnd): Promise<Report
   const sizes = await weigh(scene)
   say('first calls of fresh processes')
   const cold = await coldLines(scene, plan, watched)
+  say('pages of stories')
+  const pages = await pageLines(quick)
   return {
     at: new Date(began).toISOString(),
     version: VERSION,
@@ -52,6 +55,7 @@ const measure = async (plan: Plan, quick: boolean, atEnd: AtEnd): Promise<Report
     machine: machine(),
     warm,
     cold,
+    pages,
     start,
     check,
     sizes,

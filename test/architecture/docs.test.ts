@@ -8,8 +8,9 @@ import { itemMatched } from '../../src/core/alert/payload.ts'
 import { fromJsonFeedItem } from '../../src/core/feed/json-feed-item.ts'
 import * as limits from '../../src/core/limits.ts'
 import { evaluate } from '../../src/core/match/evaluate.ts'
-import type { Match } from '../../src/core/model.ts'
+import { type Match, SOURCE_KINDS } from '../../src/core/model.ts'
 import { parseQuery } from '../../src/core/query/parse.ts'
+import { KNOWN_SOURCES } from '../../src/core/sources.ts'
 import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -196,6 +197,23 @@ describe('docs/storage.md', () => {
 
   it('shows values that are JSON', () => {
     for (const block of blocks(text, 'json')) expect(() => JSON.parse(block), block).not.toThrow()
+  })
+})
+
+describe('docs/wires.md', () => {
+  const text = read('docs/wires.md')
+
+  it('has every wire in both tables, and no others', () => {
+    const wires = SOURCE_KINDS.toSorted()
+    const tables = text.split('\n\n').filter((part) => part.startsWith('| wire |'))
+    expect(tables.map((table) => firstColumn(table).toSorted())).toEqual([wires, wires])
+  })
+
+  it('has the sources to begin with as they are, and no others', () => {
+    const rows = KNOWN_SOURCES.map(
+      ({ name, url, kind, every, note }) => `| ${name} | \`${url}\` | \`${kind}\` | ${every} min | ${note} |`,
+    )
+    expect(text.split('\n').filter((line) => /^\|.* min \|/.test(line))).toEqual(rows)
   })
 })
 

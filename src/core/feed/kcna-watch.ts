@@ -41,6 +41,24 @@ const withoutFront = (html: string): string => {
   return body < 0 || from <= body ? html : html.slice(0, body) + html.slice(html.indexOf('<', from))
 }
 
+/** The line above the cards under a story, and the one that closes them; the site's own frame follows. */
+const CARDS_BEGIN = />\s*More From\b/i
+const CARDS_END = />\s*More Articles\s*(?=<)/i
+const ORIGINAL = /Read original version at source/i
+
+/** A part of a text from the first match of a pattern on; empty where there is none. */
+const since = (text: string, pattern: RegExp): string => {
+  const at = text.search(pattern)
+  return at < 0 ? '' : text.slice(at)
+}
+
+/** A story's page without what follows its cards, unless the link to the original is there. */
+const withoutBack = (html: string): string => {
+  const end = since(since(since(html, DATE_MARK), CARDS_BEGIN), CARDS_END)
+  const behind = end.slice(end.indexOf('<'))
+  return ORIGINAL.test(behind) ? html : html.slice(0, html.length - behind.length)
+}
+
 const readPage = (html: string, part: string, url: string | undefined): PageReading => {
   const page = pageOf(part, MARKS)
   const base = url ?? resolveUrl(page.canonical ?? '') ?? 'https://kcnawatch.org/'
@@ -64,7 +82,7 @@ const readPage = (html: string, part: string, url: string | undefined): PageRead
  * place of both is `blocked`.
  */
 export const readKcnaWatch = (html: string, url: string | undefined): PageReading => {
-  const part = withoutFront(html)
+  const part = withoutFront(withoutBack(html))
   const page = readPage(html, part, url)
   const found = part === html || (typeof page !== 'string' && page.items[0]?.title !== '')
   return found ? page : readPage(html, html, url)

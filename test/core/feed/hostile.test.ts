@@ -193,6 +193,7 @@ describe.each(PAGES)('%s made to hurt', (_, html, from) => {
     ['with 30,000 open links', '<a href="index.php?MTJA" class="active">'.repeat(30_000)],
     ['with half a megabyte in one line', `<p>${'(a@a. '.repeat(80_000)}</p>`],
     ['with forms', '<form '.repeat(80_000)],
+    ['with words that begin and never end cards', '<i> More From </i> Date: 1/1/2026'.repeat(20_000)],
   ])('%s is read in time, in front of what it has and behind it', (__, piece) => {
     const behind = html.replace('</body>', `${piece}</body>`)
     const ways: readonly (readonly [string, Provenance])[] = [

@@ -113,6 +113,15 @@ describe('an article page', () => {
     expect(read(apart, { url: URL_OF_STORY })).toEqual(article())
   })
 
+  it('in front of a long frame is the same page, even where the link to the original stands behind it', () => {
+    const more = '<div class="card"><a href="/photo/1">Photo</a> Date: 1/1/2026 | Source: X (En) |</div>'.repeat(500)
+    const html = kcnaWatchArticlePage(page)
+    const link = /\| (<a href="[^"]*">Read original version at source<\/a>)/
+    const moved = html.replace(link, '|').replace('</body>', `${more}${link.exec(html)?.[1]}</body>`)
+    expect(read(html.replace('</body>', `${more}</body>`), { url: URL_OF_STORY })).toEqual(article())
+    expect(read(moved, { url: URL_OF_STORY })).toEqual(article())
+  })
+
   it('without a headline is no article, unless a list said what it is called', () => {
     const html = kcnaWatchArticlePage({ ...page, title: '' })
     expect(codeOf(html, { url: URL_OF_STORY })).toBe('not-an-article')

@@ -1,9 +1,9 @@
 // The readers' one pass and the naive whole-page tree are shown the same pages and have to find the same stories.
 import { describe, expect, it } from 'vitest'
+import { readArticleWhole, type WholeKind } from '../../../bench/peers/whole-page.ts'
 import { hashOf, kcnaArticlePage, kcnaOldArticlePage } from '../../support/kcna-page.ts'
 import { kcnaWatchArticlePage } from '../../support/kcna-watch-page.ts'
 import { rodongArticle, rodongMiddleArticle, rodongOldArticle, rodongStoryPath } from '../../support/rodong-page.ts'
-import { readArticleWhole, type WholeKind } from '../../support/whole-page.ts'
 import { read } from './support.ts'
 
 const KCNA = `http://www.kcna.kp/en/article/detail/${hashOf(3)}`
