@@ -21,7 +21,7 @@ import { warmLines } from './warm.ts'
 
 const USAGE = `Usage: npm run bench -- [--quick]
 
-Measures CPU, start-up and size of the built Worker (about two minutes; --quick half a minute, with fewer samples),
+Measures CPU, start-up and size of the built Worker and the reading of pages (about four minutes; --quick one, with fewer samples),
 prints a table and writes bench/results/latest.json. Needs Linux.
 `
 const STOP_DEADLINE_MS = 5_000
