@@ -6,12 +6,12 @@ type Arms = 'missiles' | 'nuclear' | 'space' | 'navy' | 'military' | 'munitions'
 
 export const ARMS: Readonly<Record<Arms, Pack>> = {
   missiles: {
-    version: 1,
+    version: 2,
     description: 'Missiles, rocket artillery and other delivery weapons: tests, launches, deployment, production',
     query: `
       "ballistic missile*" OR "cruise missile*" OR "strategic missile*" OR "tactical missile*" OR "guided missile*"
       OR "anti-air missile*" OR "anti-aircraft missile*" OR "anti-ship missile*" OR "hypersonic" OR =ICBM OR =ICBMs OR =IRBM OR =SLBM
-      OR "intercontinental ballistic" OR Hwasong-1* OR "Hwasong-*" NEAR/6 (missile* OR test* OR launch*) OR Hwasongpho* OR Hwasal*
+      OR "intercontinental ballistic" OR Hwasong-1* OR Hwasong NEAR/6 (missile* OR test-fir* OR =ICBM) OR Hwasongpho* OR Hwasal*
       OR Pulhwasal* OR Pukguksong* OR Pyoljji* OR Haeil* OR "Missile Administration" OR "missile unit*" OR "missile force*"
       OR "missile launch*" OR "launching drill*" OR "launch drill*" OR "test launch*" OR test-fir* OR "test-fire*" OR =MRLS OR =MLRS
       OR "multiple rocket launcher*" OR "rocket launcher*" OR "solid-fuel engine*" OR "individual mobile warhead*"
@@ -57,13 +57,13 @@ export const ARMS: Readonly<Record<Arms, Pack>> = {
       OR подводн* OR эсминец OR эсминц* OR submarino* OR destructor*`,
   },
   military: {
-    version: 1,
+    version: 2,
     description: "The Korean People's Army: units, drills, parades, statements, soldiers' building missions",
     query: `
-      =KPA OR "Korean People's Army" OR "General Staff" OR title:(army OR soldier* OR troop* OR "special operation*" OR corps NEAR/3 (headquarters OR army OR KPA))
+      =KPA OR "Korean People's Army" OR "General Staff" OR title:(soldier* OR "special operation*" OR corps NEAR/3 (headquarters OR army OR KPA))
       OR "firing drill*" OR "firing contest*" OR "artillery academy" OR "artillery sub-unit*" OR "artillery unit*"
       OR "special operation* unit*" OR "special operation* force*" OR "special operation* armed force*" OR "combat drill*"
-      OR "tactical drill*" OR "military parade*" OR "military drill* of the" OR "Ministry of National Defence"
+      OR "tactical drill*" OR "military parade*" OR "Ministry of National Defence"
       OR "Minister of National Defence" OR "Ministry of National Defense" OR "University of National Defence" OR "military academy"
       OR "military university" OR "No Kwang Chol" OR "Kang Sun Nam" OR "Ri Yong Gil" OR "Pak Jong Chon" OR "attack drone*"
       OR "combat sub-unit*" OR servicepersons OR "soldier-builder*" OR "People's Army"

@@ -6,15 +6,15 @@ type Home = 'agriculture' | 'disaster' | 'economy' | 'science-education' | 'heal
 
 export const HOME: Readonly<Record<Home, Pack>> = {
   agriculture: {
-    version: 1,
+    version: 2,
     description: 'Farming, grain, harvest, livestock, fishery, irrigation',
     query: `
       "rice-transplanting" OR paddy OR grain* OR harvest* OR sowing OR seeding OR threshing OR wheat OR barley OR maize OR potato*
-      OR crops OR crop NEAR/4 (produc* OR damage OR field*) OR farming OR "farm machine*" OR "cooperative farm*" NEAR/8 (produc* OR field*) OR "farm work" OR fertilizer* OR livestock OR stockbreeding NEAR/6 (develop* OR produc*)
-      OR "goat farm*" OR "chicken farm*" OR "pig farm*" OR "fish farm*" OR "offshore farm*" OR "shellfish" OR "greenhouse*" OR vegetable* NEAR/6 produc*
+      OR crop* OR farming OR "farm machine*" OR "cooperative farm*" NEAR/8 (produc* OR field*) OR "farm work" OR fertilizer* OR livestock OR stockbreeding NEAR/6 (develop* OR produc*)
+      OR title:farms OR "goat farm*" OR "chicken farm*" OR "pig farm*" OR "fish farm*" OR "offshore farm*" OR shellfish OR greenhouse* OR vegetable*
       OR irrigation OR "agricultural production" OR "agricultural sector" OR "agricultural guidance" OR "agricultural officials"
       OR "Agricultural Workers of Korea" OR "arable land" OR fishery OR fisheries OR fry OR fruit NEAR/5 (produc* OR ripening OR harvest*)
-      OR orchard* OR sericulture OR cocoon OR title:"rural revolution" OR "tideland" OR "land realigned" OR "land rezoning"
+      OR orchard* OR sericulture OR cocoon OR title:"rural revolution" OR tideland OR "land rezoning"
       OR 농사 OR 모내기 OR 알곡 OR 가을걷이 OR 밀보리 OR 관개 OR 축산 OR 수산 OR 온실농장 OR 양어
       OR 农业 OR 粮食 OR 秋收 OR 农场 OR 农作物 OR 農業 OR 穀物 OR 田植え OR 収穫 OR урожа* OR "сельск* хозяйств*" OR agricultur* OR cosecha*`,
   },
@@ -46,10 +46,10 @@ export const HOME: Readonly<Record<Home, Pack>> = {
       OR экономик* OR завод* OR строительств* OR economía OR fábrica* OR construcción`,
   },
   'science-education': {
-    version: 1,
+    version: 2,
     description: 'Science, technology, schools, information technology, environment, conservation',
     query: `
-      "State Academy of Sciences" OR sci-tech OR scientists OR "scientific research" OR "information technology" OR =IT OR software OR "intelligent" NEAR/4 system
+      "State Academy of Sciences" OR sci-tech OR scientists OR scientific OR "information technology" OR =IT OR software OR "intelligent" NEAR/4 system
       OR "new technology" OR "intellectual property" OR invention* OR university OR universities OR college OR colleges OR "school year" OR teaching OR teacher* OR educat*
       OR "branch school*" OR kindergarten* NEAR/6 (built OR remodel* OR teacher*) OR "three revolutions" NEAR/6 exhibition
       OR "biosphere reserve*" OR geopark OR "environment protection" OR "nature reserve*" OR "sapling*" OR "tree nursery" OR forestry
@@ -68,20 +68,20 @@ export const HOME: Readonly<Record<Home, Pack>> = {
       OR эпидеми* OR больниц* OR здравоохранени* OR epidemia* OR hospital* OR salud`,
   },
   sports: {
-    version: 1,
+    version: 2,
     description: 'Athletes, matches, sports bodies',
     query: `
-      football* OR =FIFA OR =AFC OR weightlift* OR "gold medal*" OR "silver medal*" OR "bronze medal*" OR championship* OR "world cup" OR "Asian Cup" OR "Asian Games" OR Olympic* OR olympiad
-      OR marathon OR taekwon-do OR "table tennis" OR judo OR wrestling OR gymnast* OR volleyball OR basketball OR athlete* OR sportsperson* OR "sports contest*" OR "sports game*"
-      OR "mass sports" OR "physical culture" OR title:(sports OR tournament OR semifinals OR quarterfinals OR "sportspersons")
-      OR 축구 OR 올림픽 OR 선수권 OR 체육 OR 경기대회 OR 力量 NEAR/0 举重 OR 足球 OR 奥运 OR 锦标赛 OR 体育 OR サッカー OR 五輪 OR 選手権 OR スポーツ
+      football* OR =FIFA OR =AFC OR weightlift* OR "gold medal*" OR "silver medal*" OR "bronze medal*" OR champion* OR "world cup" OR "Asian Cup" OR "Asian Games" OR Olympic* OR olympiad
+      OR marathon OR taekwon-do OR "table tennis" OR judo OR wrestling OR gymnast* OR volleyball OR basketball OR athlete* OR player* OR sport*
+      OR "physical culture" OR title:(tournament OR semifinals OR quarterfinals)
+      OR 축구 OR 올림픽 OR 선수권 OR 체육 OR 경기대회 OR 举重 OR 足球 OR 奥运 OR 锦标赛 OR 体育 OR サッカー OR 五輪 OR 選手権 OR スポーツ
       OR футбол* OR олимпи* OR чемпионат* OR fútbol OR olímpic* OR campeonato*`,
   },
   culture: {
-    version: 1,
+    version: 2,
     description: 'Art, exhibitions, performances, festivals, anniversaries, heritage, tourism, religion',
     query: `
-      "art performance*" OR performance NEAR/4 (given OR gave OR gala) OR concert OR "art troupe*" OR theatre NEAR/5 (art OR drama OR opera OR opened) OR circus OR film OR films OR "folk song*" OR =song OR =songs OR music OR musical OR dance* OR dancing
+      "art performance*" OR performance NEAR/4 (given OR gave OR gala) OR concert OR "art troupe*" OR theatre NEAR/5 (art OR drama OR opera OR opened) OR circus OR film OR films OR "folk song*" OR =song OR =songs OR music* OR art OR dance* OR dancing
       OR festival* OR "evening gala" OR "art exhibition" OR "photo exhibition" OR "book and photo" OR museum NEAR/6 (opened OR new) OR "national heritage" OR "cultural heritage" OR "intangible"
       OR "national anthem" OR relics OR mausoleum OR tourism NEAR/4 (develop* OR culture) OR fireworks OR banquet* OR "motivation activities"
       OR title:((celebrat* OR marked OR observed OR greeted OR mark OR celebration) NEAR/10 (anniversary OR birthday OR day OR "new year" OR WPK OR liberation OR victory OR founding))

@@ -12,14 +12,14 @@ const MESSAGE =
 
 export const RULE: Readonly<Record<Rule, Pack>> = {
   leader: {
-    version: 1,
+    version: 2,
     description: 'Kim Jong Un in person: inspects, guides, attends, meets, speaks, oversees',
     query: `
       title:("Kim Jong Un" ONEAR/2 (inspect* OR visits OR pays OR oversees OR guides OR meets OR gives OR makes OR attends OR convenes
         OR tours OR watches OR observes OR supervises OR has OR awards OR delivers OR hosts OR enjoys OR learns OR examines OR leads
         OR presides OR takes OR arrives OR leaves OR holds OR congratulates OR clarifies OR directs OR encourages OR cuts OR poses
         OR participates OR speaks OR plants OR commands OR views OR commissions))
-      OR title:("Kim Jong Un receives" ONEAR/3 (delegation OR secretary OR envoy OR minister OR governor))
+      OR title:"Kim Jong Un" ("field guidance" OR "on-site guidance") OR title:("Kim Jong Un receives" ONEAR/3 (delegation OR secretary OR envoy OR minister OR governor))
       OR lead:(${HIS_TITLES} ONEAR/1 (oversaw OR inspected OR visited OR guided OR attended OR met OR watched OR observed OR supervised
         OR gave OR made OR paid OR convened OR toured OR delivered OR hosted OR presided OR learned OR examined OR commanded OR had))
       OR lead:("Kim Jong Un" ONEAR/1 (oversaw OR inspected OR supervised))
@@ -49,13 +49,13 @@ export const RULE: Readonly<Record<Rule, Pack>> = {
     query: '"Kim Yo Jong" OR 김여정 OR 金与正 OR 金與正 OR "Ким Ё Чжон" OR "Ким Ё Чен" OR "Ким Е Чжон"',
   },
   statements: {
-    version: 1,
+    version: 2,
     description:
       'Statements and declared positions of government, ministries, party, army or a named official; KCNA commentaries',
     query: `
-      title:(statement OR "press release" OR communique OR spokesperson OR spokesman OR spokeswoman OR "white paper" OR "memorandum")
-      OR title:("KCNA Commentary" OR "KCNA Comments" OR "KCNA Report" OR "commentator's article" OR "analyst's article" OR analyst)
-      OR title:(answer* ONEAR/8 (KCNA OR question*)) OR title:("KCNA Commentary" OR "Report of KPA")
+      title:(statement* OR "press release" OR communique OR spokes* OR "white paper" OR memorandum)
+      OR title:(comment* OR analyst* OR "KCNA Report")
+      OR title:(answer* ONEAR/8 (KCNA OR question*)) OR title:"Report of KPA"
       OR lead:("KCNA commentary" OR "press statement titled" OR "issued the following" OR "released the following" OR "made public the following")
       OR lead:("following press statement" OR "following statement" OR "following article" OR "full text of an article")
       OR lead:((spokesman OR spokesperson) ONEAR/20 (released OR issued OR answered OR said)) OR lead:("question* put by KCNA" OR "question* raised by KCNA")
@@ -63,14 +63,14 @@ export const RULE: Readonly<Record<Rule, Pack>> = {
       OR title:(заявлени* OR представител* OR declaración OR portavoz OR vocero)`,
   },
   party: {
-    version: 1,
+    version: 2,
     description: "Meetings, decisions and life of the Workers' Party",
     query: `
       title:("plenary meeting" NEAR/8 (WPK OR party OR "C.C." OR "Central Committee"))
       OR lead:("plenary meeting" NEAR/14 (held OR opened OR convened OR closed OR convene)) lead:"Central Committee of the Workers' Party"
       OR title:plenum OR title:"Political Bureau" OR title:Politburo
-      OR lead:("meeting of the" ONEAR/3 "Political Bureau") OR title:"Central Military Commission" OR lead:("meeting of the Central Military Commission")
-      OR "WPK Congress" OR "Congress of the Workers' Party" OR "Congress of the WPK" OR "Congress of WPK" OR "Party Congress"
+      OR lead:("meeting of the" ONEAR/3 "Political Bureau" NEAR/12 (held OR took OR convened)) OR title:"Central Military Commission" OR lead:("meeting of the Central Military Commission")
+      OR title:(congress NEAR/6 (WPK OR party)) OR lead:("Congress of the Workers' Party" NEAR/8 (opened OR convened OR held OR closed))
       OR title:("party" ONEAR/3 (meeting OR conference OR decision OR organization* OR cells OR "central committee sends"))
       OR title:(WPK ONEAR/4 (meeting OR decision OR guidance OR plenary)) OR title:("Secretariat" (WPK OR party))
       OR "Central Auditing Commission" OR "Party Central Committee sends" OR title:("WPK Central Committee sends") OR title:"officials of C.C., WPK"

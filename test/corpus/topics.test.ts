@@ -1,0 +1,62 @@
+// The topics against two readers' labels, and against fitting them to what they are measured on (npm run topics:check prints it all).
+import { describe, expect, it } from 'vitest'
+import { realArticles } from '../../bench/articles.ts'
+import {
+  builtIn,
+  caughtBy,
+  knownTexts,
+  labels,
+  scoreOf,
+  staleReasons,
+  tag,
+  unfoundedTerms,
+  withoutSingles,
+} from '../../bench/topics.ts'
+import { foldName } from '../../src/core/text/fold.ts'
+import { EDITIONS, REASONS } from '../../src/core/topics/reasons.ts'
+
+const articles = realArticles() ?? []
+const gold = labels() ?? []
+const known = knownTexts() ?? ''
+const here = articles.length > 0 && gold.length > 0 && known !== ''
+if (!here) console.log('../shared is not there: the tests of the topics on real articles are skipped')
+
+const keys = new Set(gold.map(({ key }) => key))
+const labelled = articles.filter(({ id }) => keys.has(id))
+const score = here ? scoreOf(tag(builtIn(), labelled), gold) : undefined
+
+describe.skipIf(!here)('on 155 articles that two readers labelled', () => {
+  it('micro-F1 is 0.85 at least', () => {
+    expect(score?.micro).toBeGreaterThanOrEqual(0.85)
+  })
+
+  it('macro-F1 over topics with six examples is 0.80 at least, and none of these is under 0.65', () => {
+    expect(score?.macro).toBeGreaterThanOrEqual(0.8)
+    const counted = score?.topics.filter(({ examples }) => examples >= 6) ?? []
+    expect(counted.length).toBeGreaterThan(8)
+    expect(counted.filter(({ f1 }) => f1 < 0.65)).toEqual([])
+  })
+
+  it('falls by 0.03 at most without what catches a single one of them', () => {
+    const without = scoreOf(tag(withoutSingles(labelled, 'alternatives'), labelled), gold)
+    expect((score?.micro ?? 0) - without.micro).toBeLessThanOrEqual(0.03)
+  })
+})
+
+describe.skipIf(!here)('on all 1,039 articles', () => {
+  it('every term catches three, or was written down before, or has its reason', () => {
+    expect(unfoundedTerms(articles, known)).toEqual([])
+  })
+
+  it("the papers' reviews are nobody's topic", () => {
+    const reviews = articles.filter(({ title }) => /^(?:press review|review of rodong sinmun)/.test(foldName(title)))
+    expect(reviews.length).toBeGreaterThan(50)
+    for (const tree of builtIn().values()) expect(caughtBy(tree, reviews)).toEqual([])
+  })
+})
+
+it('a reason stands for a term that is there, and says something', () => {
+  expect(staleReasons()).toEqual([])
+  const whys = [...[...REASONS.values()].flat(), ...EDITIONS].map(({ why }) => why)
+  for (const why of whys) expect(why).toMatch(/^.{20,}\.$/)
+})
