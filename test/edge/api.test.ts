@@ -172,6 +172,33 @@ describe('sources', () => {
   })
 })
 
+describe('known sources', () => {
+  it('are offered unverified, each until this Worker has read it', async () => {
+    type Known = { items: { id: string; url: string; kind: string; verified: boolean }[] }
+    const { items } = await api<Known>('GET', '/sources/known')
+    expect(items.length).toBeGreaterThan(7)
+    expect(items.filter(({ verified }) => verified)).toEqual([])
+    const wp = items.find(({ kind }) => kind === 'wp-json')!
+    new Network()
+      .on(wp.url, () =>
+        Response.json([
+          {
+            id: 1,
+            date_gmt: '2026-11-22T00:00:00',
+            link: new URL('/1', wp.url).href,
+            title: { rendered: 'One' },
+            content: { rendered: '<p>Two</p>' },
+          },
+        ]),
+      )
+      .install()
+    const source = await api<{ id: string }>('POST', '/sources', { url: wp.url })
+    await api('POST', `/sources/${source.id}/poll`, undefined, 200)
+    const after = await api<Known>('GET', '/sources/known')
+    expect(after.items.filter(({ verified }) => verified).map(({ id }) => id)).toEqual([wp.id])
+  })
+})
+
 describe('destinations', () => {
   it('show their secret once and their address never', async () => {
     const made = await api('POST', '/destinations', { kind: 'webhook', url: 'https://desk.example/hook/abcdefgh1234' })

@@ -4,7 +4,7 @@ import { POLL } from '../../core/limits.ts'
 import { checkAddress } from '../../core/links.ts'
 import type { Source, SourceKind } from '../../core/model.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { kindAt } from '../../core/sources.ts'
+import { KNOWN_SOURCES, kindAt } from '../../core/sources.ts'
 import type { TickReport } from '../../flow/tick.ts'
 import { deskOf, wireOf } from '../env.ts'
 import { fingerprint } from '../fingerprint.ts'
@@ -89,6 +89,10 @@ export const sources = new Hono<App>()
       created: new Date().toISOString(),
     })
     return context.json(shown(entry), created ? 201 : 200)
+  })
+  .get('/known', async (context) => {
+    const answered = new Set(await deskOf(context.env).answeredSources(OPERATOR))
+    return context.json({ items: KNOWN_SOURCES.map((known) => ({ ...known, verified: answered.has(known.url) })) })
   })
   .delete('/:id', async (context) => {
     const removal = await deskOf(context.env).removeSource(OPERATOR, context.req.param('id'))

@@ -227,13 +227,27 @@ export class Desk extends DurableObject<Env> {
 
   /** Takes new items into the sample and names the ruleset of this moment. */
   async rulesetVersion(sample: readonly Sample[], tally?: Tally & { readonly source: string }): Promise<string> {
-    this.#store.sample.add(sample, DESK.SAMPLE_ITEMS)
+    this.#takeSample(sample)
     if (tally !== undefined) this.#bulletin.count(tally.source, tally, Date.now())
     return this.#publisher.versionName()
   }
 
   async takeSample(sample: readonly Sample[]): Promise<void> {
+    this.#takeSample(sample)
+  }
+
+  /** Sources of this owner whose list has been read, by address: nobody can tell in advance which sites answer a Worker. */
+  async answeredSources(owner: Owner): Promise<readonly string[]> {
+    const answered = new Set(this.#facts.get<string[]>('answered') ?? [])
+    const own = this.#store.sources.all().filter((source) => source.owner === owner && answered.has(source.id))
+    return own.map(({ url }) => url)
+  }
+
+  #takeSample(sample: readonly Sample[]): void {
     this.#store.sample.add(sample, DESK.SAMPLE_ITEMS)
+    const answered = this.#facts.get<string[]>('answered') ?? []
+    const fresh = new Set(sample.map(({ source }) => source).filter((id) => !answered.includes(id)))
+    if (fresh.size > 0) this.#facts.set('answered', [...answered, ...fresh])
   }
 
   async publishedRuleset(): Promise<string> {
