@@ -1,45 +1,70 @@
-// `npm run score`: the commands `read` and `tag` run over other readers' collections and labelled articles, scored by the scripts
-// beside those. The levels that must hold are asserted by tests; this prints where we stand.
-import { execFileSync } from 'node:child_process'
+// `npm run score`: what the commands print for the shared data, counted by the shared scripts: feeds, dates and topics.
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const shared = (path: string): string => fileURLToPath(new URL(`../../shared/${path}`, import.meta.url))
-const LAUNCHER = fileURLToPath(new URL('../src/cli/launch.mjs', import.meta.url))
-const OUTPUT_BYTES = 256 * 1_048_576
+const SHARED = fileURLToPath(new URL('../../shared/', import.meta.url))
+const DOOR = fileURLToPath(new URL('../src/cli/launch.mjs', import.meta.url))
+const MOST_OUTPUT = 256 * 1_048_576
 
-const node = (...args: readonly string[]): string =>
-  execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: OUTPUT_BYTES })
+const data = (name: string): string => join(SHARED, 'data', name)
 
-/** What a script of ../shared/score says of what a command printed. */
-const scored = (folder: string, command: readonly string[], script: string, ...args: readonly string[]): string => {
-  const output = join(folder, 'output.jsonl')
-  writeFileSync(output, node(LAUNCHER, ...command))
-  return node(shared(`score/${script}`), ...args, output).trimEnd()
+/** What a Node script prints; its own complaints go where ours go. */
+const run = (script: string, args: readonly string[]): string => {
+  const { stdout, status } = spawnSync(process.execPath, [script, ...args], {
+    encoding: 'utf8',
+    maxBuffer: MOST_OUTPUT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`${script} ${args[0] ?? ''} ended with ${status}`)
+  return stdout
 }
 
-const score = (folder: string): void => {
-  for (const library of ['feedparser', 'gofeed', 'miniflux']) {
-    const feeds = shared(`data/feeds/${library}`)
-    const report = scored(folder, ['read', '--batch', `${feeds}/manifest.jsonl`], 'feeds.mjs', `${feeds}/rows.json`)
-    console.log(`${library.padEnd(12)}${report}`)
-  }
-  const dates = shared('data/dates.json')
-  node(shared('score/dates.mjs'), 'make', dates, folder)
-  console.log(scored(folder, ['read', '--batch', join(folder, 'manifest.jsonl')], 'dates.mjs', 'score', dates))
-  const gold = shared('data/kcna/gold-dev.json')
-  console.log(`\n${scored(folder, ['tag', shared('data/kcna/articles-2024.jsonl')], 'topics.mjs', gold)}`)
+const nightdesk = (...args: string[]): string => run(DOOR, args)
+const score = (name: string, ...args: string[]): string => run(join(SHARED, 'score', `${name}.mjs`), args)
+
+const COLLECTIONS = ['feedparser', 'gofeed', 'miniflux'] as const
+
+type Scorer = (folder: string, more: readonly string[]) => string
+
+/** Prints of a command, in a file, as the scripts take them. */
+const kept = (folder: string, name: string, printed: string): string => {
+  const file = join(folder, name)
+  writeFileSync(file, printed)
+  return file
 }
 
-if (existsSync(shared('score')) && existsSync(shared('data'))) {
+const scorers: Readonly<Record<string, Scorer>> = {
+  feeds: (folder, more) =>
+    COLLECTIONS.map((name) => {
+      const printed = nightdesk('read', '--batch', data(`feeds/${name}/manifest.jsonl`))
+      const report = score('feeds', data(`feeds/${name}/rows.json`), kept(folder, `${name}.jsonl`, printed), ...more)
+      return `${name}\n${report}`
+    }).join(''),
+  dates: (folder, more) => {
+    score('dates', 'make', data('dates.json'), folder)
+    const printed = nightdesk('read', '--batch', join(folder, 'manifest.jsonl'))
+    return score('dates', 'score', data('dates.json'), kept(folder, 'dates.jsonl', printed), ...more)
+  },
+  topics: (folder, more) => {
+    const printed = nightdesk('tag', data('kcna/articles-2024.jsonl'))
+    return score('topics', data('kcna/gold-dev.json'), kept(folder, 'topics.jsonl', printed), ...more)
+  },
+}
+
+const words = process.argv.slice(2)
+const more = words.filter((word) => word === '-v')
+const wanted = words.filter((word) => word !== '-v')
+
+if (existsSync(SHARED)) {
   const folder = mkdtempSync(join(tmpdir(), 'nightdesk-score-'))
   try {
-    score(folder)
+    for (const [name, scorer] of Object.entries(scorers)) {
+      if (wanted.length === 0 || wanted.includes(name)) console.log(scorer(folder, more).trimEnd())
+    }
   } finally {
     rmSync(folder, { recursive: true })
   }
-} else {
-  console.log('skipped: ../shared/data and ../shared/score are not here')
-}
+} else console.error('../shared is not here: there is nothing to score.')

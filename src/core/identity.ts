@@ -35,6 +35,13 @@ export const itemKeys = async (item: Item, fingerprint: Fingerprint): Promise<[s
   return keys as [string, ...string[]]
 }
 
+/** The keys of an item of which no more than its id or its address is known. */
+export const itemKeysOf = async (idOrUrl: string, fingerprint: Fingerprint): Promise<string[]> => {
+  const url = canonicalUrl(idOrUrl)
+  const names = [`id\n${idOrUrl}`, ...(url === undefined ? [] : [`id\n${url}`, `url\n${url}`])]
+  return Promise.all(names.map(async (name) => (await fingerprint(name)).slice(0, KEY_CHARS)))
+}
+
 /** The id of the alert of one item (or its nth revision) for one destination. */
 export const alertId = async (
   fingerprint: Fingerprint,

@@ -21,6 +21,16 @@ const letterEnd = (text: string, room: number): number => {
   return end
 }
 
+/** The first place at or after an offset where a letter begins, so that what is shown from there begins with a whole one. */
+export const letterStart = (text: string, offset: number): number => {
+  const from = Math.max(0, offset - CLUSTER)
+  for (const { index, segment } of graphemes.segment(text.slice(from, offset + CLUSTER))) {
+    if (from + index >= offset) return from + index
+    if (from + index + segment.length >= offset) return from + index + segment.length
+  }
+  return Math.min(offset, text.length)
+}
+
 /** A text of at most `limit` UTF-16 units; an ellipsis, counted, where something is left out. */
 export const cut = (text: string, limit: number): string => {
   if (text.length <= limit) return text

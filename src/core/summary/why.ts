@@ -1,7 +1,7 @@
 // Why an item was told: the matched terms, marked, in the sentence in which they stand. How a mark looks is the caller's.
 
 import type { Field, Item, Span } from '../model.ts'
-import { cut } from './cut.ts'
+import { cut, letterStart } from './cut.ts'
 import { type Stretch, sentencesOf } from './sentence.ts'
 
 export type Marks = {
@@ -26,16 +26,11 @@ const windowOf = (sentence: Stretch, first: Span, limit: number): Stretch => {
   return { start, end: Math.min(sentence.end, start + limit) }
 }
 
-const wholeStart = (text: string, offset: number): number => {
-  const code = text.charCodeAt(offset)
-  return offset > 0 && code >= 0xdc00 && code <= 0xdfff ? offset + 1 : offset
-}
-
 /** A stretch of text with its spans marked, and an ellipsis on a side where the sentence goes on. */
 const marked = (text: string, sentence: Stretch, part: Stretch, spans: readonly Span[], marks: Marks): string => {
   const plain = marks.plain ?? ((words: string) => words)
   const pieces: string[] = []
-  let at = wholeStart(text, part.start)
+  let at = letterStart(text, part.start)
   for (const span of spans) {
     if (span.start < at || span.end > part.end) continue
     pieces.push(plain(text.slice(at, span.start)), marks.mark(plain(text.slice(span.start, span.end))))

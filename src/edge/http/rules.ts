@@ -4,12 +4,13 @@ import type { QueryError } from '../../core/model.ts'
 import type { RuleRefusal } from '../../flow/rules.ts'
 import { caution, type Trial } from '../../flow/trial.ts'
 import { deskOf } from '../env.ts'
+import { explainedFor } from '../explained.ts'
 import { present } from '../settings.ts'
 import type { SavedRule } from '../store/desk.ts'
 import { readJson, readQuery } from './body.ts'
 import { type ApiError, apiError, NOT_FOUND, refuse } from './errors.ts'
 import { pageById } from './list.ts'
-import { listQuery, ruleBody, ruleChange, ruleTest } from './schemas.ts'
+import { listQuery, ruleBody, ruleChange, ruleExplain, ruleTest } from './schemas.ts'
 import type { App } from './types.ts'
 
 const OPERATOR = 'operator'
@@ -60,8 +61,10 @@ export const rules = new Hono<App>()
   .get('/', async (context) => {
     const query = readQuery(context, listQuery)
     if (!query.ok) return refuse(context, query.error)
-    const all = await deskOf(context.env).listRules(OPERATOR)
-    return context.json(pageById(all, query.value.limit, query.value.cursor))
+    const desk = deskOf(context.env)
+    const page = pageById(await desk.listRules(OPERATOR), query.value.limit, query.value.cursor)
+    const notices = await desk.takeTopicNews(OPERATOR)
+    return context.json(notices.length === 0 ? page : { ...page, notices })
   })
   .post('/', async (context) => {
     const body = await readJson(context, ruleBody)
@@ -87,6 +90,12 @@ export const rules = new Hono<App>()
     const saved = await deskOf(context.env).changeRule(OPERATOR, ruleId(context), body.value)
     if (saved === undefined) return refuse(context, NOT_FOUND)
     return saved.ok ? context.json(savedAnswer(saved.value)) : refuse(context, refusalOf(saved.error))
+  })
+  .post('/:id/explain', async (context) => {
+    const body = await readJson(context, ruleExplain)
+    if (!body.ok) return refuse(context, body.error)
+    const explained = await explainedFor(context.env, OPERATOR, ruleId(context), body.value.item)
+    return explained === undefined ? refuse(context, NOT_FOUND) : context.json(explained)
   })
   .delete('/:id', async (context) => {
     await deskOf(context.env).removeRule(OPERATOR, ruleId(context))

@@ -81,6 +81,9 @@ export const ruleTest = v.strictObject({
   last: v.optional(whole(1, REQUEST.LIST_MAX), REQUEST.LIST_MAX),
 })
 
+/** An item's id or address. */
+export const ruleExplain = v.strictObject({ item: v.pipe(v.string(), v.minLength(1), v.maxLength(FETCH.URL_CHARS)) })
+
 const count = (fallback: number) =>
   v.optional(
     v.pipe(

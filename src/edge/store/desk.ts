@@ -4,6 +4,7 @@ import { DESK, GATE, UNITS } from '../../core/limits.ts'
 import type { Destination, Owner, QueryError, Rule, Scope, Source } from '../../core/model.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { TOPICS } from '../../core/topics/topics.ts'
 import { dueSources, pokedOn } from '../../flow/due.ts'
 import type { Clearance, Sample, SourceHealth } from '../../flow/ports.ts'
 import { changedRule, newRule, type RuleChange, type RuleDraft, type RuleRefusal } from '../../flow/rules.ts'
@@ -20,6 +21,7 @@ import { migrate } from './migrations.ts'
 import type { Tally } from './ops.ts'
 import { type PageBudget, pageBudgetOf } from './page-budget.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
+import { type TopicChange, type TopicNews, topicNews } from './topic-news.ts'
 
 export type SourceDraft = Omit<Source, 'id' | 'owner'>
 export type Removal = 'removed' | 'absent' | 'in-use'
@@ -50,6 +52,7 @@ export class Desk extends DurableObject<Env> {
   readonly #publisher: Publisher
   readonly #bulletin: Bulletin
   readonly #pages: PageBudget
+  readonly #topics: TopicNews
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -60,6 +63,8 @@ export class Desk extends DurableObject<Env> {
     this.#publisher = publisherOf(this.#facts, this.#store, env.RULES)
     this.#bulletin = this.#newBulletin(env)
     this.#pages = pageBudgetOf(this.#facts, this.#store.hosts)
+    this.#topics = topicNews(this.#facts, TOPICS)
+    if (this.#topics.turned(() => this.#store.rules.all())) this.#publishTopics(context)
   }
 
   // The round
@@ -109,6 +114,11 @@ export class Desk extends DurableObject<Env> {
 
   async listSources(owner: Owner): Promise<readonly SourceEntry[]> {
     return this.#store.sources.entries().filter(({ source }) => source.owner === owner)
+  }
+
+  /** What this owner's rules can hear of. */
+  async visibleSources(owner: Owner): Promise<readonly Source[]> {
+    return this.#store.sources.all().filter((source) => source.owner === 'operator' || source.owner === owner)
   }
 
   async addSource(
@@ -196,6 +206,11 @@ export class Desk extends DurableObject<Env> {
 
   async listRules(owner: Owner): Promise<readonly Rule[]> {
     return this.#store.rules.of(owner)
+  }
+
+  /** Topics that a deploy changed and that this owner's rules mention: told once. */
+  async takeTopicNews(owner: Owner): Promise<readonly TopicChange[]> {
+    return this.#topics.take(owner)
   }
 
   async addRule(owner: Owner, draft: RuleDraft): Promise<Result<SavedRule, RuleRefusal>> {
@@ -321,6 +336,12 @@ export class Desk extends DurableObject<Env> {
       .newest(DESK.SAMPLE_ITEMS)
       .filter(({ source }) => wanted.has(source))
       .slice(0, last)
+  }
+
+  /** Nobody is served before the alarm stands that publishes it. */
+  #publishTopics(context: DurableObjectState): void {
+    this.#publisher.topicsChanged()
+    context.blockConcurrencyWhile(() => this.#arm())
   }
 
   async #rulesChanged(owner: Owner): Promise<void> {

@@ -2,6 +2,7 @@
 import { mergedRules } from '../../core/alert/cluster.ts'
 import { joinAlerts } from '../../core/alert/join.ts'
 import type { Alert, AlertState } from '../../core/model.ts'
+import type { Ending } from '../../flow/explain.ts'
 import type { AttemptDetail, HandOver, OutboxStore, Parcel, ParcelState, WaitingAlert } from '../../flow/ports.ts'
 import { FACTS_TABLE, factsOf } from './facts.ts'
 import type { Migrations } from './migrations.ts'
@@ -269,6 +270,15 @@ export const outboxStore = (storage: DurableObjectStorage) => {
         .exec<{ alert: string; rule: string; state: AlertState; reason: string | null }>('SELECT * FROM outcomes')
         .toArray()
         .map(({ reason, ...row }) => (reason === null ? row : { ...row, reason })),
+    endingsOf: (rule: string, alerts: readonly string[]): Ending[] =>
+      sql
+        .exec<{ alert: string; state: AlertState; reason: string | null }>(
+          'SELECT alert, state, reason FROM outcomes WHERE rule = ? AND alert IN (SELECT value FROM json_each(?))',
+          rule,
+          JSON.stringify(alerts),
+        )
+        .toArray()
+        .map(({ alert, state, reason }) => ({ alert, state, ...(reason === null ? {} : { reason }) })),
     /** Of a parcel that has ended and was not replayed before. */
     alertsOf: (parcel: string): Alert[] =>
       sql

@@ -4,6 +4,7 @@ import { type Notice, noticeId } from '../../core/alert/notice.ts'
 import { webhookTest } from '../../core/alert/payload.ts'
 import { DELIVER, UNITS } from '../../core/limits.ts'
 import { deliver } from '../../flow/deliver.ts'
+import type { Ending } from '../../flow/explain.ts'
 import type { Courier, HandOver, OutboxPorts, Parcel, ParcelState, SendOutcome } from '../../flow/ports.ts'
 import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
 import { deskOf, type Env } from '../env.ts'
@@ -140,6 +141,11 @@ export class Outbox extends DurableObject<Env> {
 
   async outcomes(): Promise<readonly RuleOutcome[]> {
     return this.#tables.outcomes()
+  }
+
+  /** The recorded ends of these alerts for one rule. */
+  async endingsOf(rule: string, alerts: readonly string[]): Promise<readonly Ending[]> {
+    return this.#tables.endingsOf(rule, alerts)
   }
 
   async isConfigured(): Promise<boolean> {

@@ -66,6 +66,12 @@ export const publisherOf = (facts: Facts, store: DeskStore, kv: KVNamespace) => 
       mark(RULESET_KEY)
       mark(ownerKey(owner))
     },
+    /** The rules are the same and what they mean is not: a deploy brought other topics. */
+    topicsChanged: (): void => {
+      const { line, number } = version()
+      facts.set('version', { line, number: number + 1 })
+      mark(RULESET_KEY)
+    },
     sourcesChanged: (): void => mark(SOURCES_KEY),
     /** When to publish next, in ms since the epoch; undefined when nothing is new. */
     nextAt: (now: number): number | undefined => {

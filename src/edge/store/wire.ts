@@ -3,6 +3,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { readDocument } from '../../core/feed/read.ts'
 import { COMPLETE, DESK, HAND_OVER, POLL, REVISE, UNITS } from '../../core/limits.ts'
 import type { Item, Source } from '../../core/model.ts'
+import type { Sighting } from '../../flow/explain.ts'
 import { handOver } from '../../flow/hand-over.ts'
 import { nextReview, reviewState } from '../../flow/health.ts'
 import { sift } from '../../flow/poll.ts'
@@ -19,6 +20,7 @@ import { within } from '../within.ts'
 import { factsOf } from './facts.ts'
 import { migrate } from './migrations.ts'
 import { type SearchAnswer, type SearchAsk, search } from './search.ts'
+import { sightingIn } from './sighting.ts'
 import { TakenOver, WIRE_MIGRATIONS, wireStore } from './wire-store.ts'
 
 export type PushReport = { readonly fresh: number; readonly known: number; readonly matched: number }
@@ -66,6 +68,11 @@ export class Wire extends DurableObject<Env> {
   async search(ask: SearchAsk, limit: number): Promise<SearchAnswer> {
     const source = this.#facts.get<Source>('source')
     return source === undefined ? { found: [] } : search(this.#store.archive, source, ask, limit)
+  }
+
+  /** The item that one of these keys names, and the alerts that carry this rule's match of it. */
+  async sighting(keys: readonly string[], rule: string): Promise<Omit<Sighting, 'source'> | undefined> {
+    return sightingIn(this.ctx.storage.sql, keys, rule)
   }
 
   async health(): Promise<

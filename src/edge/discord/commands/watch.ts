@@ -7,6 +7,7 @@ import type { RuleRefusal } from '../../../flow/rules.ts'
 import { caution, type Trial } from '../../../flow/trial.ts'
 import { deskOf, type Env, outboxOf } from '../../env.ts'
 import { fingerprint, freshId } from '../../fingerprint.ts'
+import type { TopicChange } from '../../store/topic-news.ts'
 import { type Command, type Reply, type Subcommand, text } from '../command.ts'
 import { clip, disarm } from '../text.ts'
 
@@ -126,16 +127,20 @@ const add: Subcommand = {
   },
 }
 
+const newsLine = ({ topic, from, to }: TopicChange): string =>
+  `The topic @${topic} has changed (version ${from} to ${to}): rules that name it may catch other items than before.`
+
 const list: Subcommand = {
   declaration: { type: SUBCOMMAND, name: 'list', description: 'Show this server’s rules' },
   handle: async ({ env, owner }): Promise<Reply> => {
     const rules = await deskOf(env).listRules(owner)
     if (rules.length === 0) return { content: 'No rules yet. Make one with /watch add.' }
+    const news = (await deskOf(env).takeTopicNews(owner)).map(newsLine)
     const lines = rules.map(({ id, name, query, paused }) => {
       const called = name === query ? '' : `${disarm(name)}: `
       return `• \`${id}\` ${called}${disarm(query)}${paused ? ' (paused)' : ''}`
     })
-    return { content: clip(lines.join('\n'), DISCORD.CONTENT) }
+    return { content: clip([...news, ...lines].join('\n'), DISCORD.CONTENT) }
   },
 }
 

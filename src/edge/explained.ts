@@ -1,0 +1,44 @@
+// Gathering what `explain` needs for one rule and item: every Wire that has the item, and the ends recorded in the rule's Outbox.
+import { itemKeysOf } from '../core/identity.ts'
+import type { Explanation } from '../core/match/explain.ts'
+import type { Owner } from '../core/model.ts'
+import { explainRule, type Sighting, sightingFor } from '../flow/explain.ts'
+import { deskOf, type Env, outboxOf, wireOf } from './env.ts'
+import { fingerprint } from './fingerprint.ts'
+
+export type Explained = Explanation & {
+  readonly item?: { readonly id: string; readonly url?: string; readonly title: string; readonly source: string }
+}
+
+const named = ({ item: { id, url, title }, source }: Sighting): NonNullable<Explained['item']> => ({
+  id,
+  title,
+  source: source.id,
+  ...(url === undefined ? {} : { url }),
+})
+
+/** Undefined when this owner has no such rule. @param item its id or address */
+export const explainedFor = async (
+  env: Env,
+  owner: Owner,
+  ruleId: string,
+  item: string,
+): Promise<Explained | undefined> => {
+  const desk = deskOf(env)
+  const rule = (await desk.listRules(owner)).find(({ id }) => id === ruleId)
+  if (rule === undefined) return undefined
+  const entries = await desk.visibleSources(owner)
+  const keys = await itemKeysOf(item, fingerprint)
+  const sightings = await Promise.all(
+    entries.map(async (source) => {
+      const sighted = await wireOf(env, source.id).sighting(keys, rule.id)
+      return sighted === undefined ? [] : [{ source, ...sighted }]
+    }),
+  )
+  const all: Sighting[] = sightings.flat()
+  const sighting = sightingFor(rule, all)
+  const alerts = sighting?.alerts ?? []
+  const endings = alerts.length === 0 ? [] : await outboxOf(env, rule.destination).endingsOf(rule.id, alerts)
+  const explained = explainRule(rule, all, endings, Date.now())
+  return sighting === undefined ? explained : { ...explained, item: named(sighting) }
+}
