@@ -52,6 +52,8 @@ export type Item = {
   /** The publisher's own name for where the story came from: `KCNA.kp (En)`. */
   readonly label?: string
   readonly originalUrl?: string
+  /** When an archive took the story in, where its address says so (KCNA Watch): not when it was published. */
+  readonly ingested?: string
   /** The end mark (`-0-`, `(끝)`, `（完）`) closed the text: it is whole. */
   readonly ended: boolean
 }

@@ -27,6 +27,7 @@ export type JsonFeedItem = {
     readonly original_url?: string
     readonly ended?: true
     readonly day?: string
+    readonly ingested?: string
     /** A webhook body holds only the beginning of the text. */
     readonly cut?: true
   }
@@ -56,6 +57,7 @@ export const toJsonFeedItem = (item: Item): JsonFeedItem =>
       original_url: item.originalUrl,
       ended: item.ended ? true : undefined,
       day: item.day,
+      ingested: item.ingested,
     }),
   })
 
@@ -163,11 +165,13 @@ export const fromJsonFeedItem = (json: unknown, inherited: Inherited = {}): Item
     originalUrl: resolveUrl(textAt(ours, 'original_url') ?? ''),
   })
   const [lead, dateline, day] = [own(ours, 'lead'), textAt(ours, 'dateline'), textAt(ours, 'day')]
+  const ingested = textAt(ours, 'ingested')
   return {
     ...item,
     ...(typeof lead === 'string' ? { lead: oneLine(lead) } : {}),
     ...(dateline === undefined ? {} : { dateline: oneLine(dateline) }),
     ...(day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? { day } : {}),
+    ...(ingested !== undefined && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(ingested) ? { ingested } : {}),
     ended: item.ended || own(ours, 'ended') === true,
   }
 }

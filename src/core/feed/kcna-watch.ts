@@ -1,6 +1,6 @@
 // A page of KCNA Watch, whichever it is. By the words on it first, which have outlived redesigns, and by class names second,
 // of which few are known for sure. Walls and bot checks are recognised and never worked around.
-import { READ } from '../limits.ts'
+import { READ, UNITS } from '../limits.ts'
 import { resolveUrl } from '../links.ts'
 import type { Item, Reading } from '../model.ts'
 import { pageOf } from './blocks.ts'
@@ -85,5 +85,18 @@ export const readKcnaWatch = (html: string, url: string | undefined): PageReadin
   const part = withoutFront(withoutBack(html))
   const page = readPage(html, part, url)
   const found = part === html || (typeof page !== 'string' && page.items[0]?.title !== '')
-  return found ? page : readPage(html, html, url)
+  return withMoments(found ? page : readPage(html, html, url))
+}
+
+/** The leading number of a story's address is the Unix time at which the site took it in (four of four checked; see docs/wires.md). */
+const MOMENT = /\/newstream\/(1\d{9})-\d+\//
+
+const withMoments = (page: PageReading): PageReading =>
+  typeof page === 'string' ? page : { ...page, items: page.items.map(withMoment) }
+
+const withMoment = (item: Item): Item => {
+  const seconds = MOMENT.exec(item.url ?? '')?.[1]
+  return seconds === undefined
+    ? item
+    : { ...item, ingested: new Date(Number(seconds) * UNITS.SECOND).toISOString().replace('.000Z', 'Z') }
 }

@@ -50,6 +50,8 @@ describe('an article page', () => {
       label: 'KCNA.kp (En)',
       originalUrl: 'http://www.kcna.kp/en/article/q/abc.kcmsf',
       ended: true,
+      // 1675049999, the number that its address begins with; the date on the page is the story's.
+      ingested: '2023-01-30T03:39:59Z',
     })
   })
 
