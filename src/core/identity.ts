@@ -42,6 +42,10 @@ export const itemKeysOf = async (idOrUrl: string, fingerprint: Fingerprint): Pro
   return Promise.all(names.map(async (name) => (await fingerprint(name)).slice(0, KEY_CHARS)))
 }
 
+/** What an item's alerts have in common, whatever the revision and the destination. */
+export const storyId = async (fingerprint: Fingerprint, source: string, itemKey: string): Promise<string> =>
+  (await fingerprint([source, itemKey].join('\n'))).slice(0, KEY_CHARS)
+
 /** The id of the alert of one item (or its nth revision) for one destination. */
 export const alertId = async (
   fingerprint: Fingerprint,

@@ -159,7 +159,15 @@ export type Rule = {
 }
 
 /** Rule x item with the spans that fired: why, not only that. */
-export type Match = { readonly rule: string; readonly name: string; readonly spans: readonly Span[] }
+export type Match = {
+  readonly rule: string
+  readonly name: string
+  readonly spans: readonly Span[]
+  /** Absent = instant. */
+  readonly delivery?: Exclude<Delivery, 'instant'>
+  /** How the rule wants to hear that the story changed; absent = both. */
+  readonly revisions?: Exclude<RevisionMode, 'both'>
+}
 
 export const EVENTS = ['item', 'revised', 'withdrawn', 'source'] as const
 export type Event = (typeof EVENTS)[number]
@@ -168,6 +176,7 @@ export const DESTINATION_KINDS = [
   'webhook',
   'discord-webhook',
   'discord-channel',
+  'discord-dm',
   'slack',
   'teams',
   'ntfy',
@@ -185,7 +194,16 @@ export type Destination = {
   /** Host and last four characters of the address: enough to recognise it, too little to use it. */
   readonly address: string
   readonly created: string
+  /** Hours in which nothing is told; what comes then is told in one digest after. */
+  readonly quiet?: QuietHours
+  /** Messages an hour; what is more goes into one message at its end. */
+  readonly cap?: number
+  /** For a forum: the tags of its posts, by id. */
+  readonly tags?: readonly string[]
 }
+
+/** `HH:MM` each, in an IANA time zone; `from` after `to` goes over midnight. */
+export type QuietHours = { readonly from: string; readonly to: string; readonly zone: string }
 
 /** A stretch of a word diff. Long stretches that stayed are shortened by an ellipsis. */
 export type DiffPart = { readonly op: 'same' | 'added' | 'removed'; readonly text: string }
@@ -206,6 +224,8 @@ export type Alert = {
   /** 24 characters of base64url(SHA-256(source, item key, revision number, destination)). */
   readonly id: string
   readonly destination: string
+  /** What every revision of the item has in common: 24 characters of base64url(SHA-256(source, item key)). */
+  readonly story: string
   readonly source: { readonly id: string; readonly name: string }
   /** 0 for the item itself, n for its nth revision. */
   readonly revision: number

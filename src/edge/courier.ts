@@ -1,5 +1,5 @@
 // What an Outbox is told of its destination, and the courier that goes there. A new kind of place is one member and one line here.
-import type { Courier } from '../flow/ports.ts'
+import type { Courier } from '../flow/delivery-ports.ts'
 import {
   channelCourier,
   type DiscordChannelConfig,

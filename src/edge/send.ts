@@ -1,6 +1,6 @@
 // One POST of a delivery: bounded in time, never redirected, its answer read only as far as it is needed.
 import { FETCH, UNITS } from '../core/limits.ts'
-import type { SendOutcome } from '../flow/ports.ts'
+import type { SendOutcome } from '../flow/delivery-ports.ts'
 import { readBytes } from './body.ts'
 import { retryAfter } from './freshness.ts'
 

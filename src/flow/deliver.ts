@@ -2,7 +2,7 @@
 import { eventFor } from '../core/alert/event.ts'
 import { DELIVER, UNITS } from '../core/limits.ts'
 import type { Alert, DestinationKind, Event } from '../core/model.ts'
-import type { AttemptDetail, Clearance, OutboxPorts, Parcel, SendOutcome, WaitingAlert } from './ports.ts'
+import type { AttemptDetail, Clearance, OutboxPorts, Parcel, SendOutcome, WaitingAlert } from './delivery-ports.ts'
 
 export const deliver = async (outbox: OutboxPorts): Promise<void> => {
   if (outbox.store.disabled() !== undefined) return
@@ -122,9 +122,12 @@ const settle = async (
       store.setBackoff(store.backoff().failures, outbox.clock() + bounded(sent.afterMs))
       return false
     case 'later':
+    case 'unknown':
       store.postpone(parcel.id, detail)
-      backOff(outbox, sent.afterMs)
+      backOff(outbox, sent.outcome === 'later' ? sent.afterMs : 0)
       return false
+    case 'malformed':
+    case 'unmarkable':
     case 'refused':
       store.settle(parcel.id, 'dead', detail)
       return true

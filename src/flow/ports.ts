@@ -1,18 +1,7 @@
 // The ports: what the flows need of the world, and nothing of how the world gives it. Edges implement them.
-import type { Notice } from '../core/alert/notice.ts'
 import type { Fingerprint } from '../core/identity.ts'
 import type { Ruleset } from '../core/match/ruleset.ts'
-import type {
-  Alert,
-  AlertState,
-  DestinationKind,
-  Event,
-  Item,
-  ReadError,
-  ReadErrorCode,
-  Reading,
-  Source,
-} from '../core/model.ts'
+import type { Alert, Item, ReadError, ReadErrorCode, Reading, Source } from '../core/model.ts'
 import type { Result } from '../core/result.ts'
 import type { ArchiveStore } from './archive-ports.ts'
 import type { KnownHealth, WireMemory } from './memory.ts'
@@ -225,99 +214,4 @@ export type WirePorts = {
   readonly fingerprintBytes: (bytes: Uint8Array) => Promise<string>
   readonly desk: DeskOfWire
   readonly hand: Hand
-}
-
-// Delivery
-
-export type ParcelState = 'pending' | 'sent' | 'dead' | 'dropped'
-
-/** One message on its way, fixed before its first try: a retry sends the same bytes under the same id. */
-export type Parcel = {
-  readonly id: string
-  readonly body: string
-  readonly alerts: readonly string[]
-  readonly created: number
-  readonly tries: number
-  readonly replayOf?: string
-}
-
-export type SendOutcome =
-  | { readonly outcome: 'sent'; readonly status: number; readonly message?: string; readonly pauseMs?: number }
-  /** The service asks for patience; nothing is wrong. */
-  | { readonly outcome: 'limited'; readonly reason: string; readonly status: number; readonly afterMs: number }
-  /** May go well later: timeouts, cut connections, 5xx. */
-  | { readonly outcome: 'later'; readonly reason: string; readonly status?: number; readonly afterMs?: number }
-  /** This parcel will never be taken. */
-  | { readonly outcome: 'refused'; readonly reason: string; readonly status: number }
-  /** This destination will never take anything again. */
-  | { readonly outcome: 'gone'; readonly reason: string; readonly status: number }
-  /** Nobody's fault here: the bot's token or address is turned away. */
-  | { readonly outcome: 'gate'; readonly reason: string; readonly status: number; readonly forMs: number }
-
-/** How one kind of destination packs alerts and sends parcels. */
-export type Courier = {
-  readonly kind: DestinationKind
-  /** How many of these waiting alerts, oldest first, share the next parcel: at least one. */
-  readonly fits: (alerts: readonly Alert[]) => number
-  readonly pack: (id: string, alerts: readonly Alert[], now: number) => string
-  /** Undefined when places of this kind take no such notice. */
-  readonly packNotice: (id: string, notice: Notice, now: number) => string | undefined
-  readonly send: (parcel: Parcel, now: number) => Promise<SendOutcome>
-}
-
-export type Clearance = {
-  readonly open: boolean
-  readonly until?: number
-  /** Rules, of those asked about, that still live and are not paused. */
-  readonly live: readonly string[]
-  /** What the destination wants to hear of; absent = everything. */
-  readonly events?: readonly Event[]
-}
-
-export type WaitingAlert = { readonly alert: Alert; readonly received: number }
-
-export type OutboxStore = {
-  waiting(now: number, limit: number): readonly WaitingAlert[]
-  /** Ends an alert, all or some of its rules, without sending. */
-  settleAlert(alert: string, state: AlertState, reason: string): void
-  settleRules(alert: string, rules: readonly string[], state: AlertState, reason: string): void
-  /** Fixes a parcel: its body and its alerts in one transaction, before the first try. */
-  fix(parcel: Parcel): void
-  pending(limit: number): readonly Parcel[]
-  attempt(parcel: string, at: number): void
-  settle(parcel: string, state: ParcelState, detail: AttemptDetail): void
-  /** Ends a parcel without a try. */
-  bury(parcel: string, state: ParcelState, reason: string): void
-  /** The try did not end it: the parcel stays pending. */
-  postpone(parcel: string, detail: AttemptDetail): void
-  backoff(): { readonly failures: number; readonly next: number }
-  setBackoff(failures: number, next: number): void
-  disable(reason: string): void
-  disabled(): string | undefined
-  owes(): { readonly pending: number; readonly oldest?: number; readonly next?: number }
-}
-
-export type AttemptDetail = {
-  readonly at: number
-  readonly outcome: SendOutcome['outcome']
-  readonly reason: string
-  readonly status?: number
-  readonly ms: number
-  readonly message?: string
-}
-
-export type OutboxPorts = {
-  readonly destination: string
-  readonly clock: Clock
-  /** 0..1, for jitter. */
-  readonly random: () => number
-  readonly store: OutboxStore
-  readonly courier: Courier
-  /** A fresh id for a parcel; it is stored with the parcel before the first try, so that every try has the same. */
-  readonly newId: () => string
-  /** Undefined when the Desk does not answer in time. */
-  readonly clear: (rules: readonly string[]) => Promise<Clearance | undefined>
-  readonly closeGate: (reason: string, forMs: number) => Promise<void>
-  /** A delivery went through; a probe's success opens the gate for all. */
-  readonly passed: () => Promise<void>
 }

@@ -2,7 +2,7 @@
 
 import { sketchOf } from '../core/alert/cluster.ts'
 import { hash } from '../core/hash.ts'
-import { alertId } from '../core/identity.ts'
+import { alertId, storyId } from '../core/identity.ts'
 import { DISCORD, HAND_OVER, UNITS } from '../core/limits.ts'
 import { matchItem, type RuleMatch, type Ruleset } from '../core/match/ruleset.ts'
 import type { Alert, Item, Mentions, Rule, Source, Subject } from '../core/model.ts'
@@ -106,6 +106,7 @@ const alertOf = async (
   return {
     id: await alertId(wire.fingerprint, source.id, stored.key, 0, destination),
     destination,
+    story: await storyId(wire.fingerprint, source.id, stored.key),
     source: { id: source.id, name: source.name },
     revision: 0,
     item: stored.item,

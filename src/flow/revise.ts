@@ -1,8 +1,8 @@
 // From changed items to recorded alerts: rules that match only now get an ordinary alert, rules that were told get `revised`.
 import { READER_VERSION } from '../core/feed/reader-version.ts'
-import { alertId } from '../core/identity.ts'
+import { alertId, storyId } from '../core/identity.ts'
 import { HAND_OVER, REVISE } from '../core/limits.ts'
-import { isExpired, matchItem, type RuleMatch, type Ruleset, rulesNamed } from '../core/match/ruleset.ts'
+import { isExpired, matchItem, matchOf, type RuleMatch, type Ruleset, rulesNamed } from '../core/match/ruleset.ts'
 import type { Alert, Change, Item } from '../core/model.ts'
 import { differenceOf } from '../core/revise/compare.ts'
 import { itemDiff } from '../core/revise/diff.ts'
@@ -102,7 +102,7 @@ const toldRules = (wire: WirePorts, ruleset: Ruleset, stored: StoredItem, next: 
   const now = new Map(matchesOf(wire, ruleset, next).map((match) => [match.rule.id, match]))
   return rulesNamed(ruleset, told)
     .filter((rule) => rule.revisions !== 'off' && !rule.paused && !isExpired(rule, instant))
-    .map((rule) => now.get(rule.id) ?? { rule, match: { rule: rule.id, name: rule.name, spans: [] } })
+    .map((rule) => now.get(rule.id) ?? { rule, match: matchOf(rule, []) })
 }
 
 /** One alert a destination. Only rules that hear of the item for the first time may call people. */
@@ -120,6 +120,7 @@ const alertsOf = (
       return {
         id: await alertId(wire.fingerprint, wire.source.id, stored.key, revision, destination),
         destination,
+        story: await storyId(wire.fingerprint, wire.source.id, stored.key),
         source: { id: wire.source.id, name: wire.source.name },
         revision,
         item: stored.item,

@@ -241,6 +241,7 @@ describe('docs/webhooks.md', () => {
       matches: rules.map(({ id, name, spans }: Omit<Match, 'rule'> & { id: string }) => ({ rule: id, name, spans })),
       mentions: { roles: [], users: [] },
       silent: false,
+      story: '',
       firstSeen,
       headlineOnly: false,
     }

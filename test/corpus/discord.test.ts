@@ -35,6 +35,7 @@ const alert = (changes: Partial<Item> = {}, more: Partial<Alert> = {}): Alert =>
   matches: [{ rule: 'r', name: 'Missiles', spans: [{ field: 'title', start: 0, end: 7, text: 'Missile' }] }],
   mentions: { roles: [], users: [] },
   silent: false,
+  story: 'story',
   firstSeen: '2026-11-23T06:01:00Z',
   headlineOnly: false,
   ...more,

@@ -84,6 +84,15 @@ const isAsked = ({ rule, negates }: LoadedRule, options: MatchOptions): boolean 
   isVisible(rule, options.source) &&
   !(options.headlineOnly === true && negates)
 
+/** What has its default is left out: most rules tell at once and want to hear of changes in both ways. */
+export const matchOf = ({ id, name, delivery, revisions }: Rule, spans: readonly Span[]): Match => ({
+  rule: id,
+  name,
+  spans,
+  ...(delivery === undefined || delivery === 'instant' ? {} : { delivery }),
+  ...(revisions === undefined || revisions === 'both' ? {} : { revisions }),
+})
+
 /** A match whose spans are found when first looked at: a rule that has been told of already is not. */
 class WokenMatch implements RuleMatch {
   readonly rule: Rule
@@ -96,7 +105,7 @@ class WokenMatch implements RuleMatch {
   }
 
   get match(): Match {
-    this.#match ??= { rule: this.rule.id, name: this.rule.name, spans: this.#spans() }
+    this.#match ??= matchOf(this.rule, this.#spans())
     return this.#match
   }
 }

@@ -1,6 +1,6 @@
 // The couriers to Discord: the bot's own messages, and webhooks made in a channel.
 import { noticeText } from '../../core/alert/notice.ts'
-import type { Courier } from '../../flow/ports.ts'
+import type { Courier } from '../../flow/delivery-ports.ts'
 import type { Settings } from '../settings.ts'
 import { botMessage, fitsMessage, messageOf, textMessage } from './message.ts'
 import { sendDiscord } from './rest.ts'

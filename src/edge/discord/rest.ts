@@ -1,7 +1,7 @@
 // Calls to Discord's API and what its answers mean for a delivery (docs/design.md; Discord's rate-limit and opcode pages, August 2026).
 import { GATE, UNITS } from '../../core/limits.ts'
 import { HOMEPAGE, VERSION } from '../../core/version.ts'
-import type { SendOutcome } from '../../flow/ports.ts'
+import type { SendOutcome } from '../../flow/delivery-ports.ts'
 import { type Answer, askedWait, post } from '../send.ts'
 import type { Settings } from '../settings.ts'
 

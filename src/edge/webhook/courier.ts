@@ -2,7 +2,7 @@
 import { sourceSilent } from '../../core/alert/notice.ts'
 import { itemMatched } from '../../core/alert/payload.ts'
 import { checkAddress } from '../../core/links.ts'
-import type { Courier, SendOutcome } from '../../flow/ports.ts'
+import type { Courier, SendOutcome } from '../../flow/delivery-ports.ts'
 import { userAgent } from '../fetcher.ts'
 import { type Answer, askedWait, post } from '../send.ts'
 import { present, type Settings } from '../settings.ts'

@@ -31,6 +31,7 @@ const alertOf = (item: Partial<Item>, given: Partial<Alert> = {}): Alert => {
     matches: ['r1', 'r2', 'r3'].map((rule) => ({ rule, name: rule, spans: [] })),
     mentions: { roles: [], users: [] },
     silent: false,
+    story: 'story',
     firstSeen: '2026-11-01T00:00:00Z',
     headlineOnly: false,
     ...(sketch === undefined ? {} : { sketch }),

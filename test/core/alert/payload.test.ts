@@ -26,6 +26,7 @@ const alert = (more: Partial<Alert> = {}): Alert => ({
   matches: [match('old'), match('new')],
   mentions: { roles: [], users: [] },
   silent: false,
+  story: 'story',
   firstSeen: '2026-11-23T06:01:00Z',
   headlineOnly: false,
   ...more,

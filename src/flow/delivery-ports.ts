@@ -1,0 +1,139 @@
+// The ports of delivery: an Outbox's tables, the couriers that go to each kind of place, and what their answers mean.
+import type { Digest, DigestEntry } from '../core/alert/digest.ts'
+import type { Notice } from '../core/alert/notice.ts'
+import type { Alert, AlertState, DestinationKind, Event } from '../core/model.ts'
+import type { Clock } from './ports.ts'
+
+export type ParcelState = 'pending' | 'sent' | 'dead' | 'dropped'
+
+/** What a parcel does when it arrives: a message of its own, or a mark on a message that was posted before. */
+export type ParcelAct = { readonly kind: 'post' } | { readonly kind: 'edit'; readonly message: string }
+
+/** The only changes of form that a parcel may undergo, and only after the service refused the one before. */
+export const PARCEL_FORMS = ['full', 'plain'] as const
+export type ParcelForm = (typeof PARCEL_FORMS)[number]
+
+/** One message on its way, fixed before its first try: a retry sends the same bytes under the same id. */
+export type Parcel = {
+  readonly id: string
+  readonly body: string
+  readonly alerts: readonly string[]
+  readonly created: number
+  readonly tries: number
+  readonly replayOf?: string
+  /** Absent = a post. */
+  readonly act?: ParcelAct
+  /** Absent = full. */
+  readonly form?: ParcelForm
+  /** When the first try was made of which nobody knows whether it arrived; ms since the epoch. */
+  readonly doubtSince?: number
+}
+
+export type SendOutcome =
+  | { readonly outcome: 'sent'; readonly status: number; readonly message?: string; readonly pauseMs?: number }
+  /** The service asks for patience; nothing is wrong. */
+  | { readonly outcome: 'limited'; readonly reason: string; readonly status: number; readonly afterMs: number }
+  /** It was not taken, and may be later. */
+  | { readonly outcome: 'later'; readonly reason: string; readonly status?: number; readonly afterMs?: number }
+  /** Nobody knows whether it was taken: a timeout, a cut connection, 500, 502, 504. */
+  | { readonly outcome: 'unknown'; readonly reason: string; readonly status?: number }
+  /** Not in this form: a plainer one may be taken. */
+  | { readonly outcome: 'malformed'; readonly reason: string; readonly status: number }
+  /** This parcel will never be taken. */
+  | { readonly outcome: 'refused'; readonly reason: string; readonly status: number }
+  /** The message to be marked is no longer there, or can no longer be marked: nobody's fault. */
+  | { readonly outcome: 'unmarkable'; readonly reason: string; readonly status: number }
+  /** This destination will never take anything again. */
+  | { readonly outcome: 'gone'; readonly reason: string; readonly status: number }
+  /** Nobody's fault here: the bot's token or address is turned away. */
+  | { readonly outcome: 'gate'; readonly reason: string; readonly status: number; readonly forMs: number }
+
+/** What a look at the place says of a parcel: it is there under this id, it is not, or nobody may look. */
+export type LookOutcome =
+  | { readonly found: 'there'; readonly message: string }
+  | { readonly found: 'absent' }
+  | { readonly found: 'unseen'; readonly reason: string }
+
+/** How one kind of destination packs alerts and sends parcels. */
+export type Courier = {
+  readonly kind: DestinationKind
+  /** How many of these waiting alerts, oldest first, share the next parcel: at least one. */
+  readonly fits: (alerts: readonly Alert[]) => number
+  readonly pack: (id: string, alerts: readonly Alert[], now: number) => string
+  /** How many of these entries, in order, go into one message of a digest: at least one. */
+  readonly fitsDigest?: (entries: readonly DigestEntry[]) => number
+  readonly packDigest?: (id: string, digest: Digest, now: number) => string
+  /** Undefined when places of this kind take no such notice. */
+  readonly packNotice: (id: string, notice: Notice, now: number) => string | undefined
+  /** The same parcel in the plainest form this place takes; undefined when there is none plainer. */
+  readonly plain?: (body: string) => string | undefined
+  readonly send: (parcel: Parcel, now: number) => Promise<SendOutcome>
+  /** Looks whether a parcel of unknown outcome has arrived; absent where a place cannot be looked at. */
+  readonly look?: (parcel: Parcel) => Promise<LookOutcome>
+  /** The body of the message that carried earlier alerts, with the story of one marked as changed; absent where messages cannot be edited. */
+  readonly packEdit?: (earlier: Pick<Parcel, 'body'>, change: Alert, carried: readonly Alert[]) => string | undefined
+  /** An answer to an earlier message, that says what changed; absent where messages cannot be answered. */
+  readonly packReply?: (id: string, change: Alert, message: string, now: number) => string
+}
+
+/** Why an Outbox is to leave a rule's matches out. */
+export type LeftOut = 'gone' | 'paused' | 'snoozed'
+
+export type Clearance = {
+  readonly open: boolean
+  readonly until?: number
+  /** Rules, of those asked about, that still live and are neither paused nor snoozed. */
+  readonly live: readonly string[]
+  /** Why the others do not. */
+  readonly leftOut?: Readonly<Record<string, LeftOut>>
+  /** What the destination wants to hear of; absent = everything. */
+  readonly events?: readonly Event[]
+}
+
+export type WaitingAlert = { readonly alert: Alert; readonly received: number }
+
+export type OutboxStore = {
+  waiting(now: number, limit: number): readonly WaitingAlert[]
+  /** Ends an alert, all or some of its rules, without sending. */
+  settleAlert(alert: string, state: AlertState, reason: string): void
+  settleRules(alert: string, rules: readonly string[], state: AlertState, reason: string): void
+  /** Fixes a parcel: its body and its alerts in one transaction, before the first try. */
+  fix(parcel: Parcel): void
+  pending(limit: number): readonly Parcel[]
+  attempt(parcel: string, at: number): void
+  settle(parcel: string, state: ParcelState, detail: AttemptDetail): void
+  /** Ends a parcel without a try. */
+  bury(parcel: string, state: ParcelState, reason: string): void
+  /** The try did not end it: the parcel stays pending. */
+  postpone(parcel: string, detail: AttemptDetail): void
+  backoff(): { readonly failures: number; readonly next: number }
+  setBackoff(failures: number, next: number): void
+  disable(reason: string): void
+  disabled(): string | undefined
+  owes(): { readonly pending: number; readonly oldest?: number; readonly next?: number }
+}
+
+export type AttemptDetail = {
+  readonly at: number
+  readonly outcome: SendOutcome['outcome']
+  readonly reason: string
+  readonly status?: number
+  readonly ms: number
+  readonly message?: string
+}
+
+export type OutboxPorts = {
+  readonly destination: string
+  readonly clock: Clock
+  /** 0..1, for jitter. */
+  readonly random: () => number
+  readonly store: OutboxStore
+  readonly courier: Courier
+  /** A fresh id for a parcel; it is stored with the parcel before the first try, so that every try has the same. */
+  readonly newId: () => string
+  /** Undefined when the Desk does not answer in time. */
+  readonly clear: (rules: readonly string[]) => Promise<Clearance | undefined>
+  readonly closeGate: (reason: string, forMs: number) => Promise<void>
+  /** A delivery went through; a probe's success opens the gate for all. */
+  readonly passed: () => Promise<void>
+}
