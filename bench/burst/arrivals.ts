@@ -9,7 +9,12 @@ export type Arrival = {
   readonly at: number
 }
 
-export type Burst = { readonly alerts: number; readonly destinations: number; readonly spanMs: number; readonly seed: number }
+export type Burst = {
+  readonly alerts: number
+  readonly destinations: number
+  readonly spanMs: number
+  readonly seed: number
+}
 
 /** As many for each destination, at random moments; in the order of their times. */
 export const arrivalsOf = ({ alerts, destinations, spanMs, seed }: Burst): readonly Arrival[] => {

@@ -49,7 +49,10 @@ const must = <T>(result: Result<T, string>): T => {
 }
 
 /** A word of its own for each destination, so that one rule hears of it. */
-const wordOf = (destination: number): string => `kolkhoz${String(destination).padStart(3, 'a').replace(/\d/g, (digit) => 'bcdefghijk'[Number(digit)] ?? '')}`
+const wordOf = (destination: number): string =>
+  `kolkhoz${String(destination)
+    .padStart(3, 'a')
+    .replace(/\d/g, (digit) => 'bcdefghijk'[Number(digit)] ?? '')}`
 
 const FILLER = 'The workers of the combine carried out their plan for the month ahead of schedule and received thanks. '
 
@@ -89,14 +92,20 @@ export const runBurst = async (burst: Burst): Promise<BurstFigures> => {
     DISCORD_API: `${discord.origin}/api/v10`,
   }
   const config = await readWorkerConfig()
-  const worker = await startWorkerd(built, { script, config, bindings: { settings, storage, kv: `127.0.0.1:${kv.port}` } })
+  const worker = await startWorkerd(built, {
+    script,
+    config,
+    bindings: { settings, storage, kv: `127.0.0.1:${kv.port}` },
+  })
   try {
     const api = apiOf(worker.origin, ADMIN_TOKEN)
     const source = must(await api.post<Created>('sources', { url: 'https://news.example/', name: 'Burst', every: 0 }))
     for (let destination = 0; destination < burst.destinations; destination++) {
       const channel = String(FIRST_CHANNEL + destination)
       const { id } = must(await api.post<Created>('destinations', { kind: 'discord-channel', channel }))
-      must(await api.post<Created>('rules', { query: wordOf(destination), destination: id, name: `rule ${destination}` }))
+      must(
+        await api.post<Created>('rules', { query: wordOf(destination), destination: id, name: `rule ${destination}` }),
+      )
     }
     await sleep(SECOND)
     const cpu = worker.cpu()
@@ -107,21 +116,30 @@ export const runBurst = async (burst: Burst): Promise<BurstFigures> => {
     })
     await Promise.all(pushes)
     const delivered = (): number[] =>
-      discord.messages.flatMap(({ embeds = [] }) => embeds.map(({ title = '' }) => numberOf(title.replaceAll('\\', ''))))
-    for (const until = began + PATIENCE_MS; new Set(delivered()).size < burst.alerts && Date.now() < until; ) await sleep(LOOK_MS)
+      discord.messages.flatMap(({ embeds = [] }) =>
+        embeds.map(({ title = '' }) => numberOf(title.replaceAll('\\', ''))),
+      )
+    for (const until = began + PATIENCE_MS; new Set(delivered()).size < burst.alerts && Date.now() < until; )
+      await sleep(LOOK_MS)
     const used = worker.cpu() - cpu
     const numbers = delivered()
     const sizes = discord.messages.map(({ embeds }) => JSON.stringify(embeds).length)
     const chars = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, numbers.length)
     const posts = discord.requests.filter(({ path }) => path.endsWith('/messages'))
     const refused = posts.filter(({ status }) => status === 429)
-    const hiddenSeen = new Set(refused.filter(({ path }) => hiddenOf(Number(path.split('/')[2]) - FIRST_CHANNEL)).map(({ path }) => path))
+    const hiddenSeen = new Set(
+      refused.filter(({ path }) => hiddenOf(Number(path.split('/')[2]) - FIRST_CHANNEL)).map(({ path }) => path),
+    )
     const makespan = Math.max(...discord.messages.map(({ timestamp }) => Date.parse(timestamp))) - began
     const limits: Limits = {
       channel: CHANNEL,
       global: GLOBAL,
       hidden: hiddenOf,
-      perMessage: Math.max(...discord.messages.map(({ embeds = [] }) => embeds.length), Math.floor(EMBED_CHARS / chars), 1),
+      perMessage: Math.max(
+        ...discord.messages.map(({ embeds = [] }) => embeds.length),
+        Math.floor(EMBED_CHARS / chars),
+        1,
+      ),
     }
     const simulated = simulate(arrivals, limits)
     return {

@@ -9,7 +9,7 @@ import type { Result } from '../../src/core/result.ts'
 import { build, readWorkerConfig } from '../build.ts'
 import { serveKv } from '../kv.ts'
 import { randomOf } from '../random.ts'
-import { CONFIG, ROOT } from '../tools.ts'
+import { ROOT } from '../tools.ts'
 import { startWorkerd, type Workerd } from '../workerd.ts'
 import { clockAhead, openWorld, type World } from './world.ts'
 
@@ -65,20 +65,30 @@ const writeConfig = async (folder: string): Promise<string> => {
   const path = join(folder, 'kill.json')
   const given = {
     name: 'kill',
-    main: join(ROOT, 'bench', 'kill', 'clock-worker.ts'),
+    main: join(ROOT, 'test', 'fault', 'clock-worker.ts'),
     compatibility_date: config.compatibility_date,
     compatibility_flags: config.compatibility_flags,
     durable_objects: config.durable_objects,
     kv_namespaces: config.kv_namespaces,
-    migrations: [{ tag: 'v1', new_sqlite_classes: config.durable_objects.bindings.map(({ class_name }) => class_name) }],
+    migrations: [
+      { tag: 'v1', new_sqlite_classes: config.durable_objects.bindings.map(({ class_name }) => class_name) },
+    ],
   }
   await writeFile(path, JSON.stringify(given))
   return path
 }
 
-const setUp = async (api: Api, world: World): Promise<{ readonly source: string; readonly places: readonly string[] }> => {
-  const { id: source } = must(await api.post<Created>('sources', { url: world.feed, name: 'Wire', every: 0, backfill: 50 }))
-  const bodies = [{ kind: 'webhook', url: world.hook }, ...CHANNELS.map((channel) => ({ kind: 'discord-channel', channel }))]
+const setUp = async (
+  api: Api,
+  world: World,
+): Promise<{ readonly source: string; readonly places: readonly string[] }> => {
+  const { id: source } = must(
+    await api.post<Created>('sources', { url: world.feed, name: 'Wire', every: 0, backfill: 50 }),
+  )
+  const bodies = [
+    { kind: 'webhook', url: world.hook },
+    ...CHANNELS.map((channel) => ({ kind: 'discord-channel', channel })),
+  ]
   const places: string[] = []
   for (const body of bodies) {
     const { id } = must(await api.post<Created>('destinations', body))
@@ -100,7 +110,12 @@ const arrivalsOf = (world: World) => {
   // Headlines are told whole; a number is followed by what no number goes on with.
   const channels = world.discord.messages.flatMap((message) =>
     titles
-      .filter((title) => JSON.stringify(message).replaceAll('\\', '').match(new RegExp(`${title}(?!\\d)`)) !== null)
+      .filter(
+        (title) =>
+          JSON.stringify(message)
+            .replaceAll('\\', '')
+            .match(new RegExp(`${title}(?!\\d)`)) !== null,
+      )
       .map((title) => ({ place: message.channel_id, title, at: Date.parse(message.timestamp) })),
   )
   const hooks = world.hooks.map(({ title, at, id }) => ({ place: 'webhook', title, at, id }))
@@ -126,8 +141,9 @@ export const reckon = (world: World, kills: number, mayRepeat: number): Campaign
     lost: owed - first.size,
     repeatedInChannels: beyond(channels),
     repeatedAtWebhook: beyond(hooks),
-    underTwoIds: titles.filter((title) => new Set(hooks.filter((hook) => hook.title === title).map(({ id }) => id)).size > 1)
-      .length,
+    underTwoIds: titles.filter(
+      (title) => new Set(hooks.filter((hook) => hook.title === title).map(({ id }) => id)).size > 1,
+    ).length,
     mayRepeat,
     longestDelayMs: Math.max(0, ...delays),
   }
