@@ -5,7 +5,7 @@ import type { Destination, Owner, QueryError, Rule, Scope, Source } from '../../
 import { parseQuery } from '../../core/query/parse.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { TOPICS } from '../../core/topics/topics.ts'
-import type { Clearance } from '../../flow/delivery-ports.ts'
+import type { Clearance, LeftOut } from '../../flow/delivery-ports.ts'
 import { dueSources, pokedOn } from '../../flow/due.ts'
 import type { Sample, SourceHealth } from '../../flow/ports.ts'
 import { changedRule, newRule, type RuleChange, type RuleDraft, type RuleRefusal } from '../../flow/rules.ts'
@@ -18,6 +18,7 @@ import { type Bulletin, bulletinOf, OPS_OUTBOX } from './bulletin.ts'
 import { DESK_MIGRATIONS, type DeskStore, deskStore, type SourceEntry } from './desk-store.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { type Gate, gateOf } from './gate.ts'
+import { tokenMark } from './gate-pass.ts'
 import { migrate } from './migrations.ts'
 import type { Tally } from './ops.ts'
 import { type PageBudget, pageBudgetOf } from './page-budget.ts'
@@ -44,6 +45,11 @@ export type Health = {
   readonly gateClosed: boolean
   readonly kvWrites: number
   readonly pagesRefused: number
+}
+
+const leftOutOf = (rule: Rule | undefined): LeftOut | undefined => {
+  if (rule === undefined) return 'gone'
+  return rule.paused ? 'paused' : undefined
 }
 
 export class Desk extends DurableObject<Env> {
@@ -270,34 +276,54 @@ export class Desk extends DurableObject<Env> {
     return this.#publisher.ruleset()
   }
 
-  async clear(
-    destination: string,
-    rules: readonly string[],
-    gated: boolean,
-  ): Promise<Clearance & { readonly probe: boolean }> {
+  async clear(destination: string, rules: readonly string[], gated: boolean): Promise<Clearance> {
+    if (gated) await this.#openForNewToken()
+    const now = Date.now()
     const events = this.#store.destinations.one(destination)?.events
-    const live = this.#store.rules
-      .some(rules)
-      .filter(({ paused }) => !paused)
-      .map(({ id }) => id)
-    const passage = gated ? this.#gate.pass(destination, Date.now()) : { open: true as const, probe: false }
-    const known = events === undefined ? { live } : { live, events }
-    return passage.open ? { ...passage, ...known } : { ...passage, ...known, probe: false }
+    const known = new Map(this.#store.rules.some(rules).map((rule) => [rule.id, rule]))
+    const leftOut = Object.fromEntries(
+      rules.flatMap((id): [string, LeftOut][] => {
+        const reason = leftOutOf(known.get(id))
+        return reason === undefined ? [] : [[id, reason]]
+      }),
+    )
+    const live = rules.filter((id) => leftOut[id] === undefined)
+    const passage = gated ? this.#gate.pass(destination, now) : { open: true }
+    return { ...passage, live, leftOut, ...(events === undefined ? {} : { events }) }
   }
 
-  async closeGate(reason: string, forMs: number): Promise<void> {
+  /** @param token the mark of the token that was refused; absent when it is not to blame */
+  async closeGate(reason: string, forMs: number, destination?: string, token?: string): Promise<void> {
     const now = Date.now()
-    this.#gate.close(reason, now + forMs, now)
+    const by = { ...(destination === undefined ? {} : { destination }), ...(token === undefined ? {} : { token }) }
+    this.#gate.close({ reason, until: now + forMs, ...by }, now)
     console.error(`the gate is closed: ${reason}`)
     // A rate limit that is over in a moment is nobody's news.
-    if (forMs >= GATE.PROBE_MS) this.#bulletin.gateTurned(reason, now)
+    if (forMs >= GATE.NEWS_MS) this.#bulletin.gateTurned(reason, now)
     await this.#armForNews()
+  }
+
+  /** A run with the bot's token has ended; `proven`: something it sent was taken. */
+  async leaveGate(destination: string, proven: boolean): Promise<void> {
+    if (this.#gate.leave(destination, proven, Date.now())) await this.openGate()
   }
 
   async openGate(): Promise<void> {
     this.#gate.open()
     this.#bulletin.gateTurned(undefined, Date.now())
     await this.#armForNews()
+  }
+
+  /** A token that was not refused yet is worth a try at once. */
+  async #openForNewToken(): Promise<void> {
+    const refused = this.#gate.state(Date.now())?.token
+    if (refused !== undefined && refused !== (await tokenMark(settingsOf(this.env).discordToken))) await this.openGate()
+  }
+
+  /** A destination was disabled, or is back; true once its owner is being told. */
+  async destinationTurned(destination: string, disabled: string | undefined): Promise<true> {
+    if (disabled !== undefined) console.warn(`destination ${destination} is disabled: ${disabled}`)
+    return true
   }
 
   async reportOwed(destination: string, pending: number, oldest?: number): Promise<true> {
