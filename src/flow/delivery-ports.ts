@@ -51,17 +51,30 @@ export type ParcelMarks = {
   readonly cutShort?: number
 }
 
+/** A digest that is due since `at`, in ms since the epoch. */
+export type DueTurn = DigestTurn & { readonly at: number }
+
 export type DigestPage = DigestTurn & { readonly page: number }
 
+/** What a service's answer says of the allowance it was taken from. */
+export type Bucket = { readonly remaining: number; readonly resetAfterMs: number; readonly limit?: number }
+
 export type SendOutcome =
-  | { readonly outcome: 'sent'; readonly status: number; readonly message?: string; readonly pauseMs?: number }
-  /** The service asks for patience; nothing is wrong. */
+  | {
+      readonly outcome: 'sent'
+      readonly status: number
+      readonly message?: string
+      readonly pauseMs?: number
+      readonly bucket?: Bucket
+    }
+  /** The service asks for patience; nothing is wrong. `shared`: others spent the allowance too, and it may be a hidden one. */
   | {
       readonly outcome: 'limited'
       readonly reason: string
       readonly status: number
       readonly afterMs: number
       readonly scope?: 'user' | 'shared'
+      readonly bucket?: Bucket
     }
   /** It was not taken, and may be later. */
   | { readonly outcome: 'later'; readonly reason: string; readonly status?: number; readonly afterMs?: number }
@@ -131,9 +144,9 @@ export type AlertStore = {
   /** The rules of all that is due. */
   rulesWaiting(now: number): readonly string[]
   /** Digests that are due. */
-  turns(now: number): readonly DigestTurn[]
+  turns(now: number): readonly DueTurn[]
   /** What waits for one of them, oldest first. */
-  waitingFor(turn: DigestTurn, limit: number): readonly WaitingAlert[]
+  waitingFor(turn: DueTurn, limit: number): readonly WaitingAlert[]
   hold(alert: string, schedule: Schedule): void
   /** Ends an alert, all or some of its rules, without sending. */
   settleAlert(alert: string, state: AlertState, reason: string): void

@@ -1,9 +1,9 @@
 // The Outbox's waiting alerts, and the one recorded end of each rule's match.
 import { mergedRules } from '../../core/alert/cluster.ts'
 import { joinAlerts } from '../../core/alert/join.ts'
-import type { DigestTurn, Schedule } from '../../core/alert/schedule.ts'
+import type { Schedule } from '../../core/alert/schedule.ts'
 import type { Alert, AlertState } from '../../core/model.ts'
-import type { AlertStore, WaitingAlert } from '../../flow/delivery-ports.ts'
+import type { AlertStore, DueTurn, WaitingAlert } from '../../flow/delivery-ports.ts'
 import type { HandOver } from '../../flow/ports.ts'
 import { alertIn, DAMAGED, type Damage } from './damage.ts'
 import type { Mutes } from './outbox-mutes.ts'
@@ -158,17 +158,19 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
         .map(({ rule }) => rule),
     turns: (now) =>
       sql
-        .exec<DigestTurn & Record<string, SqlStorageValue>>(
-          `SELECT digest AS kind, period FROM alerts WHERE ${WAITS} AND digest IS NOT NULL AND not_before <= ?
-           GROUP BY digest, period ORDER BY min(not_before)`,
+        .exec<DueTurn & Record<string, SqlStorageValue>>(
+          `SELECT DISTINCT digest AS kind, period, not_before AS at FROM alerts
+           WHERE ${WAITS} AND digest IS NOT NULL AND not_before <= ? ORDER BY not_before`,
           now,
         )
         .toArray(),
-    waitingFor: ({ kind, period }, limit) =>
+    waitingFor: ({ kind, period, at }, limit) =>
       read(
-        `SELECT id, body, received FROM alerts WHERE ${WAITS} AND digest = ? AND period = ? ORDER BY received LIMIT ?`,
+        `SELECT id, body, received FROM alerts WHERE ${WAITS} AND digest = ? AND period = ? AND not_before = ?
+         ORDER BY received LIMIT ?`,
         kind,
         period,
+        at,
         limit,
       ),
     hold: plan,

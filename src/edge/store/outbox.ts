@@ -1,5 +1,6 @@
 // The Outbox object: one per destination. Its alarm delivers; it alone holds the destination's address and secret.
 import { DurableObject } from 'cloudflare:workers'
+import { entriesOf } from '../../core/alert/digest.ts'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
 import { webhookTest } from '../../core/alert/payload.ts'
 import type { Manners, Schedule } from '../../core/alert/schedule.ts'
@@ -10,6 +11,7 @@ import { scheduleFor } from '../../flow/delivery/manners.ts'
 import type { Courier, OutboxPorts, Parcel, ParcelState, SendOutcome } from '../../flow/delivery-ports.ts'
 import type { Ending } from '../../flow/explain.ts'
 import type { HandOver } from '../../flow/ports.ts'
+import { topicOf } from '../../flow/topic-of.ts'
 import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
 import { deskOf, type Env } from '../env.ts'
 import { fingerprint, freshId } from '../fingerprint.ts'
@@ -362,8 +364,7 @@ export class Outbox extends DurableObject<Env> {
 
   #packAgain({ pack, packDigest }: Courier, id: string, { alerts, turn }: Cargo, now: number): string {
     if (turn === undefined || packDigest === undefined) return pack(id, alerts, now)
-    const entries = alerts.map((alert) => ({ alert }))
-    return packDigest(id, { ...turn, entries, page: 1, pages: 1 }, now)
+    return packDigest(id, { ...turn, entries: entriesOf(alerts, topicOf), page: 1, pages: 1 }, now)
   }
 }
 

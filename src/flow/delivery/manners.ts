@@ -4,6 +4,8 @@ import { DELIVER } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import type { OutboxPorts, WaitingAlert } from '../delivery-ports.ts'
 
+const hourStart = (period: string): number => Date.parse(`${period}:00:00Z`)
+
 /** When an alert is to go out, by the soonest mode of its rules. */
 export const scheduleFor = (alert: Alert, manners: Manners, sentThisHour: number, now: number): Schedule =>
   scheduleOf(
@@ -17,7 +19,7 @@ export const scheduleFor = (alert: Alert, manners: Manners, sentThisHour: number
 export const dueNow = (outbox: OutboxPorts, waiting: readonly WaitingAlert[]): readonly Alert[] => {
   const { store, manners, clock } = outbox
   const now = clock()
-  const sent = manners.cap === undefined ? 0 : store.sentSince(Date.parse(`${hourOf(now)}:00:00Z`))
+  const sent = manners.cap === undefined ? 0 : store.sentSince(hourStart(hourOf(now)))
   return waiting.flatMap(({ alert, received }) => {
     const schedule = lateOr(outbox, received, scheduleFor(alert, manners, sent, now))
     if (schedule.digest === undefined && schedule.at <= now) return [alert]
@@ -30,5 +32,6 @@ export const dueNow = (outbox: OutboxPorts, waiting: readonly WaitingAlert[]): r
 const lateOr = ({ courier, clock }: OutboxPorts, received: number, schedule: Schedule): Schedule => {
   const isLate = clock() - received > DELIVER.LATE_MS
   if (!isLate || schedule.digest !== undefined || courier.packDigest === undefined) return schedule
-  return { at: schedule.at, digest: { kind: 'late', period: hourOf(clock()) } }
+  const period = hourOf(clock())
+  return { at: hourStart(period), digest: { kind: 'late', period } }
 }

@@ -19,9 +19,9 @@ export const youngerThan = async (
   { id }: Parcel,
 ): Promise<Parcel | undefined> => outbox.store.next(outbox.clock(), id) ?? (await fixNext(outbox, admission, id))
 
-/** Every turn fixes something, holds or settles what waits, or finds that nothing does. */
+/** Every turn fixes something, holds or settles what waits, or finds that nothing does. What is held now may be due as a digest now. */
 const fixNext = async (outbox: OutboxPorts, admission: Admission, after?: string): Promise<Parcel | undefined> => {
-  while ((await fixDigest(outbox, admission)) || fixWaiting(outbox, admission)) {
+  while (fixWaiting(outbox, admission) || (await fixDigest(outbox, admission))) {
     const next = outbox.store.next(outbox.clock(), after)
     if (next !== undefined) return next
   }
