@@ -22,6 +22,7 @@ import { migrate } from './migrations.ts'
 import type { Tally } from './ops.ts'
 import { type PageBudget, pageBudgetOf } from './page-budget.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
+import { type TestBudget, testBudgetOf } from './test-budget.ts'
 import { type TopicChange, type TopicNews, topicNews } from './topic-news.ts'
 
 export type SourceDraft = Omit<Source, 'id' | 'owner'>
@@ -54,6 +55,7 @@ export class Desk extends DurableObject<Env> {
   readonly #bulletin: Bulletin
   readonly #pages: PageBudget
   readonly #topics: TopicNews
+  readonly #tests: TestBudget
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -65,6 +67,7 @@ export class Desk extends DurableObject<Env> {
     this.#bulletin = this.#newBulletin(env)
     this.#pages = pageBudgetOf(this.#facts, this.#store.hosts)
     this.#topics = topicNews(this.#facts, TOPICS)
+    this.#tests = testBudgetOf(this.#facts)
     if (this.#topics.turned(() => this.#store.rules.all())) this.#publishTopics(context)
   }
 
@@ -201,6 +204,11 @@ export class Desk extends DurableObject<Env> {
     if (this.#store.rules.of(owner).some((rule) => rule.destination === id)) return 'in-use'
     this.#store.destinations.remove(id)
     return 'removed'
+  }
+
+  /** Counts a test of one of this owner's destinations; false when the hour's are spent. */
+  async admitTest(owner: Owner): Promise<boolean> {
+    return this.#tests.admit(owner, Date.now())
   }
 
   // Rules
