@@ -251,6 +251,8 @@ export const ADMISSION = {
   /** Minutes between polls of a server's own source, at least. */
   OWN_SOURCE_MINUTES: 15,
   SEARCHES_A_MINUTE: 10,
+  /** Tests of one owner's destinations: each is a request to an address of the owner's choice. */
+  TESTS_AN_HOUR: 5,
 } as const
 
 /** What the Desk remembers of people. */
@@ -352,8 +354,6 @@ export const REQUEST = {
   NAME_CHARS: 80,
   /** Messages an hour that a destination may ask for. */
   CAP_MAX: 1_000,
-  /** Tests of destinations an hour, by owner: each is a request to an address of the owner's choice. */
-  TESTS_PER_HOUR: 5,
 } as const
 
 /** What one webhook carries. */
@@ -389,7 +389,7 @@ export const DISCORD = {
   NONCE: 25,
   /** Ids of one kind in allowed_mentions. */
   MENTIONS: 100,
-  /** Tags of a forum's post. */
+  /** Tags of one post in a forum. */
   TAGS: 5,
 } as const
 

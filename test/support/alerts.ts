@@ -60,7 +60,7 @@ const MORE_HOSTILE = [
   'https://evil.example www.evil.example evil.example //evil.example mailto:a@evil.example tel:+15550100 192.0.2.1',
   '*b* _i_ ~s~ `c` ```f``` > q\n> q\n1. one\n- two',
   ':smile: :+1: &lt;b&gt; &amp;amp; <b>html</b> <a href="https://evil.example">x</a> <at>everyone</at>',
-  '{{DATE()}} ${title} \\u0000 \\\\ " \' %s',
+  '{{DATE()}} {title} \\u0000 \\\\ " \' %s',
 ]
 
 const hostile = (): Alert[] => {

@@ -23,6 +23,8 @@ const closed = (schema: unknown): unknown => {
 
 const ajv = new Ajv({
   strict: true,
+  // `revision` is required beside a reference that defines it.
+  strictRequired: false,
   allErrors: true,
   formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, uri: true },
 })

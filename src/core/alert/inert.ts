@@ -13,7 +13,7 @@ const SCRIPT_JOINERS = new Set(['\u200c', '\u200d'])
  * dot of a host name, which needs no scheme to be linked. Times (`10:30`) and numbers (`1.5`) stay as they are.
  */
 const LIVE =
-  /[@#$](?=\S)|(?<!\d):(?=\S)|:(?=[^\s\d])|(?<![^\s(])\/(?=\w)|(?<=[\p{L}\p{N}_-])\.(?=\p{L})|(?<=\d)\.(?=\d+\.\d)|(?<=\.\d+)\.(?=\d)/gu
+  /[@#$](?=\S)|(?<!\d):(?=\S)|:(?=[^\s\d])|(?<![^\s(])\/(?=\w)|\.(?=\p{L})|(?<=\d)\.(?=\d+\.\d)|(?<=\.\d+)\.(?=\d)/gu
 
 /** One line, with the same words; a little longer where something was live. */
 export const inert = (text: string): string =>
@@ -21,3 +21,7 @@ export const inert = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .replace(INVISIBLE, (character) => (SCRIPT_JOINERS.has(character) ? character : ''))
     .replace(LIVE, `$&${JOINER}`)
+
+/** Inert texts that stand side by side, kept from becoming live where they meet. */
+export const apart = (texts: readonly string[]): readonly string[] =>
+  texts.map((text, index) => (/[@#$:/.]$/.test(texts[index - 1] ?? '') && /^\S/.test(text) ? JOINER + text : text))

@@ -5,8 +5,9 @@ import type { Alert, DiffPart, Field, Span } from '../model.ts'
 import { cut } from '../summary/cut.ts'
 import { summarise } from '../summary/lead.ts'
 import { whyLines } from '../summary/why.ts'
+import { envelopeOf } from './envelope.ts'
 import { eventOf } from './event.ts'
-import { inert } from './inert.ts'
+import { apart, inert } from './inert.ts'
 import { minuteOf } from './minute.ts'
 
 /** How a stretch stands out: a found term, or what a change put in or took out. */
@@ -74,6 +75,11 @@ const FIELDS: readonly (readonly [Field, string])[] = [
 
 const stretchOf = ({ op, text }: DiffPart): Stretch => ({ text: inert(text), ...(op === 'same' ? {} : { tone: op }) })
 
+const sealed = (line: Line): Line => {
+  const texts = apart(line.map(({ text }) => text))
+  return line.map((stretch, index) => ({ ...stretch, text: texts[index] ?? '' }))
+}
+
 /** Stretches whole, as many as there is room for: half of one would say something else. */
 const within = (stretches: Line, room: number): Line => {
   let left = room
@@ -92,7 +98,7 @@ const changedLines = ({ change }: Alert): readonly Line[] => {
     return parts === undefined ? [] : [[{ text: `${label}: ` }, ...parts.map(stretchOf)]]
   })
   const room = Math.floor(SERVICE.CHANGE / Math.max(1, changed.length))
-  return changed.length === 0 ? [plain(MORE_KNOWN)] : changed.map((line) => within(line, room))
+  return changed.length === 0 ? [plain(MORE_KNOWN)] : changed.map((line) => within(sealed(line), room))
 }
 
 /** Marks that no inert text can hold, so that what stands between them is a found term. */
@@ -111,7 +117,7 @@ const toned = (line: string): Line =>
 
 const whyOf = (alert: Alert, spans: readonly Span[]): readonly Line[] => {
   const marks = { mark: (text: string) => OPEN + text + CLOSE, plain: inert }
-  const lines = whyLines(spans, alert.item, SERVICE.WHY_LINE, marks).map(toned)
+  const lines = whyLines(spans, alert.item, SERVICE.WHY_LINE, marks).map(toned).map(sealed)
   if (lines.length > 0) return lines
   return [plain(eventOf(alert) === 'item' ? 'All of the query held.' : 'An earlier state of it matched.')]
 }
@@ -153,10 +159,6 @@ export const plainText = (line: Line): string =>
       return tone === 'removed' ? `[-${text}-]` : text
     })
     .join('')
-
-/** Alerts that may share a message: they ping the same people, and make the same sound. */
-export const envelopeOf = ({ mentions, silent }: Alert): string =>
-  JSON.stringify([mentions.roles, mentions.users, silent])
 
 /** The first of these alerts that may share a message, at most so many. */
 export const sharing = (alerts: readonly Alert[], most: number): readonly Alert[] => {

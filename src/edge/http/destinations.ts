@@ -1,7 +1,7 @@
 // /api/v1/destinations: places alerts go to. Addresses go in and never come out again.
 import { type Context, Hono } from 'hono'
 import type * as v from 'valibot'
-import { REQUEST } from '../../core/limits.ts'
+import { ADMISSION } from '../../core/limits.ts'
 import type { Destination } from '../../core/model.ts'
 import { deskOf, outboxOf } from '../env.ts'
 import { fingerprint, freshId } from '../fingerprint.ts'
@@ -20,7 +20,7 @@ type DestinationBody = v.InferOutput<typeof destinationBody>
 const TESTS_SPENT = apiError(
   429,
   'tests',
-  `${REQUEST.TESTS_PER_HOUR} tests an hour are made at most, of all destinations together.`,
+  `${ADMISSION.TESTS_AN_HOUR} tests an hour are made at most, of all destinations together.`,
 )
 
 const refusalOf = ({ code, message, at }: PlaceRefusal): ApiError =>

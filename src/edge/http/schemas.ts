@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { DISCORD, FETCH, POLL, QUERY, READ, REQUEST } from '../../core/limits.ts'
 import { EVENTS, REVISION_MODES, SCOPES, SOURCE_KINDS } from '../../core/model.ts'
+import { isZone } from '../../core/zone.ts'
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REQUEST.NAME_CHARS))
 const url = v.pipe(v.string(), v.maxLength(FETCH.URL_CHARS))
@@ -30,20 +31,8 @@ export const sourceBody = v.strictObject({
 
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day looks like 07:30'))
 
-const isZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
 /** An IANA time zone; an offset (`+09:00`) knows no summer time and is none. */
-const zone = v.pipe(
-  v.string(),
-  v.maxLength(64),
-  v.check((name) => /^[A-Za-z]/.test(name) && isZone(name), 'A time zone looks like Asia/Seoul'),
-)
+const zone = v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'A time zone looks like Asia/Seoul'))
 
 const quiet = v.pipe(
   v.strictObject({ from: clock, to: clock, zone }),

@@ -2,7 +2,7 @@
 // 2026). A digest is a list of headlines with their addresses.
 
 import type { Digest, DigestEntry } from '../../core/alert/digest.ts'
-import { digestTitle, isSilent, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
+import { type EntryTelling, HEADING_ROOM, isSilent, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
 import { inert } from '../../core/alert/inert.ts'
 import { noticeText } from '../../core/alert/notice.ts'
 import { jsonLength } from '../../core/alert/payload.ts'
@@ -52,21 +52,23 @@ const alertNote = (topic: string, alert: Alert): string => {
   return noteOf(topic, { title: headline, message: joined(lines.map(plainText)), quiet: alert.silent, links })
 }
 
-const entryLines = ({ topic, headline, detail, link }: ReturnType<typeof tellEntry>): string[] => [
-  ...(topic === undefined ? [] : [topic.toUpperCase()]),
+const entryLines = ({ topic, headline, detail, link }: EntryTelling): string[] => [
+  ...(topic === undefined ? [] : [`— ${topic} —`]),
   `• ${headline}`,
   `  ${detail}`,
   ...(link === undefined ? [] : [`  ${link.url}`]),
 ]
 
 const digestNote = (topic: string, digest: Digest): string => {
-  const { entries } = tellDigest(digest)
-  const message = joined(entries.flatMap(entryLines))
-  return noteOf(topic, { title: digestTitle(digest), message, quiet: isSilent(digest) })
+  const { title, note, entries } = tellDigest(digest)
+  const message = joined([...(note === undefined ? [] : [note]), ...entries.flatMap(entryLines)])
+  return noteOf(topic, { title, message, quiet: isSilent(digest) })
 }
 
 const entrySize = (entry: DigestEntry): number =>
-  entryLines(tellEntry(entry)).reduce((sum, line) => sum + sizeOf(line), 0)
+  tellEntry(entry)
+    .flatMap(entryLines)
+    .reduce((sum, line) => sum + sizeOf(line), 0)
 
 /** The day's quota of messages is spent: ntfy's own code for it. */
 const QUOTA_SPENT = 42908
@@ -88,7 +90,7 @@ export const ntfyCourier = ({ url, topic }: NtfyConfig, settings: Settings): Cou
   kind: 'ntfy',
   fits: () => 1,
   pack: (_id, [alert]) => (alert === undefined ? '' : alertNote(topic, alert)),
-  fitsDigest: (entries) => countWithin(entries.map(entrySize), NTFY.MESSAGE_BYTES),
+  fitsDigest: (entries) => countWithin(entries.map(entrySize), NTFY.MESSAGE_BYTES - HEADING_ROOM),
   packDigest: (_id, digest) => digestNote(topic, digest),
   packNotice: (_id, notice) => noteOf(topic, { title: 'Nightdesk', message: inert(noticeText(notice)) }),
   send: ({ body }) => sendTo(ntfyServer(url, settings), settings, body, { wait: waitOf }),

@@ -9,8 +9,10 @@ export type Form = {
   readonly entry: (telling: EntryTelling) => readonly object[]
   /** @param summary what a notification shows */
   readonly message: (summary: string, elements: readonly object[]) => string
-  /** Elements that a message may have. */
-  readonly most: number
+  /** Above a digest. */
+  readonly heading: (title: string, note: string | undefined) => readonly object[]
+  /** Entries of one digest, each with a topic above it. */
+  readonly entries: number
 }
 
 /** The three characters that Slack reads in every text; a channel or a person is only ever called in angle brackets. */
@@ -47,7 +49,9 @@ export const blockForm: Form = {
   ],
   message: (summary, blocks) =>
     JSON.stringify({ text: escaped(summary), mrkdwn: false, unfurl_links: false, unfurl_media: false, blocks }),
-  most: SLACK.BLOCKS,
+  heading: (title, note) => [header(title), ...(note === undefined ? [] : [section([note], [])])],
+  // An entry takes two blocks with its topic, a heading two more.
+  entries: SLACK.BLOCKS / 2 - 1,
 }
 
 /** Marks of Mattermost's Markdown, a list's number at the beginning of a line among them. */
@@ -84,5 +88,7 @@ export const attachmentForm: Form = {
   ],
   message: (summary, attachments) =>
     JSON.stringify({ ...(attachments.length === 1 ? {} : { text: literal(summary) }), attachments }),
-  most: SLACK.ATTACHMENTS,
+  // The summary stands above the attachments already.
+  heading: (_title, note) => (note === undefined ? [] : [{ fallback: note, text: literal(note) }]),
+  entries: SLACK.ATTACHMENTS - 1,
 }

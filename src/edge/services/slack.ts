@@ -1,7 +1,7 @@
 // The courier to an incoming webhook of Slack, or of a service that takes Slack's older form: Mattermost first. Slack gets blocks of plain
 // text; the others attachments of Markdown, with every mark of it escaped.
 import type { Digest } from '../../core/alert/digest.ts'
-import { digestTitle, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
+import { HEADING_ROOM, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
 import { inert } from '../../core/alert/inert.ts'
 import { noticeText } from '../../core/alert/notice.ts'
 import { countWithin, headlineOf, sharing, tell } from '../../core/alert/telling.ts'
@@ -30,8 +30,10 @@ const pack = (form: Form, alerts: readonly Alert[]): string =>
     alerts.flatMap((alert) => form.alert(tell(alert))),
   )
 
-const packDigest = (form: Form, digest: Digest): string =>
-  form.message(digestTitle(digest), tellDigest(digest).entries.flatMap(form.entry))
+const packDigest = (form: Form, digest: Digest): string => {
+  const { title, note, entries } = tellDigest(digest)
+  return form.message(title, [...form.heading(title, note), ...entries.flatMap(form.entry)])
+}
 
 /** Bodies of Slack's answers after which the webhook takes nothing any more (its pages on incoming webhooks, 2016 and 2026). */
 const GONE: ReadonlyMap<string, string> = new Map([
@@ -72,8 +74,8 @@ export const slackCourier = ({ url }: SlackConfig, settings: Settings): Courier 
     pack: (_id, alerts) => pack(form, alerts),
     fitsDigest: (entries) =>
       countWithin(
-        entries.slice(0, form.most / 2).map((entry) => sizeOf(form.entry(tellEntry(entry)))),
-        SLACK.MESSAGE - SERVICE.NAME,
+        entries.slice(0, form.entries).map((entry) => sizeOf(tellEntry(entry).flatMap(form.entry))),
+        SLACK.MESSAGE - 2 * HEADING_ROOM,
       ),
     packDigest: (_id, digest) => packDigest(form, digest),
     packNotice: (_id, notice) => textMessage(inert(noticeText(notice))),

@@ -2,7 +2,7 @@
 // (the schema's reference, 2026), so that nothing needs an escape.
 
 import type { Digest, DigestEntry } from '../../core/alert/digest.ts'
-import { digestTitle, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
+import { type EntryTelling, HEADING_ROOM, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
 import { inert } from '../../core/alert/inert.ts'
 import { noticeText } from '../../core/alert/notice.ts'
 import { utf8Length } from '../../core/alert/payload.ts'
@@ -56,7 +56,7 @@ const alertBlocks = (alert: Alert): readonly object[] => {
   ]
 }
 
-const entryBlocks = ({ topic, headline, detail, link }: ReturnType<typeof tellEntry>): readonly object[] => [
+const entryBlocks = ({ topic, headline, detail, link }: EntryTelling): readonly object[] => [
   ...(topic === undefined ? [] : [block([{ text: topic, tone: 'strong' }], NEXT)]),
   block([linked(headline, link?.url), { text: ` ${detail}` }], { spacing: 'Small' }),
 ]
@@ -85,18 +85,17 @@ const ROOM = TEAMS.BODY_BYTES - utf8Length(wrapped([]))
 
 const cardOf = (blocks: readonly object[]): string => wrapped(linesWithin(blocks, ROOM, sizeOf))
 
-const titleBlock = (title: string): object => block([{ text: title, tone: 'strong' }])
-
-const packDigest = (digest: Digest): string =>
-  cardOf([titleBlock(digestTitle(digest)), ...tellDigest(digest).entries.flatMap(entryBlocks)])
-
-/** Room for a digest's title. */
-const TITLE_ROOM = 300
+const packDigest = (digest: Digest): string => {
+  const { title, note, entries } = tellDigest(digest)
+  const head = [block([{ text: title, tone: 'strong' }]), ...(note === undefined ? [] : [block([{ text: note }])])]
+  return cardOf([...head, ...entries.flatMap(entryBlocks)])
+}
 
 const fitsDigest = (entries: readonly DigestEntry[]): number =>
   countWithin(
-    entries.map((entry) => sizeOfAll(entryBlocks(tellEntry(entry)))),
-    ROOM - TITLE_ROOM,
+    entries.map((entry) => sizeOfAll(tellEntry(entry).flatMap(entryBlocks))),
+    // The heading's two blocks as well.
+    ROOM - 2 * HEADING_ROOM,
   )
 
 export const teamsCourier = ({ url }: TeamsConfig, settings: Settings): Courier => ({

@@ -1,7 +1,7 @@
 // The courier to Telegram: sendMessage with the marks given as offsets, so that nothing in a text is ever parsed (the Bot API, 2026).
 
 import type { Digest, DigestEntry } from '../../core/alert/digest.ts'
-import { digestTitle, isSilent, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
+import { type EntryTelling, HEADING_ROOM, isSilent, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
 import { inert } from '../../core/alert/inert.ts'
 import { noticeText } from '../../core/alert/notice.ts'
 import {
@@ -60,7 +60,7 @@ const alertLines = (alert: Alert): readonly Line[] => {
   ]
 }
 
-const entryLines = ({ topic, headline, detail, link }: ReturnType<typeof tellEntry>): readonly Line[] => [
+const entryLines = ({ topic, headline, detail, link }: EntryTelling): readonly Line[] => [
   ...(topic === undefined ? [] : [[{ text: topic, tone: 'strong' as const }]]),
   [{ text: '• ' }, { text: headline, ...(link === undefined ? {} : { url: link.url }) }],
   [{ text: detail }],
@@ -97,21 +97,15 @@ const pack = (chat: string, alerts: readonly Alert[]): string => {
 }
 
 const packDigest = (chat: string, digest: Digest): string => {
-  const { entries } = tellDigest(digest)
-  return messageOf(
-    chat,
-    [[{ text: digestTitle(digest), tone: 'strong' }], ...entries.flatMap(entryLines)],
-    isSilent(digest),
-  )
+  const { title, note, entries } = tellDigest(digest)
+  const head: Line[] = [[{ text: title, tone: 'strong' }], ...(note === undefined ? [] : [[{ text: note }]])]
+  return messageOf(chat, [...head, ...entries.flatMap(entryLines)], isSilent(digest))
 }
-
-/** Room for a digest's title. */
-const TITLE_ROOM = 100
 
 const fitsDigest = (entries: readonly DigestEntry[]): number =>
   countWithin(
-    entries.map((entry) => lengthOf(entryLines(tellEntry(entry)))),
-    TELEGRAM.TEXT - TITLE_ROOM,
+    entries.map((entry) => lengthOf(tellEntry(entry).flatMap(entryLines))),
+    TELEGRAM.TEXT - HEADING_ROOM,
   )
 
 type ErrorBody = { readonly description?: string; readonly parameters?: { readonly retry_after?: number } }

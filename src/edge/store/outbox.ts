@@ -1,8 +1,8 @@
 // The Outbox object: one per destination. Its alarm delivers; it alone holds the destination's address and secret.
 import { DurableObject } from 'cloudflare:workers'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
+import type { Manners } from '../../core/alert/schedule.ts'
 import { DELIVER } from '../../core/limits.ts'
-import type { QuietHours } from '../../core/model.ts'
 import { deliver } from '../../flow/deliver.ts'
 import type { Courier, OutboxPorts, Parcel, ParcelState } from '../../flow/delivery-ports.ts'
 import type { Ending } from '../../flow/explain.ts'
@@ -20,8 +20,6 @@ import { migrate } from './migrations.ts'
 import { tidyOutbox } from './outbox-purge.ts'
 import { type Delivery, OUTBOX_MIGRATIONS, type OutboxTables, outboxStore, type RuleOutcome } from './outbox-store.ts'
 
-/** What a destination's owner asked for beyond its address. */
-export type Manners = { readonly quiet?: QuietHours; readonly cap?: number }
 type Owed = { readonly pending: number; readonly oldest?: number }
 
 const GONE = 'destination gone'
@@ -39,10 +37,10 @@ export class Outbox extends DurableObject<Env> {
     this.#facts = factsOf(context.storage.sql)
   }
 
-  async configure(destination: string, config: DestinationConfig & Consent, manners: Manners = {}): Promise<void> {
+  async configure(destination: string, config: DestinationConfig & Consent, manners?: Manners): Promise<void> {
     this.#facts.set('destination', destination)
     this.#facts.set('config', config)
-    this.#facts.set('manners', manners)
+    if (manners !== undefined) this.#facts.set('manners', manners)
     if (awaitsConsent(config)) this.#tables.disable(UNCONFIRMED)
   }
 
