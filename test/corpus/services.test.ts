@@ -232,6 +232,15 @@ describe('the form of each', () => {
     ])
   })
 
+  it.each([
+    [150, 150],
+    [151, 150],
+  ])('Slack: a headline of %d characters takes %d at most in the header', (given, most) => {
+    const [header] = blocksOf(JSON.parse(packed('slack', [alert({ title: 'x'.repeat(given) })])))
+    expect(header!.text!.text).toHaveLength(most)
+    expect(header!.text!.text.endsWith('…')).toBe(given > most)
+  })
+
   it('Mattermost: an attachment with the headline as a link and the found term bold', () => {
     expect(attachmentsOf(JSON.parse(packed('mattermost', [alert()])))).toMatchObject([
       {

@@ -70,6 +70,40 @@ const hostile = (): Alert[] => {
 
 const KOREAN = '조선인민군 미싸일총국은 장거리포병구분대의 발사훈련을 진행하였다. '
 
+const FURNITURE: Partial<Item> = {
+  id: '"'.repeat(9_000),
+  url: `https://wire.example/${'u'.repeat(2_020)}`,
+  originalUrl: `https://wire.example/${'o'.repeat(4_000)}`,
+  label: '"'.repeat(5_000),
+  dateline: '"'.repeat(5_000),
+  language: 'l'.repeat(5_000),
+  tags: Array.from({ length: 500 }, (_, number) => `tag ${number} ${'"'.repeat(500)}`),
+  authors: Array.from({ length: 500 }, (_, number) => ({ name: `Author ${number} ${'a'.repeat(900)}` })),
+}
+
+const CROWD: Partial<Alert> = {
+  matches: Array.from({ length: 100 }, (_, number) => ({ rule: `rule-${number}`, name: '규'.repeat(80), spans: [] })),
+  alsoIn: Array.from({ length: 50 }, (_, number) => ({
+    id: `source-${number}`,
+    name: '원'.repeat(80),
+    url: `https://wire.example/${'u'.repeat(2_000)}`,
+  })),
+}
+
+const endless = (): Alert => {
+  const told = revised(
+    { title: KOREAN.repeat(9).slice(0, 256), lead: 'a '.repeat(2_000), text: 'b '.repeat(9_000) },
+    {
+      ...FURNITURE,
+      title: '"\\'.repeat(128),
+      lead: '"\\'.repeat(9_000),
+      text: '"\n'.repeat(9_000),
+      summary: '"'.repeat(9_000),
+    },
+  )
+  return { ...told, ...CROWD }
+}
+
 export const ALERTS: readonly (readonly [fact: string, alerts: readonly Alert[]])[] = [
   ['one story', [alert()]],
   ['a story without an address', [(({ url: _url, ...rest }) => alert(rest as Partial<Item>))(item())]],
@@ -81,41 +115,9 @@ export const ALERTS: readonly (readonly [fact: string, alerts: readonly Alert[]]
     'a story full of quotes',
     [alert({ title: '"\\'.repeat(128), lead: '"\\'.repeat(3_000), text: '"\n'.repeat(9_000) })],
   ],
-  [
-    'a story with endless furniture',
-    [
-      alert({
-        id: 'i'.repeat(9_000),
-        url: `https://wire.example/${'u'.repeat(4_000)}`,
-        originalUrl: `https://wire.example/${'o'.repeat(2_020)}`,
-        label: '"'.repeat(5_000),
-        dateline: '"'.repeat(5_000),
-        language: 'l'.repeat(5_000),
-        tags: Array.from({ length: 500 }, (_, number) => `tag ${number} ${'"'.repeat(500)}`),
-        authors: Array.from({ length: 500 }, (_, number) => ({ name: `Author ${number} ${'a'.repeat(900)}` })),
-      }),
-    ],
-  ],
-  [
-    'a story that a hundred rules want and fifty sources tell',
-    [
-      alert(
-        {},
-        {
-          matches: Array.from({ length: 100 }, (_, number) => ({
-            rule: `rule-${number}`,
-            name: '규'.repeat(80),
-            spans: [],
-          })),
-          alsoIn: Array.from({ length: 50 }, (_, number) => ({
-            id: `source-${number}`,
-            name: '원'.repeat(80),
-            url: `https://wire.example/${'u'.repeat(2_000)}`,
-          })),
-        },
-      ),
-    ],
-  ],
+  ['a story with endless furniture', [alert(FURNITURE)]],
+  ['a story that a hundred rules want and fifty sources tell', [alert({}, CROWD)]],
+  ['everything at once', [endless()]],
   ['a silent rule', [alert({}, { silent: true })]],
   ['headline only', [alert({}, { headlineOnly: true })]],
   ['a changed story', [revised({ title: 'Old headline' }, { title: 'New headline' })]],
