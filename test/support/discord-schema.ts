@@ -1,0 +1,63 @@
+// Discord's own description of what it takes, with unknown keys forbidden, and the rules of its documentation that a schema cannot say.
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js'
+import type { APIEmbed } from 'discord-api-types/v10'
+import type { Message } from '../../src/edge/discord/message.ts'
+import { hasShared, readShared } from './shared-data.ts'
+
+const FILE = 'discord/request-subset.closed.json'
+export const hasSchema = (): boolean => hasShared(FILE)
+
+type Root = 'MessageCreate' | 'WebhookExecute' | 'WebhookEdit' | 'CommandsPut'
+
+const validators = new Map<Root, ValidateFunction>()
+
+const compiled = (root: Root): ValidateFunction => {
+  const document = JSON.parse(readShared(FILE)) as { $id: string; roots: Record<Root, unknown> }
+  const ajv = new Ajv({ strict: false, validateFormats: false })
+  ajv.addSchema(document)
+  return ajv.compile(JSON.parse(JSON.stringify(document.roots[root]).replaceAll('"#/', `"${document.$id}#/`)) as object)
+}
+
+/** What the schema has against a body; empty when it takes it, and when the schema is not here. */
+export const schemaErrors = (root: Root, body: unknown): readonly unknown[] => {
+  if (!hasSchema()) return []
+  const validate = validators.get(root) ?? compiled(root)
+  validators.set(root, validate)
+  validate(body)
+  return validate.errors ?? []
+}
+
+const units = (text: string | undefined): number => (text ?? '').trim().length
+
+const embedUnits = ({ author, title, description, fields = [], footer }: APIEmbed): number =>
+  [author?.name, title, description, footer?.text, ...fields.flatMap(({ name, value }) => [name, value])]
+    .map(units)
+    .reduce((sum, length) => sum + length, 0)
+
+const customIds = (value: unknown): string[] =>
+  Array.from(JSON.stringify(value ?? []).matchAll(/"custom_id":"([^"]*)"/g), ([, id]) => id ?? '')
+
+const pinged = (content: string, pattern: RegExp): string[] =>
+  [...new Set(Array.from(content.matchAll(pattern), ([, id]) => id ?? ''))].toSorted()
+
+/** Rules of Discord's documentation that this message breaks, by name (resources/message, components/reference). */
+export const brokenRules = (message: Message): string[] => {
+  const { content = '', embeds = [], components = [], allowed_mentions: allowed } = message
+  const urls = embeds.map(({ url }) => url).filter((url) => url !== undefined)
+  const ids = customIds(components)
+  const rules: Readonly<Record<string, boolean>> = {
+    'an empty message': content.trim() === '' && embeds.length === 0,
+    'content of 2,000': content.length > 2_000,
+    'ten embeds': embeds.length > 10,
+    '6,000 characters over all embeds': embeds.map(embedUnits).reduce((sum, length) => sum + length, 0) > 6_000,
+    'distinct urls': new Set(urls).size < urls.length,
+    'an empty title': embeds.some(({ title }) => units(title) === 0),
+    'an empty field': embeds.some(({ fields = [] }) => fields.some((f) => units(f.name) === 0 || units(f.value) === 0)),
+    'distinct custom_ids of at most 100': new Set(ids).size < ids.length || ids.some((id) => id.length > 100),
+    'mentions stated': allowed?.parse === undefined || allowed.parse.length > 0,
+    'exactly the roles it names':
+      pinged(content, /<@&(\d+)>/g).join() !== [...(allowed?.roles ?? [])].toSorted().join(),
+    'exactly the users it names': pinged(content, /<@(\d+)>/g).join() !== [...(allowed?.users ?? [])].toSorted().join(),
+  }
+  return Object.keys(rules).filter((rule) => rules[rule])
+}
