@@ -29,10 +29,26 @@ export type Parcel = {
   readonly doubtSince?: number
 }
 
+/** What a service's answer says of the allowance it was taken from. */
+export type Bucket = { readonly remaining: number; readonly resetAfterMs: number; readonly limit?: number }
+
 export type SendOutcome =
-  | { readonly outcome: 'sent'; readonly status: number; readonly message?: string; readonly pauseMs?: number }
-  /** The service asks for patience; nothing is wrong. */
-  | { readonly outcome: 'limited'; readonly reason: string; readonly status: number; readonly afterMs: number }
+  | {
+      readonly outcome: 'sent'
+      readonly status: number
+      readonly message?: string
+      readonly pauseMs?: number
+      readonly bucket?: Bucket
+    }
+  /** The service asks for patience; nothing is wrong. `shared`: others spent the allowance too, and it may be a hidden one. */
+  | {
+      readonly outcome: 'limited'
+      readonly reason: string
+      readonly status: number
+      readonly afterMs: number
+      readonly scope?: 'user' | 'shared'
+      readonly bucket?: Bucket
+    }
   /** It was not taken, and may be later. */
   | { readonly outcome: 'later'; readonly reason: string; readonly status?: number; readonly afterMs?: number }
   /** Nobody knows whether it was taken: a timeout, a cut connection, 500, 502, 504. */

@@ -1,0 +1,249 @@
+// What Discord's answer to a message means for its delivery (Discord's pages on rate limits, status codes and JSON error codes,
+// August 2026). Each code that is named in Discord's documentation for these calls stands in one of the tables below.
+import { DISCORD, GATE, UNITS } from '../../core/limits.ts'
+import type { Bucket, SendOutcome } from '../../flow/delivery-ports.ts'
+import { type Answer, askedWait, type NoAnswer } from '../send.ts'
+import { present } from '../settings.ts'
+import { jsonOf } from './rest.ts'
+
+export type Judged = {
+  /** Whether the call carried the bot's token: a 401 then is everybody's. */
+  readonly bot: boolean
+  readonly edit: boolean
+  /** Whether Discord knows a repeat by its nonce. */
+  readonly nonce: boolean
+  /** Whether it was posted to a thread inside the destination, whose end is not the destination's. */
+  readonly inside: boolean
+}
+
+type ErrorBody = {
+  readonly code?: unknown
+  readonly message?: unknown
+  readonly retry_after?: unknown
+  readonly global?: unknown
+}
+
+const AGAIN = 'then enable this destination again'
+const ELSEWHERE = 'choose another place for its rules'
+
+/** Codes after which a destination takes nothing until somebody does something, and what. */
+const GONE: ReadonlyMap<number, string> = new Map([
+  [10003, `the channel no longer exists: ${ELSEWHERE}`],
+  [10004, `the server no longer exists, or the bot was removed from it: invite the bot, ${AGAIN}`],
+  [10015, 'the webhook was deleted: make a new one in the channel’s settings and add it as a new destination'],
+  [40058, `posts in a forum open a thread: remove this destination and add the forum again, ${ELSEWHERE}`],
+  [40067, `the forum wants a tag on every post: give this destination one, ${AGAIN}`],
+  [50001, `the bot cannot see the channel: allow it View Channel there, ${AGAIN}`],
+  [
+    50007,
+    `this person takes no direct messages from the bot: allow them in the privacy settings of a server you share with it, ${AGAIN}`,
+  ],
+  [50008, `messages cannot be sent in this kind of channel: ${ELSEWHERE}`],
+  [
+    50013,
+    `the bot may not post in the channel: allow it Send Messages and Embed Links there (in threads Send Messages in Threads), ${AGAIN}`,
+  ],
+  [50024, `messages cannot be sent in this kind of channel: ${ELSEWHERE}`],
+  [50027, 'the webhook’s token is no longer valid: make a new webhook and add it as a new destination'],
+  [50083, `the thread is archived and does not open by itself: open it, ${AGAIN}`],
+  [50278, `this person shares no server with the bot: join one that it is in, ${AGAIN}`],
+  [160005, `the thread is locked: unlock it, ${AGAIN}`],
+  [220001, 'the webhook belongs to a forum: add it again with the id of a thread'],
+  [220002, 'the webhook’s thread has a name and an id: add it again with the id alone'],
+  [220003, 'webhooks can open threads in forums only: add it again without a thread'],
+])
+
+/** Codes that end this message alone. */
+const REFUSED: ReadonlyMap<number, string> = new Map([
+  [10062, 'the interaction is over'],
+  [40005, 'the message is too large'],
+  [40060, 'the interaction was answered before'],
+  [200000, 'the server’s AutoMod blocked the message'],
+  [200001, 'the server’s AutoMod blocked the title'],
+  [240000, 'Discord’s filter for harmful links blocked the message'],
+])
+
+/** Codes of limits that may come under another status than 429, with the wait where none is named. */
+const LIMITED: ReadonlyMap<number, number> = new Map([
+  [20016, DISCORD.LIMITED_MS],
+  [20022, DISCORD.LIMITED_MS],
+  [20028, DISCORD.LIMITED_MS],
+  [20029, DISCORD.LIMITED_MS],
+  [30046, DISCORD.OLD_EDIT_MS],
+  [40003, DISCORD.OLD_EDIT_MS],
+  [40062, DISCORD.LIMITED_MS],
+])
+
+/** Discord has too much to do, or the server too many open threads: nothing is wrong with message or place. */
+const LATER: ReadonlySet<number> = new Set([40004, 130000, 160006])
+
+const UNKNOWN_MESSAGE = 10008
+/** A mark finds its message, or the thread it stood in, deleted. */
+const GONE_MESSAGE: ReadonlySet<number> = new Set([UNKNOWN_MESSAGE, 10003])
+/** An invalid User-Agent or address, turned away before Discord proper. */
+const NETWORK_ERROR = 40333
+const BAD_TOKEN: ReadonlySet<number> = new Set([40001, 50014])
+const WEBHOOK_GONE: ReadonlySet<number> = new Set([10015, 50027])
+/** It may have been carried out before the answer was lost. 520 and 524 come from the network in front of Discord. */
+const UNKNOWN_STATUS: ReadonlySet<number> = new Set([500, 502, 504, 520, 524])
+
+/** The words of a block by the network, which has no code of its own. */
+const BLOCK = /error(?: code:)? 1015\b|blocked from accessing/i
+
+type Seen = { readonly answer: Answer; readonly status: number; readonly code: number; readonly error?: ErrorBody }
+
+const seenIn = (answer: Answer): Seen => {
+  const value = jsonOf(answer.text)
+  const { status } = answer
+  if (typeof value !== 'object' || value === null) return { answer, status, code: 0 }
+  const error: ErrorBody = value
+  return { answer, status, error, code: typeof error.code === 'number' ? error.code : 0 }
+}
+
+export const outcomeOf = (answer: Answer | NoAnswer, judged: Judged): SendOutcome => {
+  if ('silence' in answer) return { outcome: 'unknown', reason: answer.silence }
+  if (answer.status >= 200 && answer.status < 300) return sentOf(answer, judged)
+  const seen = seenIn(answer)
+  return (
+    everybodys(seen, judged) ??
+    limitedOf(seen, judged) ??
+    (judged.edit ? unmarkableOf(seen, judged) : undefined) ??
+    thisMessages(seen, judged) ??
+    thisPlaces(seen, judged) ??
+    failed(seen)
+  )
+}
+
+const closed = (reason: string, status: number, forMs: number): SendOutcome => ({
+  outcome: 'gate',
+  reason,
+  status,
+  forMs,
+})
+
+const saying = (status: number, code: number): string =>
+  code === 0 ? `Discord answered ${status}` : `Discord answered ${status}, code ${code}`
+
+/** Our address, our token, our whole allowance: nothing of it is a destination's fault. */
+const everybodys = ({ answer, status, code, error }: Seen, { bot }: Judged): SendOutcome | undefined => {
+  const turnedAway = error === undefined || code === NETWORK_ERROR || BLOCK.test(String(error.message))
+  if (status === 403 && turnedAway) return closed('Discord’s network turned us away (403)', status, GATE.BLOCKED_MS)
+  if (status === 429 && (turnedAway || waitIn(answer, error) === undefined))
+    return closed('Discord’s network blocks our address (429)', status, blockedFor(answer))
+  if (error === undefined && BLOCK.test(answer.text))
+    return closed(`Discord’s network blocks our address (${status})`, status, blockedFor(answer))
+  if (bot && (status === 401 || BAD_TOKEN.has(code)))
+    return closed('Discord refused the bot’s token (401)', status, GATE.BAD_TOKEN_MS)
+  // Without a token the limit is counted by address; other destinations go by the bot's.
+  if (status === 429 && bot && isGlobal(answer, error))
+    return closed('Discord’s global rate limit is spent', status, waitIn(answer, error) ?? DISCORD.LIMITED_MS)
+  return undefined
+}
+
+const isGlobal = ({ headers }: Answer, error: ErrorBody | undefined): boolean =>
+  error?.global === true ||
+  headers.get('x-ratelimit-global') === 'true' ||
+  headers.get('x-ratelimit-scope') === 'global'
+
+const blockedFor = (answer: Answer): number => Math.max(askedWait(answer) ?? 0, GATE.BLOCKED_MS)
+
+/** Milliseconds; the body's `retry_after` is exact, the header's is whole seconds. */
+const waitIn = (answer: Answer, error: ErrorBody | undefined): number | undefined => {
+  const seconds = error?.retry_after
+  if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) return Math.ceil(seconds * UNITS.SECOND)
+  return askedWait(answer)
+}
+
+const limitedOf = ({ answer, status, code, error }: Seen, { bot }: Judged): SendOutcome | undefined => {
+  const unnamed = LIMITED.get(code)
+  if (status !== 429 && unnamed === undefined) return undefined
+  const shared = answer.headers.get('x-ratelimit-scope') === 'shared' || (!bot && isGlobal(answer, error))
+  return {
+    outcome: 'limited',
+    reason: unnamed === undefined ? 'Discord’s rate limit for the channel is spent' : saying(status, code),
+    status,
+    afterMs: waitIn(answer, error) ?? unnamed ?? DISCORD.LIMITED_MS,
+    scope: shared ? 'shared' : 'user',
+    ...present({ bucket: bucketOf(answer) }),
+  }
+}
+
+/**
+ * A mark that is not taken is nobody's fault: the message was deleted, or its thread archived. Whether the place is gone the next post
+ * finds out; only a webhook must not be called again once it answered 404.
+ */
+const unmarkableOf = ({ status, code }: Seen, { bot }: Judged): SendOutcome | undefined => {
+  if (status < 400 || status >= 500 || status === 408 || WEBHOOK_GONE.has(code)) return undefined
+  if (!bot && (status === 401 || status === 404) && !GONE_MESSAGE.has(code)) return undefined
+  return { outcome: 'unmarkable', reason: saying(status, code), status }
+}
+
+const thisMessages = ({ status, code }: Seen, { inside }: Judged): SendOutcome | undefined => {
+  // A repeated nonce whose first message was deleted since is answered so: it had arrived.
+  if (code === UNKNOWN_MESSAGE) return { outcome: 'sent', status }
+  if (LATER.has(code)) return { outcome: 'later', reason: saying(status, code), status }
+  const refused = status === 413 ? 'the message is too large' : REFUSED.get(code)
+  if (refused !== undefined) return { outcome: 'refused', reason: refused, status }
+  const elsewhere = inside && (status === 403 || status === 404 || status === 400)
+  return elsewhere || (status === 400 && !GONE.has(code))
+    ? { outcome: 'malformed', reason: saying(status, code), status }
+    : undefined
+}
+
+const thisPlaces = ({ status, code }: Seen, { bot }: Judged): SendOutcome | undefined => {
+  const known = GONE.get(code)
+  if (known !== undefined) return { outcome: 'gone', reason: known, status }
+  const ended = status === 401 || status === 403 || status === 404
+  return ended ? { outcome: 'gone', reason: unnamedEnd(status, bot), status } : undefined
+}
+
+const unnamedEnd = (status: number, bot: boolean): string =>
+  bot
+    ? `Discord answered ${status}: check that the channel exists and that the bot may post there, ${AGAIN}`
+    : `Discord answered ${status}: make a new webhook and add it as a new destination`
+
+const failed = ({ answer, status, code }: Seen): SendOutcome => {
+  const reason = saying(status, code)
+  if (UNKNOWN_STATUS.has(status)) return { outcome: 'unknown', reason, status }
+  const refused = status >= 400 && status < 500 && status !== 408
+  if (refused) return { outcome: 'refused', reason, status }
+  return { outcome: 'later', reason, status, ...present({ afterMs: askedWait(answer) }) }
+}
+
+const bucketOf = ({ headers }: Answer): Bucket | undefined => {
+  const read = (name: string): number | undefined => {
+    const value = headers.get(`x-ratelimit-${name}`)
+    const number = value === null || value.trim() === '' ? Number.NaN : Number(value)
+    return Number.isFinite(number) && number >= 0 ? number : undefined
+  }
+  const remaining = read('remaining')
+  const resetAfter = read('reset-after')
+  if (remaining === undefined || resetAfter === undefined) return undefined
+  return { remaining, resetAfterMs: Math.ceil(resetAfter * UNITS.SECOND), ...present({ limit: read('limit') }) }
+}
+
+type MessageBody = { readonly id?: unknown; readonly channel_id?: unknown }
+
+/** `channelId/messageId` of a message given back, or of the first one of a thread that was opened. */
+export const messageIdOf = (value: unknown): string | undefined => {
+  const given = value as (MessageBody & { readonly message?: unknown }) | null | undefined
+  const nested = given?.message as MessageBody | null | undefined
+  const message = typeof nested === 'object' && nested !== null ? { channel_id: given?.id, ...nested } : given
+  const { id, channel_id: channel } = message ?? {}
+  if (typeof id !== 'string') return undefined
+  return typeof channel === 'string' ? `${channel}/${id}` : id
+}
+
+/**
+ * Discord gives the message back once it is kept. A 2xx without it is none of Discord's, or was cut short: where a repeat is harmless it
+ * is asked for, and where it would be seen Discord's own headers are proof enough.
+ */
+const sentOf = (answer: Answer, { edit, nonce }: Judged): SendOutcome => {
+  const { status } = answer
+  const bucket = bucketOf(answer)
+  const message = messageIdOf(jsonOf(answer.text))
+  const proof = message !== undefined || status === 204 || (bucket !== undefined && !edit && !nonce)
+  if (!proof) return { outcome: 'unknown', reason: `answered ${status} without the message`, status }
+  const pauseMs = bucket?.remaining === 0 && bucket.resetAfterMs > 0 ? bucket.resetAfterMs : undefined
+  return { outcome: 'sent', status, ...present({ message, bucket, pauseMs }) }
+}
