@@ -44,9 +44,9 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
-          include: ['test/{flow,edge}/**/*.test.ts'],
+          include: ['test/{flow,edge,fault}/**/*.test.ts'],
           // Tests on workerd have no file system.
-          provide: { abuse: abuseDocuments() },
+          provide: { abuse: abuseDocuments(), faults: process.env['FAULTS'] === 'all' ? 'all' : 'some' },
         },
       },
     ],

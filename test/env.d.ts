@@ -13,5 +13,6 @@ declare global {
 declare module 'vitest' {
   interface ProvidedContext {
     abuse: AbuseDocument[]
+    faults: 'all' | 'some'
   }
 }

@@ -222,6 +222,46 @@ export const DESK = {
   ANSWER_MS: 2 * SECOND,
 } as const
 
+/** What a deployment on the free plan takes on (docs/scale.md), and what each owner may have of it. */
+export const ADMISSION = {
+  /** Share of a free quota that may be promised; the rest is for news, commands and days that are worse than usual. */
+  SHARE: 0.6,
+  /** Cloudflare's free quotas, a day (its limits and pricing pages, November 2026). */
+  REQUESTS_A_DAY: 100_000,
+  GB_SECONDS_A_DAY: 13_000,
+  /** Two calls of each minute's cron round. */
+  ROUND_REQUESTS: 2 * 24 * 60,
+  /** Each Outbox is poked once in six hours. */
+  POKES_A_DAY: 4,
+  /** A tick waits 2 s for its source, in an object of 128 MB. */
+  TICK_GB_SECONDS: 0.25,
+  /** The compiled ruleset is one KV value of at most 25 MiB; a rule takes 376 bytes of it in the bench's sets. */
+  RULESET_BYTES: 25 * 1_024 * KB,
+  RULE_BYTES: 400,
+  GUILD_SOURCES: 3,
+  GUILD_RULES: 50,
+  GUILD_HOOKS: 5,
+  USER_RULES: 10,
+  /** Minutes between polls of a server's own source, at least. */
+  OWN_SOURCE_MINUTES: 15,
+  SEARCHES_A_MINUTE: 10,
+} as const
+
+/** What the Desk remembers of people. */
+export const OWNERS = {
+  /** Changes of rules that are kept for an owner, newest first. */
+  HISTORY: 200,
+  /** Sentences waiting for an owner's next command. */
+  NEWS: 20,
+  /** Twice the window within which a signed interaction may come again. */
+  REPLAY_MS: 10 * MINUTE,
+  /** Days after which a server that removed the bot, and sent no command since, is forgotten; the setting PURGE_DAYS. */
+  PURGE_DAYS: 30,
+  PURGE_DAYS_MAX: 365,
+  /** Servers of one page of the list that Discord gives of a bot's (its user resource page, August 2026). */
+  GUILDS_PAGE: 200,
+} as const
+
 /** One story from two sources. */
 export const CLUSTER = {
   /** Words of a text, from its beginning, that are compared. KCNA and Rodong differ in a few of them. */

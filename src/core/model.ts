@@ -153,6 +153,8 @@ export type Rule = {
   /** Whether a second source's telling of the same story may be merged into the first alert. */
   readonly merge: boolean
   readonly paused: boolean
+  /** Instant until which its matches are left out. */
+  readonly snoozed?: string
   /** Instant after which the rule no longer matches. */
   readonly expires?: string
   readonly created: string

@@ -17,6 +17,9 @@ export type Env = {
   readonly OPS_CHANNEL?: string
   readonly ALLOWED_GUILDS?: string
   readonly KEEP_DAYS?: string
+  readonly PURGE_DAYS?: string
+  readonly PERSONAL_ALERTS?: string
+  readonly ALLOW_USER_INSTALL?: string
   readonly DISCORD_API?: string
   readonly ALLOW_PRIVATE_NETWORK?: string
 }

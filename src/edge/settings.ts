@@ -1,5 +1,5 @@
 // The settings, read once per isolate: secrets masked, and the two local switches refused anywhere but on loopback.
-import { ARCHIVE, REQUEST } from '../core/limits.ts'
+import { ARCHIVE, OWNERS, REQUEST } from '../core/limits.ts'
 import { Secret } from '../core/secret.ts'
 import type { Env } from './env.ts'
 
@@ -21,6 +21,12 @@ export type Settings = {
   readonly allowPrivateNetwork: boolean
   /** Days for which items' texts are kept. */
   readonly keepDays: number
+  /** Days after which a server that removed the bot is forgotten. */
+  readonly purgeDays: number
+  /** Whether people may have rules of their own, told by direct message. */
+  readonly personalAlerts: boolean
+  /** Whether a person may install the commands for themselves alone. */
+  readonly allowUserInstall: boolean
 }
 
 const DISCORD_API = 'https://discord.com/api/v10'
@@ -52,13 +58,13 @@ const channelId = (value: string | undefined): string | undefined => {
 }
 
 /** A number out of its bounds would empty an archive or fill a disk: the default holds, and the log says so. */
-const keepDays = (env: Env): number => {
-  const asked = given(env.KEEP_DAYS)
-  if (asked === undefined) return ARCHIVE.KEEP_DAYS
+const daysOf = (env: Env, name: 'KEEP_DAYS' | 'PURGE_DAYS', usual: number, most: number): number => {
+  const asked = given(env[name])
+  if (asked === undefined) return usual
   const days = /^\d{1,4}$/.test(asked.trim()) ? Number(asked) : 0
-  if (days >= 1 && days <= ARCHIVE.KEEP_DAYS_MAX) return days
-  console.error(`KEEP_DAYS is a number from 1 to ${ARCHIVE.KEEP_DAYS_MAX}; ${ARCHIVE.KEEP_DAYS} is taken instead.`)
-  return ARCHIVE.KEEP_DAYS
+  if (days >= 1 && days <= most) return days
+  console.error(`${name} is a number from 1 to ${most}; ${usual} is taken instead.`)
+  return usual
 }
 
 /** An Ed25519 key, as Discord shows it. */
@@ -76,7 +82,10 @@ const read = (env: Env): Settings => {
   return {
     discordApi: localOnly(env, 'DISCORD_API') ?? DISCORD_API,
     allowPrivateNetwork: localOnly(env, 'ALLOW_PRIVATE_NETWORK') === 'true',
-    keepDays: keepDays(env),
+    keepDays: daysOf(env, 'KEEP_DAYS', ARCHIVE.KEEP_DAYS, ARCHIVE.KEEP_DAYS_MAX),
+    purgeDays: daysOf(env, 'PURGE_DAYS', OWNERS.PURGE_DAYS, OWNERS.PURGE_DAYS_MAX),
+    personalAlerts: given(env.PERSONAL_ALERTS) !== 'false',
+    allowUserInstall: given(env.ALLOW_USER_INSTALL) === 'true',
     allowedGuilds: new Set(given(env.ALLOWED_GUILDS)?.split(/[\s,]+/)),
     ...(longEnough ? { adminToken: new Secret(adminToken) } : {}),
     ...(discordToken === undefined ? {} : { discordToken: new Secret(discordToken) }),

@@ -1,4 +1,5 @@
 // Making and changing rules: what is checked before the Desk writes one, and what its owner is told about it.
+import type { QuotaRefusal } from '../core/admission.ts'
 import type { Destination, Owner, QueryError, Rule, Source } from '../core/model.ts'
 import { parseQuery } from '../core/query/parse.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -11,12 +12,17 @@ export type RuleDraft = Pick<Rule, 'query' | 'destination'> &
 
 export type RuleChange = { [K in keyof RuleDraft]?: RuleDraft[K] | undefined } & {
   readonly paused?: boolean | undefined
+  /** An instant, or null to end it at once. */
+  readonly snoozed?: string | null | undefined
 }
 
 export type RuleRefusal =
   | { readonly reason: 'query'; readonly error: QueryError }
   | { readonly reason: 'unknown-destination' }
   | { readonly reason: 'unknown-source'; readonly source: string }
+  /** The operator has turned personal rules off. */
+  | { readonly reason: 'personal-off' }
+  | QuotaRefusal
 
 /** What of the Desk a rule may mention: its owner's own things, and the operator's sources. */
 export type Surroundings = {
@@ -54,7 +60,8 @@ export const newRule = (
 
 export const changedRule = (rule: Rule, change: RuleChange, around: Surroundings): Result<Rule, RuleRefusal> => {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  return checked({ ...rule, ...given }, around)
+  const { snoozed, ...changed } = { ...rule, ...given }
+  return checked(typeof snoozed === 'string' ? { ...changed, snoozed } : changed, around)
 }
 
 const checked = (rule: Rule, around: Surroundings): Result<Rule, RuleRefusal> => {

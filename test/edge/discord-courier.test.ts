@@ -1,21 +1,18 @@
 // The couriers to Discord: which calls they make, with which bodies, and what they read back.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Secret } from '../../src/core/secret.ts'
 import { channelKind } from '../../src/edge/discord/channel.ts'
 import { channelCourier, directCourier, webhookCourier } from '../../src/edge/discord/courier.ts'
-import type { Settings } from '../../src/edge/settings.ts'
+import { settingsOf } from '../../src/edge/settings.ts'
 import type { Courier, Parcel } from '../../src/flow/delivery-ports.ts'
 import { alertWith, numbered, withdrawnAlert } from '../support/alerts.ts'
 import { Network } from '../support/network.ts'
 
 const API = 'http://127.0.0.1:9/api/v10'
-const settings: Settings = {
-  discordApi: API,
-  discordToken: new Secret('the-token'),
-  allowedGuilds: new Set(),
-  allowPrivateNetwork: true,
-  keepDays: 30,
-}
+const settings = settingsOf({
+  PUBLIC_URL: 'http://127.0.0.1:8787',
+  DISCORD_API: API,
+  DISCORD_TOKEN: 'the-token',
+} as never)
 
 const CHANNEL = channelCourier({ kind: 'discord-channel', channel: '7' }, settings)
 const FORUM = channelCourier(

@@ -15,6 +15,9 @@ const SETTINGS: Settings = {
   allowedGuilds: new Set(),
   allowPrivateNetwork: false,
   keepDays: 30,
+  purgeDays: 30,
+  personalAlerts: true,
+  allowUserInstall: false,
   publicUrl: PUBLIC_URL,
   ownHost: 'desk.nightdesk.dev',
 }

@@ -1,29 +1,57 @@
-// Discord's own description of what it takes, with unknown keys forbidden, and the rules of its documentation that a schema cannot say.
+// Discord's published schema, closed against unknown keys, as a check of bodies, and the rules of its documentation that a schema
+// cannot say. The schema lies outside the project; where it is not there, nothing is checked against it.
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js'
 import type { APIEmbed } from 'discord-api-types/v10'
 import type { Message } from '../../src/edge/discord/message.ts'
+import type { BodyKind } from './discord.ts'
 import { hasShared, readShared } from './shared-data.ts'
 
 const FILE = 'discord/request-subset.closed.json'
-export const hasSchema = (): boolean => hasShared(FILE)
 
-type Root = 'MessageCreate' | 'WebhookExecute' | 'WebhookEdit' | 'CommandsPut'
+export const hasDiscordSchema = (): boolean => hasShared(FILE)
 
-const validators = new Map<Root, ValidateFunction>()
-
-const compiled = (root: Root): ValidateFunction => {
-  const document = JSON.parse(readShared(FILE)) as { $id: string; roots: Record<Root, unknown> }
+/** A validator for each kind of body, compiled once. */
+const discordValidators = (): ((kind: BodyKind) => ValidateFunction) => {
+  const document = JSON.parse(readShared(FILE)) as { $id: string; roots: Record<string, unknown> }
   const ajv = new Ajv({ strict: false, validateFormats: false })
   ajv.addSchema(document)
-  return ajv.compile(JSON.parse(JSON.stringify(document.roots[root]).replaceAll('"#/', `"${document.$id}#/`)) as object)
+  const compiled = new Map<BodyKind, ValidateFunction>()
+  return (kind) => {
+    const schema = JSON.stringify(document.roots[kind]).replaceAll('"#/', `"${document.$id}#/`)
+    const validate = compiled.get(kind) ?? ajv.compile(JSON.parse(schema) as object)
+    compiled.set(kind, validate)
+    return validate
+  }
 }
 
+type Permitted = { readonly default_member_permissions?: string | null }
+
+/** The schema wants a number where the documentation and the real API take a string. */
+const asTheSchemaHasIt = (kind: BodyKind, body: unknown): unknown =>
+  kind === 'CommandsPut'
+    ? (body as readonly Permitted[]).map(({ default_member_permissions: permissions, ...command }) =>
+        permissions == null ? command : { ...command, default_member_permissions: Number(permissions) },
+      )
+    : body
+
+/** For the stand-in's option `check`: why a body does not fit. Ask `hasDiscordSchema` first. */
+export const schemaCheck = (): ((kind: BodyKind, body: unknown) => string | undefined) => {
+  const validators = discordValidators()
+  return (kind, body) => {
+    const validate = validators(kind)
+    if (validate(asTheSchemaHasIt(kind, body))) return undefined
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`).join('; ')
+  }
+}
+
+let validators: ReturnType<typeof discordValidators> | undefined
+
 /** What the schema has against a body; empty when it takes it, and when the schema is not here. */
-export const schemaErrors = (root: Root, body: unknown): readonly unknown[] => {
-  if (!hasSchema()) return []
-  const validate = validators.get(root) ?? compiled(root)
-  validators.set(root, validate)
-  validate(body)
+export const schemaErrors = (kind: BodyKind, body: unknown): readonly unknown[] => {
+  if (!hasDiscordSchema()) return []
+  validators ??= discordValidators()
+  const validate = validators(kind)
+  validate(asTheSchemaHasIt(kind, body))
   return validate.errors ?? []
 }
 

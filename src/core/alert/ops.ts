@@ -15,6 +15,12 @@ export const gateSentence = (closed: string | undefined): string =>
     ? 'Discord takes messages again; what waited is being sent.'
     : `Nothing is sent to Discord for now: ${closed}. All alerts wait.`
 
+/** @param disabled why, when nothing is sent there any more */
+export const destinationSentence = (name: string, disabled: string | undefined): string =>
+  disabled === undefined
+    ? `Alerts go to ${name} again.`
+    : `Alerts to ${name} have stopped: ${disabled}. What waits is kept; enable the destination to send it.`
+
 export const quotaSentence = (spent: boolean, writes: number): string =>
   spent
     ? `The day’s ${writes} writes to KV are spent; until 00:00 UTC the Desk itself serves the rules.`

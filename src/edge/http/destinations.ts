@@ -13,7 +13,7 @@ import { settingsOf } from '../settings.ts'
 import { webhookPolicy } from '../webhook/courier.ts'
 import { newSecret } from '../webhook/signature.ts'
 import { readJson, readQuery } from './body.ts'
-import { type ApiError, apiError, NO_CURSOR, NOT_FOUND, refuse } from './errors.ts'
+import { type ApiError, apiError, NO_CURSOR, NOT_FOUND, overQuota, refuse } from './errors.ts'
 import { pageById, pageOfOutcomes } from './list.ts'
 import { deliveriesQuery, destinationBody, listQuery } from './schemas.ts'
 import type { App } from './types.ts'
@@ -105,7 +105,9 @@ export const destinations = new Hono<App>()
     const { config, sameAs } = place.value
     const candidate = newDestination(body.value, place.value)
     const same = await fingerprint(`${config.kind}\n${sameAs}`)
-    const { destination, created } = await deskOf(context.env).addDestination(candidate, same)
+    const added = await deskOf(context.env).addDestination(candidate, same)
+    if (!added.ok) return refuse(context, overQuota(added.error))
+    const { destination, created } = added.value
     const outbox = outboxOf(context.env, destination.id)
     // One that was left half made is made now.
     if (!created && (await outbox.isConfigured())) return context.json(destination, 200)

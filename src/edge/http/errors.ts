@@ -1,6 +1,7 @@
 // What goes wrong at the API, in one shape: `{ error: { code, message, at? } }`.
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { QuotaRefusal } from '../../core/admission.ts'
 
 /** `at`: offsets into a query, or a JSON pointer into a body. */
 export type ApiError = {
@@ -18,3 +19,6 @@ export const refuse = (context: Context, { status, ...error }: ApiError): Respon
 
 export const NOT_FOUND = apiError(404, 'not-found', 'There is nothing here by that name.')
 export const NO_CURSOR = apiError(400, 'body', 'This is no cursor that a list gave.', '/cursor')
+
+/** What the free quotas, or an owner's share of them, do not allow. */
+export const overQuota = ({ message }: QuotaRefusal): ApiError => apiError(409, 'quota', message)

@@ -6,9 +6,9 @@ import { caution, type Trial } from '../../flow/trial.ts'
 import { deskOf } from '../env.ts'
 import { explainedFor } from '../explained.ts'
 import { present } from '../settings.ts'
-import type { SavedRule } from '../store/desk.ts'
+import type { SavedRule } from '../store/rule-desk.ts'
 import { readJson, readQuery } from './body.ts'
-import { type ApiError, apiError, NOT_FOUND, refuse } from './errors.ts'
+import { type ApiError, apiError, NOT_FOUND, overQuota, refuse } from './errors.ts'
 import { pageById } from './list.ts'
 import { listQuery, ruleBody, ruleChange, ruleExplain, ruleTest } from './schemas.ts'
 import type { App } from './types.ts'
@@ -27,6 +27,10 @@ const refusalOf = (refusal: RuleRefusal): ApiError => {
       return apiError(400, 'body', 'There is no such destination.', '/destination')
     case 'unknown-source':
       return apiError(400, 'body', `There is no source "${refusal.source}".`, '/sources')
+    case 'quota':
+      return overQuota(refusal)
+    case 'personal-off':
+      return apiError(409, 'personal-off', 'Personal rules are turned off (PERSONAL_ALERTS).')
   }
 }
 

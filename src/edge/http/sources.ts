@@ -12,7 +12,7 @@ import { settingsOf } from '../settings.ts'
 import type { SourceEntry } from '../store/desk-store.ts'
 import { newPushToken } from './auth.ts'
 import { readJson, readQuery } from './body.ts'
-import { type ApiError, apiError, NOT_FOUND, refuse } from './errors.ts'
+import { type ApiError, apiError, NOT_FOUND, overQuota, refuse } from './errors.ts'
 import { pageById } from './list.ts'
 import { listQuery, sourceBody } from './schemas.ts'
 import type { App } from './types.ts'
@@ -80,7 +80,7 @@ export const sources = new Hono<App>()
       ...(ownHost === undefined ? {} : { ownHost }),
     })
     if (!address.ok) return refuse(context, apiError(403, 'address', address.error.message, '/url'))
-    const { entry, created } = await deskOf(context.env).addSource(OPERATOR, {
+    const added = await deskOf(context.env).addSource(OPERATOR, {
       url: address.value,
       name: body.value.name ?? new URL(address.value).host,
       kind,
@@ -88,7 +88,8 @@ export const sources = new Hono<App>()
       backfill,
       created: new Date().toISOString(),
     })
-    return context.json(shown(entry), created ? 201 : 200)
+    if (!added.ok) return refuse(context, overQuota(added.error))
+    return context.json(shown(added.value.entry), added.value.created ? 201 : 200)
   })
   .get('/known', async (context) => {
     const answered = new Set(await deskOf(context.env).answeredSources(OPERATOR))

@@ -1,11 +1,12 @@
 // What the Desk tells by itself: silence to the destinations that asked for it, changes and the day to the operator's channel.
 import type { Notice } from '../../core/alert/notice.ts'
-import { dailyLine, gateSentence, quotaSentence, sourceSentence } from '../../core/alert/ops.ts'
+import { dailyLine, destinationSentence, gateSentence, quotaSentence, sourceSentence } from '../../core/alert/ops.ts'
 import { DESK, UNITS } from '../../core/limits.ts'
-import type { Source } from '../../core/model.ts'
+import type { Destination, Source } from '../../core/model.ts'
 import type { SourceHealth } from '../../flow/ports.ts'
 import type { DeskStore } from './desk-store.ts'
 import type { Facts } from './facts.ts'
+import { statusOutbox } from './farewell.ts'
 import { noticeQueue, type SendNotices } from './notices.ts'
 import { opsOf } from './ops.ts'
 
@@ -53,6 +54,18 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     /** @param closed why, when the gate is closed */
     gateTurned: (closed: string | undefined, now: number): void => {
       if (hasOps()) ops.turned('gate', closed === undefined ? 'ok' : 'closed', gateSentence(closed), now)
+    },
+    /** Told in the server's status channel, else in the operator's; without one of its own, also with the owner's next command. */
+    destinationTurned: (destination: Destination, disabled: string | undefined, now: number): void => {
+      const { id, owner, name } = destination
+      const text = destinationSentence(name, disabled)
+      if (store.owners.statusChannel(owner) !== undefined) {
+        const subject = `destination ${id}\n${disabled ?? 'ok'}\n${now}`
+        queue.add([{ destination: statusOutbox(owner), notice: { kind: 'ops', subject, text } }])
+        return
+      }
+      if (hasOps()) ops.turned(`destination ${id}`, disabled === undefined ? 'ok' : 'disabled', text, now)
+      if (owner !== 'operator') store.owners.addNews(owner, text)
     },
     quotaTurned: (spent: boolean, now: number): void => {
       if (!hasOps()) return

@@ -1,8 +1,12 @@
 // The Desk's tables: what people made (sources, rules, destinations' names), and what is bot-wide.
 import type { Destination, Owner, Rule, Source } from '../../core/model.ts'
 import type { Sample, SourceHealth } from '../../flow/ports.ts'
+import { ALLOWANCE_TABLE } from './allowance.ts'
 import { FACTS_TABLE } from './facts.ts'
 import type { Migrations } from './migrations.ts'
+import { OWNER_TABLES, ownerStore } from './owner-store.ts'
+import { REPLIES_TABLE, repliesOf } from './replies.ts'
+import { RULE_HISTORY_TABLE, ruleHistory } from './rule-history.ts'
 
 export const DESK_MIGRATIONS: Migrations = [
   `${FACTS_TABLE}
@@ -15,6 +19,11 @@ export const DESK_MIGRATIONS: Migrations = [
    CREATE TABLE rules (id TEXT PRIMARY KEY, owner TEXT NOT NULL, destination TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE sample (sequence INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, doc TEXT NOT NULL);
    CREATE TABLE host_pages (host TEXT NOT NULL, day TEXT NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (host, day)) WITHOUT ROWID;`,
+  `${RULE_HISTORY_TABLE}
+   ${OWNER_TABLES}
+   ${REPLIES_TABLE}
+   ${ALLOWANCE_TABLE}
+   ALTER TABLE destinations ADD COLUMN disabled TEXT;`,
 ]
 
 export type SourceEntry = { readonly source: Source; readonly health?: SourceHealth }
@@ -83,9 +92,19 @@ const destinationTable = (sql: SqlStorage) => ({
       JSON.stringify(destination),
     )
   },
+  /** A new state of one that is known. */
+  change: (destination: Destination): void => {
+    sql.exec('UPDATE destinations SET doc = ? WHERE id = ?', JSON.stringify(destination), destination.id)
+  },
   remove: (id: string): void => {
     sql.exec('DELETE FROM destinations WHERE id = ?', id)
   },
+  setDisabled: (id: string, reason: string | undefined): void => {
+    sql.exec('UPDATE destinations SET disabled = ? WHERE id = ?', reason ?? null, id)
+  },
+  disabled: (id: string): string | undefined =>
+    sql.exec<{ disabled: string | null }>('SELECT disabled FROM destinations WHERE id = ?', id).toArray()[0]
+      ?.disabled ?? undefined,
   setOwed: (id: string, pending: number, oldest: number | undefined): void => {
     sql.exec('UPDATE destinations SET pending = ?, oldest = ? WHERE id = ?', pending, oldest ?? null, id)
   },
@@ -100,6 +119,7 @@ const destinationTable = (sql: SqlStorage) => ({
 const ruleTable = (sql: SqlStorage) => ({
   all: (): Rule[] => docs<Rule>(sql.exec<Doc>('SELECT doc FROM rules ORDER BY id')),
   of: (owner: Owner): Rule[] => docs<Rule>(sql.exec<Doc>('SELECT doc FROM rules WHERE owner = ? ORDER BY id', owner)),
+  count: (): number => sql.exec<{ count: number }>('SELECT count(*) AS count FROM rules').one().count,
   some: (ids: readonly string[]): Rule[] =>
     docs<Rule>(
       sql.exec<Doc>('SELECT doc FROM rules WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)),
@@ -155,6 +175,9 @@ export const deskStore = (sql: SqlStorage) => ({
   rules: ruleTable(sql),
   sample: sampleTable(sql),
   hosts: hostTable(sql),
+  history: ruleHistory(sql),
+  owners: ownerStore(sql),
+  replies: repliesOf(sql),
 })
 
 export type DeskStore = ReturnType<typeof deskStore>

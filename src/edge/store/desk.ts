@@ -1,39 +1,46 @@
 // The Desk object: the control plane and single writer. It serialises every edit, publishes to KV, and knows what is bot-wide.
 import { DurableObject } from 'cloudflare:workers'
-import { DESK, GATE, UNITS } from '../../core/limits.ts'
-import type { Destination, Owner, QueryError, Rule, Scope, Source } from '../../core/model.ts'
-import { parseQuery } from '../../core/query/parse.ts'
-import { err, ok, type Result } from '../../core/result.ts'
+import { leastEvery, type QuotaRefusal, ticksADay } from '../../core/admission.ts'
+import { ADMISSION, DESK, GATE, UNITS } from '../../core/limits.ts'
+import type { Destination, Owner, QueryError, Rule, Source } from '../../core/model.ts'
+import { ok, type Result } from '../../core/result.ts'
 import { TOPICS } from '../../core/topics/topics.ts'
 import type { Clearance } from '../../flow/delivery-ports.ts'
 import { dueSources, pokedOn } from '../../flow/due.ts'
 import type { Sample, SourceHealth } from '../../flow/ports.ts'
-import { changedRule, newRule, type RuleChange, type RuleDraft, type RuleRefusal } from '../../flow/rules.ts'
-import { type Trial, tryQuery } from '../../flow/trial.ts'
+import type { RuleChange, RuleDraft, RuleRefusal } from '../../flow/rules.ts'
+import type { Trial } from '../../flow/trial.ts'
+import { guildsOfBot } from '../discord/guilds.ts'
 import { type Env, outboxOf, wireOf } from '../env.ts'
 import { freshId } from '../fingerprint.ts'
 import { settingsOf } from '../settings.ts'
 import { within } from '../within.ts'
+import { takeAllowance } from './allowance.ts'
 import { type Bulletin, bulletinOf, OPS_OUTBOX } from './bulletin.ts'
 import { DESK_MIGRATIONS, type DeskStore, deskStore, type SourceEntry } from './desk-store.ts'
 import { type Facts, factsOf } from './facts.ts'
+import { type Farewell, type Forgotten, farewellOf, STATUS_PREFIX, statusOutbox } from './farewell.ts'
 import { type Gate, gateOf } from './gate.ts'
 import { migrate } from './migrations.ts'
 import type { Tally } from './ops.ts'
 import { type PageBudget, pageBudgetOf } from './page-budget.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
+import type { Claim } from './replies.ts'
+import { isVisible, type RuleDesk, ruleDesk, type SavedRule, type TrialRequest, type Undone } from './rule-desk.ts'
+import type { RuleEntry } from './rule-history.ts'
 import { type TopicChange, type TopicNews, topicNews } from './topic-news.ts'
 
 export type SourceDraft = Omit<Source, 'id' | 'owner'>
+/** `null` takes away. */
+export type DestinationChange = {
+  readonly name?: string
+  readonly events?: Destination['events']
+  readonly quiet?: Destination['quiet'] | null
+  readonly cap?: number | null
+  readonly tags?: readonly string[] | null
+}
 export type Removal = 'removed' | 'absent' | 'in-use'
 export type Due = { readonly sources: readonly Source[]; readonly outboxes: readonly string[] }
-export type SavedRule = { readonly rule: Rule; readonly trial: Trial }
-export type TrialRequest = {
-  readonly query: string
-  readonly scope: Scope
-  readonly sources: readonly string[]
-  readonly last: number
-}
 
 export type Health = {
   /** The end of the last cron round, as an instant. */
@@ -46,6 +53,16 @@ export type Health = {
   readonly pagesRefused: number
 }
 
+const withChange = (destination: Destination, change: DestinationChange): Destination => {
+  const entries = Object.entries({ ...destination, ...change }).filter(
+    ([, value]) => value !== null && value !== undefined,
+  )
+  return Object.fromEntries(entries) as Destination
+}
+
+const topicSentence = ({ topic, from, to }: TopicChange): string =>
+  `The topic @${topic} has changed (version ${from} to ${to}): rules that name it may catch other items than before.`
+
 export class Desk extends DurableObject<Env> {
   readonly #store: DeskStore
   readonly #facts: Facts
@@ -54,6 +71,8 @@ export class Desk extends DurableObject<Env> {
   readonly #bulletin: Bulletin
   readonly #pages: PageBudget
   readonly #topics: TopicNews
+  readonly #rules: RuleDesk
+  readonly #farewell: Farewell
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -65,6 +84,12 @@ export class Desk extends DurableObject<Env> {
     this.#bulletin = this.#newBulletin(env)
     this.#pages = pageBudgetOf(this.#facts, this.#store.hosts)
     this.#topics = topicNews(this.#facts, TOPICS)
+    this.#rules = ruleDesk(
+      this.#store,
+      (owner) => this.#publisher.rulesChanged(owner),
+      () => settingsOf(this.env).personalAlerts,
+    )
+    this.#farewell = farewellOf(this.#facts, this.#store, (kind, id) => this.#empty(kind, id))
     if (this.#topics.turned(() => this.#store.rules.all())) this.#publishTopics(context)
   }
 
@@ -74,10 +99,12 @@ export class Desk extends DurableObject<Env> {
     const served = this.#facts.get<number>('served')
     if (served !== undefined && minute <= served) return { sources: [], outboxes: [] }
     const sources = this.#inTurn(dueSources(this.#store.sources.all(), served, minute))
-    const outboxes = pokedOn([...this.#store.destinations.all().map(({ id }) => id), OPS_OUTBOX], minute)
+    const statuses = this.#store.owners.withStatus().map(statusOutbox)
+    const outboxes = pokedOn([...this.#store.destinations.all().map(({ id }) => id), OPS_OUTBOX, ...statuses], minute)
     this.#facts.set('served', minute)
     this.#bulletin.minute(minute * UNITS.MINUTE, Date.now(), () => this.#sourceStates())
-    await this.#armForNews()
+    if (this.#isRollDue(Date.now())) await this.ctx.storage.setAlarm(Date.now())
+    else await this.#armForNews()
     return { sources, outboxes }
   }
 
@@ -119,22 +146,32 @@ export class Desk extends DurableObject<Env> {
 
   /** What this owner's rules can hear of. */
   async visibleSources(owner: Owner): Promise<readonly Source[]> {
-    return this.#store.sources.all().filter((source) => source.owner === 'operator' || source.owner === owner)
+    return this.#store.sources.all().filter((source) => isVisible(source, owner))
   }
 
+  /** These of what an owner's rules can hear of, with their state. */
+  async visibleEntries(owner: Owner): Promise<readonly SourceEntry[]> {
+    return this.#store.sources.entries().filter(({ source }) => isVisible(source, owner))
+  }
+
+  /** A server's address that the operator has already is the operator's source: one fetch, however many watch it. */
   async addSource(
     owner: Owner,
     draft: SourceDraft,
-  ): Promise<{ readonly entry: SourceEntry; readonly created: boolean }> {
-    const known = this.#store.sources.byUrl(owner, draft.url)
+  ): Promise<Result<{ readonly entry: SourceEntry; readonly created: boolean }, QuotaRefusal>> {
+    const shared = this.#store.sources.byUrl('operator', draft.url)
+    const known = shared !== undefined && !shared.removed ? shared : this.#store.sources.byUrl(owner, draft.url)
     if (known !== undefined && !known.removed) {
       const entry = this.#store.sources.entries().find(({ source }) => source.id === known.id)
-      if (entry !== undefined) return { entry, created: false }
+      if (entry !== undefined) return ok({ entry, created: false })
     }
-    const source = { ...draft, id: known?.id ?? this.#nameFor(draft), owner }
+    const every = draft.every === 0 ? 0 : Math.max(draft.every, leastEvery(owner))
+    const admitted = this.#rules.admit(owner, 'source', { ticksADay: ticksADay(every) })
+    if (!admitted.ok) return admitted
+    const source = { ...draft, every, id: known?.id ?? this.#nameFor(draft), owner }
     this.#store.sources.put(source)
     await this.#sourcesChanged()
-    return { entry: { source }, created: true }
+    return ok({ entry: { source }, created: true })
   }
 
   async removeSource(owner: Owner, id: string): Promise<Removal> {
@@ -189,11 +226,38 @@ export class Desk extends DurableObject<Env> {
   async addDestination(
     destination: Destination,
     fingerprint: string,
-  ): Promise<{ readonly destination: Destination; readonly created: boolean }> {
+  ): Promise<Result<{ readonly destination: Destination; readonly created: boolean }, QuotaRefusal>> {
     const known = this.#store.destinations.byFingerprint(destination.owner, fingerprint)
-    if (known !== undefined) return { destination: known, created: false }
+    if (known !== undefined) return ok({ destination: known, created: false })
+    const isChannel = destination.kind === 'discord-channel' || destination.kind === 'discord-dm'
+    const admitted = this.#rules.admit(destination.owner, isChannel ? 'channel' : 'hook', { destinations: 1 })
+    if (!admitted.ok) return admitted
     this.#store.destinations.put(destination, fingerprint)
-    return { destination, created: true }
+    return ok({ destination, created: true })
+  }
+
+  /** New hours, events, tags or name of a destination; the Outbox is told by who asks. Undefined for another owner's. */
+  async changeDestination(owner: Owner, id: string, change: DestinationChange): Promise<Destination | undefined> {
+    const known = this.#store.destinations.one(id)
+    if (known?.owner !== owner) return undefined
+    const changed = withChange(known, change)
+    this.#store.destinations.change(changed)
+    return changed
+  }
+
+  /** The one of this owner that the fingerprint of kind and address names. */
+  async destinationFor(owner: Owner, fingerprint: string): Promise<Destination | undefined> {
+    return this.#store.destinations.byFingerprint(owner, fingerprint)
+  }
+
+  /** An Outbox is disabled, and why, or is enabled again; its owner is told where they will read it. */
+  async destinationTurned(id: string, disabled: string | undefined): Promise<true> {
+    const destination = this.#store.destinations.one(id)
+    if (destination === undefined || this.#store.destinations.disabled(id) === disabled) return true
+    this.#store.destinations.setDisabled(id, disabled)
+    this.#bulletin.destinationTurned(destination, disabled, Date.now())
+    await this.#armForNews()
+    return true
   }
 
   async removeDestination(owner: Owner, id: string): Promise<Removal> {
@@ -201,6 +265,45 @@ export class Desk extends DurableObject<Env> {
     if (this.#store.rules.of(owner).some((rule) => rule.destination === id)) return 'in-use'
     this.#store.destinations.remove(id)
     return 'removed'
+  }
+
+  // Owners
+
+  /** Word that waits for this owner's next command, told once; topics that a deploy changed among it. */
+  async takeNews(owner: Owner): Promise<readonly string[]> {
+    return [...this.#store.owners.takeNews(owner), ...this.#topics.take(owner).map(topicSentence)]
+  }
+
+  async statusChannel(owner: Owner): Promise<string | undefined> {
+    return this.#store.owners.statusChannel(owner)
+  }
+
+  async setStatusChannel(owner: Owner, channel: string | undefined): Promise<void> {
+    this.#store.owners.setStatusChannel(owner, channel)
+  }
+
+  /** Everything of a person: rules, destinations, sources, history. The objects are emptied at once, or as soon as they answer. */
+  async forgetUser(user: string): Promise<Forgotten> {
+    const forgotten = this.#farewell.forget(`user:${user}`)
+    await this.#farewell.finish()
+    await this.#rulesChanged(`user:${user}`)
+    return forgotten
+  }
+
+  /** Takes an interaction that changes something; one that came before is to be answered as it was then. */
+  async claim(interaction: string, owner: Owner | undefined, now: number): Promise<Claim> {
+    if (owner?.startsWith('guild:')) this.#store.owners.seen(owner, now)
+    return this.#store.replies.claim(interaction, now)
+  }
+
+  async recordReply(interaction: string, reply: string): Promise<void> {
+    this.#store.replies.record(interaction, reply)
+  }
+
+  /** Whether this owner may search once more in this minute. */
+  async admitSearch(owner: Owner): Promise<boolean> {
+    const allowance = { kind: 'search', most: ADMISSION.SEARCHES_A_MINUTE, windowMs: UNITS.MINUTE }
+    return takeAllowance(this.ctx.storage.sql, owner, allowance, Date.now())
   }
 
   // Rules
@@ -214,29 +317,48 @@ export class Desk extends DurableObject<Env> {
     return this.#topics.take(owner)
   }
 
-  async addRule(owner: Owner, draft: RuleDraft): Promise<Result<SavedRule, RuleRefusal>> {
-    const rule = newRule(freshId(10), owner, draft, new Date().toISOString(), this.#surroundings())
-    return rule.ok ? this.#save(rule.value) : rule
+  /** @param by the Discord user; absent for the API */
+  async addRule(owner: Owner, draft: RuleDraft, by?: string): Promise<Result<SavedRule, RuleRefusal>> {
+    const saved = this.#rules.add(owner, freshId(10), draft, by)
+    await this.#arm()
+    return saved
   }
 
-  async changeRule(owner: Owner, id: string, change: RuleChange): Promise<Result<SavedRule, RuleRefusal> | undefined> {
-    const known = this.#store.rules.of(owner).find((rule) => rule.id === id)
-    if (known === undefined) return undefined
-    const rule = changedRule(known, change, this.#surroundings())
-    return rule.ok ? this.#save(rule.value) : rule
+  async changeRule(
+    owner: Owner,
+    id: string,
+    change: RuleChange,
+    by?: string,
+  ): Promise<Result<SavedRule, RuleRefusal> | undefined> {
+    const saved = this.#rules.change(owner, id, change, by)
+    await this.#arm()
+    return saved
   }
 
-  async removeRule(owner: Owner, id: string): Promise<Removal> {
-    if (!this.#store.rules.of(owner).some((rule) => rule.id === id)) return 'absent'
-    this.#store.rules.remove(id)
-    await this.#rulesChanged(owner)
-    return 'removed'
+  async removeRule(owner: Owner, id: string, by?: string): Promise<Removal> {
+    const removed = this.#rules.remove(owner, id, by)
+    await this.#arm()
+    return removed ? 'removed' : 'absent'
+  }
+
+  /** Newest first. */
+  async ruleHistory(owner: Owner, rule?: string): Promise<readonly RuleEntry[]> {
+    return this.#store.history.of(owner, rule)
+  }
+
+  async undo(owner: Owner, change: string, by?: string): Promise<Undone> {
+    const undone = this.#rules.undo(owner, change, by)
+    await this.#arm()
+    return undone
   }
 
   async tryRule(owner: Owner, request: TrialRequest): Promise<Result<Trial, QueryError>> {
-    const query = parseQuery(request.query)
-    if (!query.ok) return err(query.error)
-    return ok(tryQuery(query.value, request.scope, this.#sampleFor(owner, request.sources, request.last)))
+    return this.#rules.attempt(owner, request)
+  }
+
+  /** Items seen lately that this owner's rules can hear of, newest first, without their texts. */
+  async recentItems(owner: Owner, limit: number): Promise<readonly Sample[]> {
+    return this.#rules.recent(owner, [], limit)
   }
 
   // Matching and delivery
@@ -276,12 +398,9 @@ export class Desk extends DurableObject<Env> {
     gated: boolean,
   ): Promise<Clearance & { readonly probe: boolean }> {
     const events = this.#store.destinations.one(destination)?.events
-    const live = this.#store.rules
-      .some(rules)
-      .filter(({ paused }) => !paused)
-      .map(({ id }) => id)
+    const clearance = this.#rules.clearance(rules, new Date().toISOString())
     const passage = gated ? this.#gate.pass(destination, Date.now()) : { open: true as const, probe: false }
-    const known = events === undefined ? { live } : { live, events }
+    const known = events === undefined ? clearance : { ...clearance, events }
     return passage.open ? { ...passage, ...known } : { ...passage, ...known, probe: false }
   }
 
@@ -308,6 +427,8 @@ export class Desk extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     await this.ctx.storage.setAlarm(Date.now() + DESK.PUBLISH_RETRY_MS)
     try {
+      await this.#callRoll()
+      await this.#farewell.finish()
       await this.#bulletin.flush(Date.now())
       const now = Date.now()
       if ((this.#publisher.nextAt(now) ?? Number.POSITIVE_INFINITY) <= now) await this.#publisher.publish(now)
@@ -318,25 +439,40 @@ export class Desk extends DurableObject<Env> {
     }
   }
 
-  async #save(rule: Rule): Promise<Result<SavedRule, RuleRefusal>> {
-    this.#store.rules.put(rule)
-    await this.#rulesChanged(rule.owner)
-    const trial = await this.tryRule(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS })
-    return trial.ok ? ok({ rule, trial: trial.value }) : err({ reason: 'query', error: trial.error })
+  /** Once a day, while servers have anything here. */
+  #isRollDue(now: number): boolean {
+    return this.#facts.get<string>('roll') !== new Date(now).toISOString().slice(0, 10) && this.#guilds().length > 0
   }
 
-  #surroundings(): { sources: readonly Source[]; destinations: readonly Destination[] } {
-    return { sources: this.#store.sources.all(), destinations: this.#store.destinations.all() }
+  #guilds(): readonly Owner[] {
+    const owners = [...this.#store.destinations.all(), ...this.#store.rules.all(), ...this.#store.sources.all()]
+    return [...new Set(owners.map(({ owner }) => owner).filter((owner) => owner.startsWith('guild:')))]
   }
 
-  /** Recent items that a rule of this owner could have seen. */
-  #sampleFor(owner: Owner, sources: readonly string[], last: number): readonly Sample[] {
-    const visible = this.#store.sources.all().filter((source) => source.owner === 'operator' || source.owner === owner)
-    const wanted = new Set(visible.map(({ id }) => id).filter((id) => sources.length === 0 || sources.includes(id)))
-    return this.#store.sample
-      .newest(DESK.SAMPLE_ITEMS)
-      .filter(({ source }) => wanted.has(source))
-      .slice(0, last)
+  /** Servers that removed the bot long ago, and sent no command since, are forgotten. */
+  async #callRoll(): Promise<void> {
+    const now = Date.now()
+    if (!this.#isRollDue(now)) return
+    this.#facts.set('roll', new Date(now).toISOString().slice(0, 10))
+    const present = await guildsOfBot(settingsOf(this.env))
+    if (present === undefined) return
+    const owners = new Set(Array.from(present, (id): Owner => `guild:${id}`))
+    const before = now - settingsOf(this.env).purgeDays * UNITS.DAY
+    for (const owner of this.#store.owners.gone(owners, this.#guilds(), now, before)) {
+      this.#farewell.forget(owner)
+      this.#publisher.rulesChanged(owner)
+      this.#publisher.sourcesChanged()
+    }
+  }
+
+  async #empty(kind: 'outbox' | 'wire', id: string): Promise<boolean> {
+    const object = kind === 'outbox' ? outboxOf(this.env, id) : wireOf(this.env, id)
+    return (
+      (await within(
+        DESK.ANSWER_MS,
+        object.remove().then(() => true),
+      )) === true
+    )
   }
 
   /** Nobody is served before the alarm stands that publishes it. */
@@ -357,7 +493,8 @@ export class Desk extends DurableObject<Env> {
 
   async #arm(): Promise<void> {
     const now = Date.now()
-    const next = [this.#publisher.nextAt(now), this.#bulletin.nextAt(now)].filter((at) => at !== undefined)
+    const leaving = this.#farewell.isOpen() ? now + DESK.PUBLISH_RETRY_MS : undefined
+    const next = [this.#publisher.nextAt(now), this.#bulletin.nextAt(now), leaving].filter((at) => at !== undefined)
     if (next.length === 0) await this.ctx.storage.deleteAlarm()
     else await this.ctx.storage.setAlarm(Math.min(...next))
   }
@@ -380,12 +517,17 @@ export class Desk extends DurableObject<Env> {
       this.#store,
       () => channel() !== undefined,
       async (destination, notices) => {
-        const ops = destination === OPS_OUTBOX ? channel() : undefined
+        const ops = destination === OPS_OUTBOX ? channel() : this.#statusChannelOf(destination)
         const config = ops === undefined ? undefined : { kind: 'discord-channel' as const, channel: ops }
         const outbox = outboxOf(env, destination)
         return (await within(DESK.ANSWER_MS * 5, outbox.notify(destination, notices, config))) === true
       },
     )
+  }
+
+  #statusChannelOf(destination: string): string | undefined {
+    if (!destination.startsWith(STATUS_PREFIX)) return undefined
+    return this.#store.owners.statusChannel(destination.slice(STATUS_PREFIX.length) as Owner)
   }
 
   /** A short readable name, as `source:` takes it: from the name, else the host; numbered when taken. */

@@ -2,6 +2,7 @@
 import { DISCORD, QUERY } from '../../../core/limits.ts'
 import { type Destination, type Owner, type Rule, SCOPES, type Scope } from '../../../core/model.ts'
 import { parseQuery } from '../../../core/query/parse.ts'
+import { ok, type Result } from '../../../core/result.ts'
 import { pointAt } from '../../../core/text/width.ts'
 import type { RuleRefusal } from '../../../flow/rules.ts'
 import { caution, type Trial } from '../../../flow/trial.ts'
@@ -27,7 +28,11 @@ const RULE_ID_CHARS = 32
 
 const isScope = (value: string | undefined): value is Scope => SCOPES.some((scope) => scope === value)
 
-const channelDestination = async (env: Env, owner: Owner, channel: string): Promise<Destination> => {
+const channelDestination = async (
+  env: Env,
+  owner: Owner,
+  channel: string,
+): Promise<Result<Destination, RuleRefusal>> => {
   const candidate: Destination = {
     id: freshId(12),
     owner,
@@ -37,9 +42,11 @@ const channelDestination = async (env: Env, owner: Owner, channel: string): Prom
     address: `discord.com/…${channel.slice(-4)}`,
     created: new Date().toISOString(),
   }
-  const { destination } = await deskOf(env).addDestination(candidate, await fingerprint(`discord-channel\n${channel}`))
+  const added = await deskOf(env).addDestination(candidate, await fingerprint(`discord-channel\n${channel}`))
+  if (!added.ok) return added
+  const { destination } = added.value
   await outboxOf(env, destination.id).configure(destination.id, { kind: 'discord-channel', channel })
-  return destination
+  return ok(destination)
 }
 
 /** The query again, with a caret under the first wrong letter. */
@@ -54,6 +61,10 @@ const refusalText = (refusal: RuleRefusal, query: string): string => {
       return 'I cannot deliver to that channel.'
     case 'unknown-source':
       return `There is no source “${disarm(refusal.source)}”.`
+    case 'quota':
+      return refusal.message
+    case 'personal-off':
+      return 'The operator has turned personal alerts off.'
   }
 }
 
@@ -110,13 +121,14 @@ const add: Subcommand = {
     const parsed = parseQuery(query)
     if (!parsed.ok) return { content: pointed(query, parsed.error.start, parsed.error.message) }
     const destination = await channelDestination(call.env, call.owner, channel)
+    if (!destination.ok) return { content: refusalText(destination.error, query) }
     const scope = text(call, 'scope')
     const ping = text(call, 'ping')
     const source = text(call, 'source')
     const name = text(call, 'name')
     const saved = await deskOf(call.env).addRule(call.owner, {
       query,
-      destination: destination.id,
+      destination: destination.value.id,
       ...(isScope(scope) ? { scope } : {}),
       ...(ping === undefined ? {} : { mentions: { roles: [ping], users: [] } }),
       ...(source === undefined ? {} : { sources: [source] }),

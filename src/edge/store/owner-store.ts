@@ -1,0 +1,71 @@
+// What the Desk knows of an owner beside rules, sources and destinations: where word is to go, what waits to be told, and since when
+// a server's bot is gone.
+import { OWNERS } from '../../core/limits.ts'
+import type { Owner } from '../../core/model.ts'
+
+export const OWNER_TABLES = `
+  CREATE TABLE owners (owner TEXT PRIMARY KEY, status_channel TEXT, seen INTEGER NOT NULL DEFAULT 0, gone INTEGER) WITHOUT ROWID;
+  CREATE TABLE owner_news (sequence INTEGER PRIMARY KEY, owner TEXT NOT NULL, text TEXT NOT NULL);
+  CREATE INDEX owner_news_by_owner ON owner_news (owner);`
+
+export const ownerStore = (sql: SqlStorage) => {
+  const put = (owner: Owner): void => {
+    sql.exec('INSERT OR IGNORE INTO owners (owner) VALUES (?)', owner)
+  }
+  return {
+    statusChannel: (owner: Owner): string | undefined =>
+      sql
+        .exec<{ status_channel: string | null }>('SELECT status_channel FROM owners WHERE owner = ?', owner)
+        .toArray()[0]?.status_channel ?? undefined,
+    setStatusChannel: (owner: Owner, channel: string | undefined): void => {
+      put(owner)
+      sql.exec('UPDATE owners SET status_channel = ? WHERE owner = ?', channel ?? null, owner)
+    },
+    withStatus: (): Owner[] =>
+      sql
+        .exec<{ owner: Owner }>('SELECT owner FROM owners WHERE status_channel IS NOT NULL')
+        .toArray()
+        .map(({ owner }) => owner),
+    addNews: (owner: Owner, text: string): void => {
+      sql.exec('INSERT INTO owner_news (owner, text) VALUES (?, ?)', owner, text)
+      sql.exec(
+        `DELETE FROM owner_news WHERE owner = ? AND sequence <= (
+           SELECT sequence FROM owner_news WHERE owner = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)`,
+        owner,
+        owner,
+        OWNERS.NEWS,
+      )
+    },
+    /** Oldest first, once. */
+    takeNews: (owner: Owner): string[] => {
+      const waiting = sql
+        .exec<{ text: string }>('SELECT text FROM owner_news WHERE owner = ? ORDER BY sequence', owner)
+        .toArray()
+      if (waiting.length > 0) sql.exec('DELETE FROM owner_news WHERE owner = ?', owner)
+      return waiting.map(({ text }) => text)
+    },
+    /** A command came from there. */
+    seen: (owner: Owner, at: number): void => {
+      put(owner)
+      sql.exec('UPDATE owners SET seen = ?, gone = NULL WHERE owner = ?', at, owner)
+    },
+    /** Marks who was found without the bot, and gives those that have been for so long and sent no command since. */
+    gone: (present: ReadonlySet<Owner>, known: readonly Owner[], now: number, before: number): Owner[] => {
+      for (const owner of known) {
+        put(owner)
+        if (present.has(owner)) sql.exec('UPDATE owners SET gone = NULL WHERE owner = ? AND gone IS NOT NULL', owner)
+        else sql.exec('UPDATE owners SET gone = ? WHERE owner = ? AND gone IS NULL', now, owner)
+      }
+      return sql
+        .exec<{ owner: Owner }>('SELECT owner FROM owners WHERE gone <= ? AND seen <= ?', before, before)
+        .toArray()
+        .map(({ owner }) => owner)
+    },
+    forget: (owner: Owner): void => {
+      sql.exec('DELETE FROM owners WHERE owner = ?', owner)
+      sql.exec('DELETE FROM owner_news WHERE owner = ?', owner)
+    },
+  }
+}
+
+export type OwnerStore = ReturnType<typeof ownerStore>

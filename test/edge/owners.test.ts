@@ -1,0 +1,293 @@
+// What the Desk keeps of owners: who changed what, what they may have, what waits to be told, and how they are forgotten.
+import { reset, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Destination, Owner } from '../../src/core/model.ts'
+import { api } from '../support/desk-client.ts'
+import { Network } from '../support/network.ts'
+
+const DISCORD = 'http://127.0.0.1:9/api/v10'
+const DAY = 24 * 3_600_000
+const START = Date.parse('2030-11-20T12:00:00Z')
+const GUILD: Owner = 'guild:1'
+const USER: Owner = 'user:5'
+
+let network: Network
+
+const desk = () => env.DESK.get(env.DESK.idFromName('desk'))
+const outbox = (id: string) => env.OUTBOX.get(env.OUTBOX.idFromName(id))
+const alarm = () => runInDurableObject(desk(), (object) => object.alarm())
+const set = (name: string, value: string) =>
+  runInDurableObject(desk(), (object) => {
+    const settings = (object as unknown as { env: Record<string, unknown> }).env
+    settings[name] = value
+  })
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START })
+  network = new Network().on(DISCORD, () => Response.json({ id: '42' })).install()
+})
+
+afterEach(async () => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+  await reset()
+})
+
+const place = (owner: Owner, id: string, kind: Destination['kind'] = 'discord-channel') =>
+  desk().addDestination(
+    {
+      id,
+      owner,
+      kind,
+      name: `channel ${id}`,
+      events: ['item'],
+      address: 'discord.com/…1',
+      created: '2030-11-20T12:00:00Z',
+    },
+    `print ${id}`,
+  )
+const configured = async (owner: Owner, id: string): Promise<void> => {
+  await place(owner, id)
+  await outbox(id).configure(id, { kind: 'discord-channel', channel: id })
+}
+const addRule = async (owner: Owner, destination: string, query = 'missile', by?: string): Promise<string> => {
+  const saved = await desk().addRule(owner, { query, destination }, by)
+  if (!saved.ok) throw new Error(saved.error.reason)
+  return saved.value.rule.id
+}
+
+describe('the history of a rule', () => {
+  beforeEach(() => place(GUILD, '700'))
+
+  it('says who did what, newest first, and nothing of it to another owner', async () => {
+    const id = await addRule(GUILD, '700', 'missile', '11')
+    await desk().changeRule(GUILD, id, { query: 'rocket' }, '12')
+    await desk().removeRule(GUILD, id, '13')
+    const history = await desk().ruleHistory(GUILD, id)
+    expect(history.map(({ what, by }) => [what, by])).toEqual([
+      ['removed', '13'],
+      ['changed', '12'],
+      ['added', '11'],
+    ])
+    expect(history[1]).toMatchObject({ before: { query: 'missile' }, after: { query: 'rocket' } })
+    expect(await desk().ruleHistory('guild:2')).toEqual([])
+  })
+
+  it('takes back an addition, a change and a removal', async () => {
+    const id = await addRule(GUILD, '700')
+    const last = async () => (await desk().ruleHistory(GUILD))[0]!.id
+    await desk().changeRule(GUILD, id, { query: 'rocket' })
+    expect(await desk().undo(GUILD, await last())).toBe('undone')
+    expect(await desk().listRules(GUILD)).toMatchObject([{ query: 'missile' }])
+    await desk().removeRule(GUILD, id)
+    expect(await desk().undo(GUILD, await last())).toBe('undone')
+    expect(await desk().listRules(GUILD)).toMatchObject([{ id, query: 'missile' }])
+    const other = await addRule(GUILD, '700', 'satellite')
+    expect(await desk().undo(GUILD, await last())).toBe('undone')
+    expect((await desk().listRules(GUILD)).map((rule) => rule.id)).not.toContain(other)
+  })
+
+  it('takes back nothing that has changed since, or that is another owner’s', async () => {
+    const id = await addRule(GUILD, '700')
+    const added = (await desk().ruleHistory(GUILD))[0]!.id
+    await desk().changeRule(GUILD, id, { query: 'rocket' })
+    expect(await desk().undo(GUILD, added)).toBe('stale')
+    expect(await desk().undo('guild:2', added)).toBe('absent')
+  })
+
+  it('is cut after 200 changes', async () => {
+    const id = await addRule(GUILD, '700')
+    for (let turn = 0; turn < 205; turn++) await desk().changeRule(GUILD, id, { name: `name ${turn}` })
+    expect(await desk().ruleHistory(GUILD)).toHaveLength(200)
+  })
+})
+
+describe('what may be had', () => {
+  it('a server’s 51st rule is refused, with the number and what to remove', async () => {
+    await place(GUILD, '700')
+    for (let count = 0; count < 50; count++) await addRule(GUILD, '700', `word${count}`)
+    expect(await desk().addRule(GUILD, { query: 'missile', destination: '700' })).toMatchObject({
+      ok: false,
+      error: { reason: 'quota', message: expect.stringContaining('50 rules') },
+    })
+  })
+
+  it('a server’s hooks are five, its channels uncounted', async () => {
+    for (let count = 0; count < 6; count++) expect(await place(GUILD, `70${count}`)).toMatchObject({ ok: true })
+    for (let count = 0; count < 5; count++)
+      expect(await place(GUILD, `hook${count}`, 'webhook')).toMatchObject({ ok: true })
+    expect(await place(GUILD, 'hook5', 'webhook')).toMatchObject({ ok: false, error: { reason: 'quota' } })
+  })
+
+  it('a server’s own source is polled every 15 minutes at most, and an address of the operator’s is the operator’s source', async () => {
+    const { id } = await api<{ id: string }>('POST', '/sources', { url: 'http://127.0.0.1:1/feed.xml' })
+    const draft = { name: 'Own', kind: 'feed', every: 5, backfill: 0, created: '2030-11-20T12:00:00Z' } as const
+    expect(await desk().addSource(GUILD, { ...draft, url: 'http://127.0.0.1:1/feed.xml' })).toMatchObject({
+      ok: true,
+      value: { created: false, entry: { source: { id, owner: 'operator' } } },
+    })
+    expect(await desk().addSource(GUILD, { ...draft, url: 'http://127.0.0.1:1/own.xml' })).toMatchObject({
+      value: { created: true, entry: { source: { owner: GUILD, every: 15 } } },
+    })
+  })
+
+  it('the API refuses what would spend the free quotas: 409, with the share', async () => {
+    const answers: number[] = []
+    for (let count = 0; count < 23; count++) {
+      const body = { url: `http://127.0.0.1:1/${count}.xml`, every: 1 }
+      answers.push(
+        (await api<{ error?: unknown }>('POST', '/sources', body, count < 21 ? 201 : 409)).error === undefined
+          ? 201
+          : 409,
+      )
+    }
+    expect(answers.slice(20)).toEqual([201, 409, 409])
+  })
+
+  it('an eleventh search in a minute waits for the next', async () => {
+    const answers: boolean[] = []
+    for (let count = 0; count < 11; count++) answers.push(await desk().admitSearch(GUILD))
+    expect(answers.filter((answer) => answer)).toHaveLength(10)
+    expect(await desk().admitSearch('guild:2')).toBe(true)
+    vi.setSystemTime(START + 60_000)
+    expect(await desk().admitSearch(GUILD)).toBe(true)
+  })
+})
+
+describe('rules that rest', () => {
+  it('an Outbox is told which rules live, and why the others do not', async () => {
+    await place(GUILD, '700')
+    const live = await addRule(GUILD, '700')
+    const paused = await addRule(GUILD, '700')
+    const snoozed = await addRule(GUILD, '700')
+    await desk().changeRule(GUILD, paused, { paused: true })
+    await desk().changeRule(GUILD, snoozed, { snoozed: new Date(START + DAY).toISOString() })
+    expect(await desk().clear('700', [live, paused, snoozed, 'none'], false)).toMatchObject({
+      live: [live],
+      leftOut: { [paused]: 'paused', [snoozed]: 'snoozed', none: 'gone' },
+    })
+    vi.setSystemTime(START + DAY)
+    expect((await desk().clear('700', [snoozed], false)).live).toEqual([snoozed])
+    await desk().changeRule(GUILD, snoozed, { snoozed: null })
+    expect((await desk().listRules(GUILD)).find(({ id }) => id === snoozed)).not.toHaveProperty('snoozed')
+  })
+
+  it('with PERSONAL_ALERTS=false nobody’s own rules live, and none can be made', async () => {
+    await place(USER, '800', 'discord-dm')
+    const rule = await addRule(USER, '800')
+    await set('PERSONAL_ALERTS', 'false')
+    await runInDurableObject(desk(), (object) => {
+      // Settings are read once for each env object.
+      const holder = object as unknown as { env: Record<string, unknown> }
+      holder.env = { ...holder.env }
+    })
+    expect((await desk().clear('800', [rule], false)).leftOut).toEqual({ [rule]: 'paused' })
+    expect(await desk().addRule(USER, { query: 'rocket', destination: '800' })).toMatchObject({
+      error: { reason: 'personal-off' },
+    })
+  })
+})
+
+describe('word of a destination that has stopped', () => {
+  const stopped = async (): Promise<void> => {
+    await configured(GUILD, '700')
+    await desk().destinationTurned('700', 'the bot may not post in the channel')
+    await alarm()
+  }
+
+  it('goes to the server’s status channel', async () => {
+    await desk().setStatusChannel(GUILD, '900')
+    await stopped()
+    await runInDurableObject(outbox(`status:${GUILD}`), (object) => object.alarm())
+    const [message] = network.to(`${DISCORD}/channels/900/messages`)
+    expect(JSON.parse(message!.body).content).toContain('have stopped')
+    expect(await desk().takeNews(GUILD)).toEqual([])
+  })
+
+  it('without one, waits for the next command, and is told once', async () => {
+    await stopped()
+    expect(await desk().takeNews(GUILD)).toEqual([expect.stringContaining('the bot may not post in the channel')])
+    expect(await desk().takeNews(GUILD)).toEqual([])
+  })
+
+  it('is told once, however often it is reported', async () => {
+    await stopped()
+    await desk().destinationTurned('700', 'the bot may not post in the channel')
+    expect(await desk().takeNews(GUILD)).toHaveLength(1)
+  })
+})
+
+describe('an interaction that comes again', () => {
+  it('is answered like the first time, for ten minutes', async () => {
+    expect(await desk().claim('1', GUILD, START)).toEqual({ fresh: true })
+    expect(await desk().claim('1', GUILD, START)).toEqual({ fresh: false })
+    await desk().recordReply('1', '{"type":4}')
+    expect(await desk().claim('1', GUILD, START + 9 * 60_000)).toEqual({ fresh: false, reply: '{"type":4}' })
+    expect(await desk().claim('1', GUILD, START + 11 * 60_000)).toEqual({ fresh: true })
+  })
+})
+
+describe('being forgotten', () => {
+  it('a person’s rules, destination and name in other rules’ history go at once', async () => {
+    await configured(USER, '800')
+    await addRule(USER, '800')
+    await place(GUILD, '700')
+    await addRule(GUILD, '700', 'missile', '5')
+    expect(await desk().forgetUser('5')).toEqual({ rules: 1, destinations: 1, sources: 0 })
+    expect(await desk().listRules(USER)).toEqual([])
+    expect(await desk().listDestinations(USER)).toEqual([])
+    expect(await outbox('800').isConfigured()).toBe(false)
+    expect((await desk().ruleHistory(GUILD))[0]).not.toHaveProperty('by')
+    expect(await desk().listRules(GUILD)).toHaveLength(1)
+  })
+
+  const roll = async (): Promise<void> => {
+    await desk().due(Math.floor(Date.now() / 60_000))
+    await alarm()
+  }
+  const botIn = (...guilds: string[]) => {
+    network.on(`${DISCORD}/users/@me/guilds`, () => Response.json(guilds.map((id) => ({ id }))))
+  }
+
+  it('a server’s data go 30 days after the bot was found removed, and not a day before', async () => {
+    await configured(GUILD, '700')
+    await addRule(GUILD, '700')
+    botIn('2')
+    await roll()
+    vi.setSystemTime(START + 29 * DAY)
+    await roll()
+    expect(await desk().listRules(GUILD)).toHaveLength(1)
+    vi.setSystemTime(START + 30 * DAY)
+    await roll()
+    expect(await desk().listRules(GUILD)).toEqual([])
+    expect(await desk().listDestinations(GUILD)).toEqual([])
+    expect(await outbox('700').isConfigured()).toBe(false)
+  })
+
+  it('a server that has the bot again, or sent a command since, keeps everything', async () => {
+    await place(GUILD, '700')
+    await addRule(GUILD, '700')
+    botIn('2')
+    await roll()
+    vi.setSystemTime(START + 20 * DAY)
+    await desk().claim('77', GUILD, Date.now())
+    vi.setSystemTime(START + 31 * DAY)
+    await roll()
+    expect(await desk().listRules(GUILD)).toHaveLength(1)
+    botIn('1', '2')
+    vi.setSystemTime(START + 90 * DAY)
+    await roll()
+    expect(await desk().listRules(GUILD)).toHaveLength(1)
+  })
+
+  it('a list that could not be had proves nothing', async () => {
+    await place(GUILD, '700')
+    await addRule(GUILD, '700')
+    network.on(`${DISCORD}/users/@me/guilds`, () => new Response('no', { status: 500 }))
+    await roll()
+    vi.setSystemTime(START + 60 * DAY)
+    await roll()
+    expect(await desk().listRules(GUILD)).toHaveLength(1)
+  })
+})
