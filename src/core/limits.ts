@@ -325,6 +325,9 @@ export const WEBHOOK = {
 export const DISCORD = {
   EMBEDS: 10,
   EMBED_TITLE: 256,
+  DESCRIPTION: 4_096,
+  /** Stories in one menu. */
+  OPTIONS: 25,
   EMBED_URL: 2_048,
   EMBED_CHARS: 6_000,
   CONTENT: 2_000,
