@@ -202,6 +202,12 @@ describe('a form is refused', () => {
   })
 })
 
+describe('a deleted tag', () => {
+  it('is what a plainer form does without', () => {
+    expect(judged(FORUM, 404, error(10087))).toMatchObject({ outcome: 'malformed', status: 404 })
+  })
+})
+
 describe('this message is refused', () => {
   it.each([
     [413, 40005],

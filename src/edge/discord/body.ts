@@ -34,3 +34,10 @@ export const placeOfMessage = (message: string): MessagePlace => {
   const at = message.indexOf('/')
   return at < 0 ? { id: message } : { channel: message.slice(0, at), id: message.slice(at + 1) }
 }
+
+/** What stays of a posted message when its embeds or text are put anew: its pings, which an edit does not repeat, and its buttons. */
+export const postedRest = ({ content, components, allowed_mentions }: Message): Message => ({
+  ...(content === undefined ? {} : { content }),
+  ...(components === undefined ? {} : { components }),
+  allowed_mentions: allowed_mentions ?? { parse: [] },
+})

@@ -4,12 +4,12 @@ import type { DestinationKind } from '../../core/model.ts'
 import type { Courier, LookOutcome, Parcel, SendOutcome } from '../../flow/delivery-ports.ts'
 import type { Settings } from '../settings.ts'
 import { forumPostIn, messageIn, placeOfMessage } from './body.ts'
+import { fitsDigest, webhookDigest } from './digest.ts'
 import { packEdit } from './edit.ts'
 import { lookFor } from './look.ts'
 import { fitsMessage, textMessage, webhookMessage } from './message.ts'
 import { outcomeOf } from './outcome.ts'
-import { type BotPlace, fitsIn, packAlerts, packText, plainIn } from './place.ts'
-import { plain } from './plain.ts'
+import { type BotPlace, fitsIn, packAlerts, packDigest, packText, plain, plainIn } from './place.ts'
 import { replyMessage } from './reply.ts'
 import { callDiscord, type DiscordCall } from './rest.ts'
 
@@ -61,6 +61,8 @@ const botCourier = (kind: DestinationKind, place: BotPlace, settings: Settings):
   kind,
   fits: (alerts) => fitsIn(place, alerts),
   pack: (id, alerts) => packAlerts(place, id, alerts),
+  fitsDigest,
+  packDigest: (id, digest) => packDigest(place, id, digest),
   packNotice: (id, notice) => packText(place, id, noticeText(notice)),
   plain: (body) => plainIn(place, body),
   send: (parcel) => sendAsBot(settings, place, parcel),
@@ -90,6 +92,8 @@ export const webhookCourier = (config: DiscordWebhookConfig, settings: Settings)
   kind: config.kind,
   fits: fitsMessage,
   pack: (_id, alerts) => JSON.stringify(webhookMessage(alerts)),
+  fitsDigest,
+  packDigest: (_id, digest) => JSON.stringify(webhookDigest(digest)),
   packNotice: (_id, notice) => JSON.stringify(textMessage(noticeText(notice))),
   plain,
   send: async (parcel) => {

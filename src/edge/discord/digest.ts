@@ -6,10 +6,11 @@ import { type DigestStory, digestHeading, digestNote, storyOf } from '../../core
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert, Mentions } from '../../core/model.ts'
 import type { Parcel } from '../../flow/delivery-ports.ts'
-import { messageIn } from './body.ts'
+import { messageIn, postedRest } from './body.ts'
 import { rowOf } from './components.ts'
 import { bareLink, namedLink } from './link.ts'
 import { type Message, pingsOf, SILENT, withNonce } from './message.ts'
+import { textForm } from './plain.ts'
 import { clip, disarm, visible } from './text.ts'
 
 const BULLET = '• '
@@ -123,21 +124,12 @@ const lineWithin = (line: string, room: number): string => {
 }
 
 /** The plainest form: the same lines as text, each cut to its share of the room rather than any left out. */
-export const plainDigest = (body: string): string | undefined => {
+export const plainDigest = (body: string): Message | undefined => {
   const digest = digestIn(body)
   if (digest === undefined) return undefined
-  const { allowed_mentions, flags, nonce } = digest.message
-  const { roles, users } = allowed_mentions ?? {}
-  const pings = pingsOf({ roles: roles ?? [], users: users ?? [] }, DISCORD.CONTENT / 2)
   const stories = digest.embeds.flatMap(({ description = '' }) => description.split('\n').filter(isStory))
-  const head = [pings.content, digest.embeds[0]?.title].filter((line) => line !== undefined)
-  const room = Math.floor((DISCORD.CONTENT - head.join('\n').length) / stories.length) - 1
-  return JSON.stringify({
-    content: [...head, ...stories.map((line) => lineWithin(line, room))].join('\n'),
-    allowed_mentions: pings.allowed_mentions,
-    ...(flags === undefined ? {} : { flags }),
-    ...(nonce === undefined ? {} : { nonce, enforce_nonce: true }),
-  })
+  const head = [digest.embeds[0]?.title].filter((line) => line !== undefined)
+  return textForm(digest.message, head, stories.length, (at, room) => lineWithin(stories[at] ?? '', room))
 }
 
 /**
@@ -161,11 +153,5 @@ export const markDigest = (
   const tooLong = Math.max(...lengths) > DISCORD.DESCRIPTION
   const inAll = lengths.reduce((sum, length) => sum + length, embeds[0]?.title?.length ?? 0)
   if (left >= 0 || tooLong || inAll > DISCORD.EMBED_CHARS) return undefined
-  const { content, components, allowed_mentions } = digest.message
-  return JSON.stringify({
-    ...(content === undefined ? {} : { content }),
-    ...(components === undefined ? {} : { components }),
-    allowed_mentions: allowed_mentions ?? { parse: [] },
-    embeds,
-  })
+  return JSON.stringify({ ...postedRest(digest.message), embeds })
 }

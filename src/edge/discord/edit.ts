@@ -4,11 +4,11 @@ import type { APIEmbed } from 'discord-api-types/v10'
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import type { Parcel } from '../../flow/delivery-ports.ts'
-import { messageIn } from './body.ts'
+import { messageIn, postedRest } from './body.ts'
 import { changedField, isMark, markOf, struck } from './change.ts'
+import { isDigest, markDigest } from './digest.ts'
 import { embedLength, embedOf, embedsLength } from './embed.ts'
 import { webLink } from './link.ts'
-import type { Message } from './message.ts'
 import { clip, plainLine } from './text.ts'
 
 const SEPARATOR = ' · '
@@ -78,25 +78,19 @@ const markedLines = (content: string, change: Alert, carried: readonly Alert[]):
   return marked.length > DISCORD.CONTENT ? undefined : marked
 }
 
-/** What stays of a posted message: its pings, which an edit does not repeat, and its buttons. */
-const rest = ({ content, components, allowed_mentions }: Message): Message => ({
-  ...(content === undefined ? {} : { content }),
-  ...(components === undefined ? {} : { components }),
-  allowed_mentions: allowed_mentions ?? { parse: [] },
-})
-
 /** @param earlier what the message was made of last @param carried the alerts of that message, in its order */
 export const packEdit = (
   earlier: Pick<Parcel, 'body'>,
   change: Alert,
   carried: readonly Alert[],
 ): string | undefined => {
+  if (isDigest(earlier.body)) return markDigest(earlier, change, carried)
   const message = messageIn(earlier.body)
   if (message === undefined) return undefined
   if (message.embeds !== undefined && message.embeds.length > 0) {
     const embeds = markedEmbeds(message.embeds, change, carried)
-    return embeds === undefined ? undefined : JSON.stringify({ ...rest(message), embeds })
+    return embeds === undefined ? undefined : JSON.stringify({ ...postedRest(message), embeds })
   }
   const content = markedLines(message.content ?? '', change, carried)
-  return content === undefined ? undefined : JSON.stringify({ ...rest(message), content })
+  return content === undefined ? undefined : JSON.stringify({ ...postedRest(message), content })
 }

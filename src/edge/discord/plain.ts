@@ -2,7 +2,7 @@
 // no component, and no message that it answers, which may be what was refused.
 import type { APIEmbed } from 'discord-api-types/v10'
 import { DISCORD } from '../../core/limits.ts'
-import { forumPostIn, messageIn } from './body.ts'
+import { messageIn } from './body.ts'
 import { isMark } from './change.ts'
 import { bareLink } from './link.ts'
 import { type Message, pingsOf } from './message.ts'
@@ -28,14 +28,22 @@ const lineOf = (embed: APIEmbed, room: number): string => {
   return line + changed + linked
 }
 
-/** Pings may take half of the room here: those that do not fit beside the stories are left out, as are their permissions. */
-const plainMessage = ({ embeds = [], allowed_mentions, flags, nonce }: Message): Message => {
+/**
+ * A message of text alone that pings and sounds like another. Pings may take half of the room: those that do not fit beside the lines
+ * are left out, as are their permissions. @param lineIn the line of the nth story within some room
+ */
+export const textForm = (
+  { allowed_mentions, flags, nonce }: Message,
+  head: readonly string[],
+  count: number,
+  lineIn: (at: number, room: number) => string,
+): Message => {
   const { roles, users } = allowed_mentions ?? {}
   const pings = pingsOf({ roles: roles ?? [], users: users ?? [] }, DISCORD.CONTENT / 2)
-  const said = pings.content === undefined ? [] : [pings.content]
-  const room = Math.floor((DISCORD.CONTENT - said.join('').length) / embeds.length) - 1
+  const first = [...(pings.content === undefined ? [] : [pings.content]), ...head]
+  const room = Math.floor((DISCORD.CONTENT - first.join('\n').length) / count) - 1
   return {
-    content: [...said, ...embeds.map((embed) => lineOf(embed, room))].join('\n'),
+    content: [...first, ...Array.from({ length: count }, (_, at) => lineIn(at, room))].join('\n'),
     allowed_mentions: pings.allowed_mentions,
     ...(flags === undefined ? {} : { flags }),
     ...(nonce === undefined ? {} : { nonce, enforce_nonce: true }),
@@ -43,11 +51,9 @@ const plainMessage = ({ embeds = [], allowed_mentions, flags, nonce }: Message):
 }
 
 /** Undefined when the body has no embed, and so no plainer form. */
-export const plain = (body: string): string | undefined => {
+export const plainAlerts = (body: string): Message | undefined => {
   const message = messageIn(body)
-  if (message?.embeds === undefined || message.embeds.length === 0) return undefined
-  const plainer = plainMessage(message)
-  const post = forumPostIn(body)
-  // A tag that was deleted since makes a post malformed as well.
-  return JSON.stringify(post === undefined ? plainer : { name: post.name, message: plainer })
+  const { embeds = [] } = message ?? {}
+  if (message === undefined || embeds.length === 0) return undefined
+  return textForm(message, [], embeds.length, (at, room) => lineOf(embeds[at] ?? {}, room))
 }
