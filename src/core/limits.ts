@@ -188,6 +188,8 @@ export const DELIVER = {
   /** Re-armed before any work, so that a killed run is tried again. */
   REARM_MS: MINUTE,
   PARCELS_PER_RUN: 40,
+  /** Between two runs of an Outbox that left something due: its alarm never spins. */
+  REST_MS: SECOND,
   /** Waiting alerts read for the next parcel: five times what one message carries, so that equals find each other. */
   ALERTS_PER_LOOK: 50,
   /** Alerts told in one digest; what is more goes into the next pages. */
