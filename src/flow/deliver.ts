@@ -9,7 +9,7 @@ import type { Clearance, OutboxPorts, Parcel } from './delivery-ports.ts'
 
 export const deliver = async (outbox: OutboxPorts): Promise<void> => {
   if (outbox.store.disabled() !== undefined) return
-  if (waitEnd(outbox) > outbox.clock()) return
+  if (waitEnd(outbox.store.standing(), outbox.clock()) > outbox.clock()) return
   const asked = outbox.store.rulesWaiting(outbox.clock())
   const clearance = await outbox.clear(asked)
   if (clearance !== undefined && !clearance.open) return closeUntil(outbox, clearance)

@@ -139,7 +139,7 @@ const sceneOn = (kind: Omit<Courier, 'send'>, storage: DurableObjectStorage): Sc
       const end = scene.now + ms
       for (let runs = 0; ; runs++) {
         if (runs > 5_000) throw new Error('it runs and runs')
-        const next = store.disabled() === undefined ? store.owes().next : undefined
+        const next = store.disabled() === undefined ? store.owes(scene.now).next : undefined
         if (next === undefined || next > end) break
         scene.now = Math.max(scene.now, next)
         await deliver(ports())

@@ -1,4 +1,5 @@
 // The Outbox's tables, as one: waiting alerts, parcels with every try, how the destination stands, and what became of it all.
+import { waitEnd } from '../../flow/delivery/standing.ts'
 import type { OutboxStore } from '../../flow/delivery-ports.ts'
 import { damageOf } from './damage.ts'
 import { factsOf } from './facts.ts'
@@ -29,7 +30,7 @@ export const outboxStore = (storage: DurableObjectStorage) => {
     ...historyOf(sql),
     mutes,
     damage,
-    owes: (): Owed => {
+    owes: (now: number): Owed => {
       const parts = sql
         .exec<{ count: number; oldest: number | null; next: number | null }>(
           `SELECT count(*) AS count, min(received) AS oldest, min(not_before) AS next FROM alerts
@@ -42,7 +43,7 @@ export const outboxStore = (storage: DurableObjectStorage) => {
       return {
         pending: parts.reduce((sum, { count }) => sum + count, 0),
         ...(oldest.length === 0 ? {} : { oldest: Math.min(...oldest) }),
-        ...(next.length === 0 ? {} : { next: Math.max(Math.min(...next), standing.standing().next) }),
+        ...(next.length === 0 ? {} : { next: Math.max(Math.min(...next), waitEnd(standing.standing(), now)) }),
       }
     },
   }

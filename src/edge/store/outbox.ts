@@ -113,7 +113,10 @@ export class Outbox extends DurableObject<Env> {
   async poke(): Promise<void> {
     try {
       tidyOutbox(this.ctx.storage, this.#facts, Date.now())
-      if ((await this.ctx.storage.getAlarm()) === null) await this.#arm()
+      const alarm = await this.ctx.storage.getAlarm()
+      const { next = Number.POSITIVE_INFINITY } = this.#tables.owes(Date.now())
+      // One further off than what is due was armed by a clock that was ahead.
+      if (alarm === null || alarm > Math.max(next, Date.now())) await this.#arm()
       await this.#tellTurn()
     } catch (error) {
       complain('poke', error)
@@ -239,7 +242,7 @@ export class Outbox extends DurableObject<Env> {
   }
 
   async status(): Promise<OutboxStatus> {
-    const { pending, oldest } = this.#tables.owes()
+    const { pending, oldest } = this.#tables.owes(Date.now())
     const { failures, next } = this.#tables.standing()
     const disabled = this.#tables.disabled()
     const success = this.#tables.lastSuccess()
@@ -290,8 +293,8 @@ export class Outbox extends DurableObject<Env> {
 
   /** @param restMs how long what is due already waits: a run that left it does not come back at once */
   async #arm(restMs = 0): Promise<void> {
-    const { pending, oldest, next } = this.#tables.owes()
     const now = Date.now()
+    const { pending, oldest, next } = this.#tables.owes(now)
     if (next === undefined || this.#tables.disabled() !== undefined) await this.ctx.storage.deleteAlarm()
     else await this.ctx.storage.setAlarm(next > now ? next : now + restMs)
     await this.#reportOwed(oldest === undefined ? { pending } : { pending, oldest })

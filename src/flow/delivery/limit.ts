@@ -64,9 +64,12 @@ const tighter = ({ limit, windowMs }: HiddenLimit, ages: readonly number[], afte
 export const isPaced = (outbox: OutboxPorts): boolean => {
   const { store, clock } = outbox
   const known = knownLimit(store.hiddenLimit(), clock())
-  const first = known === undefined ? undefined : store.sends(known.limit)[known.limit - 1]
-  if (known === undefined || first === undefined) return false
-  const free = Math.min(first, clock()) + known.windowMs + DELIVER.LIMIT_MARGIN_MS
+  if (known === undefined) return false
+  const sends = store.sends(known.limit)
+  const first = sends[known.limit - 1]
+  // What a clock that was ahead has written says nothing.
+  if (first === undefined || (sends[0] ?? 0) > clock()) return false
+  const free = first + known.windowMs + DELIVER.LIMIT_MARGIN_MS
   if (free <= clock()) return false
   waitUntil(outbox, free)
   return true

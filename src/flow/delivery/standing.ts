@@ -3,9 +3,8 @@ import { DELIVER, UNITS } from '../../core/limits.ts'
 import type { DestinationKind } from '../../core/model.ts'
 import type { OutboxPorts, Parcel, Standing } from '../delivery-ports.ts'
 
-/** When the destination may be called again; a wait written by a clock that was ahead ends in its time all the same. */
-export const waitEnd = ({ store, clock }: Pick<OutboxPorts, 'store' | 'clock'>): number =>
-  Math.min(store.standing().next, clock() + DELIVER.LONGEST_WAIT_MS)
+/** When the destination may be called again. No wait of ours is so long: what is further off was written by a clock that was ahead. */
+export const waitEnd = ({ next }: Standing, now: number): number => (next - now > DELIVER.LONGEST_WAIT_MS ? 0 : next)
 
 /** A wait that is nobody's fault. */
 export const waitUntil = ({ store }: OutboxPorts, next: number): void =>
