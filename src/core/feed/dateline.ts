@@ -31,20 +31,34 @@ const isPlace = (text: string): boolean => {
 
 export type Dated = { readonly dateline?: string; readonly rest: string }
 
+/** UTF-16 units within which an agency's name begins: ALPHABETIC's 61 letters, of two units at most, and a space. */
+const AGENCY_WITHIN = 124
+
+/** Most paragraphs have no dateline, and most of those no sign of one: they are told without trying the patterns. */
+const mayName = (paragraph: string): boolean => /[(/]/.test(paragraph.slice(0, AGENCY_WITHIN))
+
+const easternIn = (paragraph: string): RegExpExecArray | null => {
+  if ('[(【［'.includes(paragraph.charAt(0))) return BRACKETED.exec(paragraph)
+  return /日[电電]/.test(paragraph) ? CHINESE.exec(paragraph) : null
+}
+
 /** Parts a paragraph into its dateline, as printed, and what follows. */
 export const takeDateline = (paragraph: string): Dated => {
-  const alphabetic = ALPHABETIC.exec(paragraph)
+  const alphabetic = mayName(paragraph) ? ALPHABETIC.exec(paragraph) : null
   if (alphabetic !== null && isPlace((alphabetic[1] ?? '').trim())) {
     const dateline = `${(alphabetic[1] ?? '').trim()} ${alphabetic[2] ?? ''}`
     return { dateline, rest: paragraph.slice(alphabetic[0].length) }
   }
-  const eastern = BRACKETED.exec(paragraph) ?? CHINESE.exec(paragraph)
+  const eastern = easternIn(paragraph)
   if (eastern !== null) return { dateline: (eastern[1] ?? '').trim(), rest: paragraph.slice(eastern[0].length) }
   return { rest: paragraph }
 }
 
 /** `-0-`, `(끝)`, `（完）`; in Japanese three hyphens after the full stop. */
 const END_MARK = /\s*(?:(?<![\p{L}\p{N}])-0-|[(（]\s*끝\s*[)）]|[(（]\s*完\s*[)）]|(?<=[。」]\s*)---)\s*$/u
+
+/** Every mark ends in one of three signs, and hardly any paragraph does. */
+const mayEnd = (line: string): boolean => /[-)）]$/.test(line.trimEnd())
 
 /** `www.kcna.kp (Juche112.1.30.)`, `www.kcna.kp (2025.12.14.)` on a line of its own. */
 const STAMP =
@@ -67,7 +81,7 @@ export const takeEnd = (text: string): Story => {
     lines.pop()
   }
   const last = lines.at(-1) ?? ''
-  const ended = END_MARK.test(last)
+  const ended = mayEnd(last) && END_MARK.test(last)
   if (ended) {
     lines.pop()
     const rest = last.replace(END_MARK, '')
