@@ -30,7 +30,7 @@ export const isStoryUrl = (url: string | undefined): boolean => url !== undefine
 const isTaste = (article: Item): boolean => !article.ended && !(article.text ?? '').includes('\n')
 
 /** UTF-16 units in front of the date line in which the title stands; menus are further up. */
-const FRONT_CHARS = 4_000
+const FRONT_CHARS = 2_000
 
 const DATE_MARK = /\bDate:\s*(?:<[^<>]{0,200}>\s*){0,4}\d{1,2}\/\d{1,2}\/\d{4}/y
 

@@ -150,7 +150,7 @@ export function* tokens(text: string, dialect: Dialect): Generator<Token> {
     if (at > from) yield { kind: 'text', text: text.slice(from, at), literal: false }
     if (step.token !== undefined) yield step.token
     from = step.end
-    declared ||= /^<!doctype/i.test(text.slice(at, at + 9))
+    declared ||= text.charAt(at + 1) === '!' && /^<!doctype/i.test(text.slice(at, at + 9))
   }
   if (from < text.length) yield { kind: 'text', text: text.slice(from), literal: false }
 }
