@@ -65,7 +65,7 @@ const partsOf = (text: string): readonly Part[] | undefined => {
     if (/^\d/.test(token)) parts.push({ kind: 'number', text: token, value: Number(token) })
     else {
       const month = monthOf(token)
-      const weekday = weekdayOf(token)
+      const weekday = month === undefined ? weekdayOf(token) : undefined
       if (month !== undefined) parts.push({ kind: 'month', text: token, value: month })
       else if (weekday !== undefined) parts.push({ kind: 'weekday', text: token, value: weekday })
       else if (!FILLERS.has(token)) {
