@@ -1,7 +1,7 @@
 // Every body we send to Discord, against Discord's own schema with unknown keys forbidden, and the rules that the schema cannot say.
 import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { DECLARATIONS } from '../../src/cli/declarations.mjs'
+import { declarationFaults, declarations } from '../../src/cli/declarations.mjs'
 import type { Alert, Change, Item } from '../../src/core/model.ts'
 import { itemDiff } from '../../src/core/revise/diff.ts'
 import { botMessage, embedLength, fitsMessage, messageOf } from '../../src/edge/discord/message.ts'
@@ -111,16 +111,18 @@ describe.runIf(hasShared(SCHEMA))('Discord’s schema', () => {
     expect(validate.errors ?? []).toEqual([])
   })
 
-  it('takes the commands', () => {
+  it.each([false, true])('takes the commands, user installs %s', (userInstall) => {
     const validate = validator('CommandsPut')
     // The schema wants a number where the documentation and the real API take a string.
     validate(
-      DECLARATIONS.map((command) => ({
+      declarations(userInstall).map((command) => ({
         ...command,
-        default_member_permissions: Number(command.default_member_permissions),
+        default_member_permissions:
+          command.default_member_permissions === null ? null : Number(command.default_member_permissions),
       })),
     )
     expect(validate.errors ?? []).toEqual([])
+    expect(declarationFaults([...declarations(userInstall)])).toEqual([])
   })
 
   it('refuses a misspelt key, so that this test can fail', () => {

@@ -1,0 +1,37 @@
+// Spanish.
+import type { LocaleWords } from './words.ts'
+
+export const ES: LocaleWords = {
+  declared: {
+    // /watch
+    // /alerts
+    // /mute
+    // /source
+    // /hook
+    // /latest, /search, /trend
+    // /status
+    // /help
+    // Why did this match?
+  },
+  sentences: {
+    common: {},
+
+    // /watch
+
+    // /alerts
+
+    // /mute
+
+    // /source
+
+    // /hook
+
+    // /latest, /search, /trend
+
+    // /status
+
+    // /help
+
+    // Why did this match?
+  },
+}

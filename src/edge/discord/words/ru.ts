@@ -1,0 +1,37 @@
+// Russian.
+import type { LocaleWords } from './words.ts'
+
+export const RU: LocaleWords = {
+  declared: {
+    // /watch
+    // /alerts
+    // /mute
+    // /source
+    // /hook
+    // /latest, /search, /trend
+    // /status
+    // /help
+    // Why did this match?
+  },
+  sentences: {
+    common: {},
+
+    // /watch
+
+    // /alerts
+
+    // /mute
+
+    // /source
+
+    // /hook
+
+    // /latest, /search, /trend
+
+    // /status
+
+    // /help
+
+    // Why did this match?
+  },
+}
