@@ -1,8 +1,9 @@
 // Written dates, as feeds and the outlets' pages have them, to instants. By rule and table, never by guessing: a text that
 // is not wholly understood has no date, since no date is better than a wrong one. Does not know what time it is now.
 import { gregorianYears, readCalendar } from './dates/calendar.ts'
-import { plainClock, readClock, regionOffset } from './dates/clock.ts'
+import { plainClock, readClock } from './dates/clock.ts'
 import { fold } from './dates/names.ts'
+import { instantOfWall, isZone } from './zone.ts'
 
 export type WrittenDate = {
   /** `YYYY-MM-DDTHH:MM:SSZ`. */
@@ -49,7 +50,8 @@ export const parseDate = (text: string): WrittenDate | undefined => {
   }
   if (date.precision !== 'day') return undefined
   const wall = midnight + ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 1_000
-  const offset = typeof clock.zone === 'number' ? clock.zone : regionOffset(clock.zone, wall)
-  const instant = offset === undefined ? undefined : instantOf(wall - offset * 60_000)
+  const { zone } = clock
+  if (typeof zone === 'string' && !isZone(zone)) return undefined
+  const instant = instantOf(typeof zone === 'string' ? instantOfWall(zone, wall) : wall - zone * 60_000)
   return instant === undefined ? undefined : { instant }
 }

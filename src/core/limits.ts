@@ -197,6 +197,12 @@ export const DELIVER = {
   CLEAR_MS: 2 * SECOND,
 } as const
 
+/** Local time. */
+export const TIME = {
+  /** Time zones whose formatters an isolate keeps; one takes some tens of KB, and people share few zones. */
+  ZONES_HELD: 64,
+} as const
+
 /** The gate that stops all Discord deliveries of the bot. */
 export const GATE = {
   /** While it is closed, one Outbox at a time may probe this often. A bad token ends with a probe that goes through, never by itself. */

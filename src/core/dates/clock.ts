@@ -96,30 +96,3 @@ export const readClock = (text: string): Clock | 'none' | undefined => {
     twelve: half !== undefined,
   }
 }
-
-/** Minutes east of Greenwich that an IANA zone shows at a wall clock time (as if it were UTC, in milliseconds). */
-export const regionOffset = (region: string, wall: number): number | undefined => {
-  const shownAt = (instant: number): number | undefined => {
-    try {
-      const parts = new Intl.DateTimeFormat('en-US', {
-        timeZone: region,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-      }).formatToParts(instant)
-      const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value)
-      return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-    } catch {
-      return undefined
-    }
-  }
-  const first = shownAt(wall)
-  if (first === undefined) return undefined
-  // The second look is made at the instant that the first one found, so that a change of season nearby does not mislead.
-  const second = shownAt(wall - (first - wall))
-  return second === undefined ? undefined : (second - (wall - (first - wall))) / 60_000
-}
