@@ -117,10 +117,9 @@ const STRANGERS: readonly (readonly [string, Person])[] = [
 
 /** A reply with the ids taken out that were asked for, however it writes them. */
 const withoutIds = (text: string, ids: Ids): string =>
-  KINDS.reduce(
-    (rest, kind) => rest.replaceAll(ids[kind].toLowerCase(), '?'),
-    text.replaceAll('\\', '').toLowerCase(),
-  ).replace(/n *\^n/, 'n^n')
+  KINDS.reduce((rest, kind) => rest.replaceAll(ids[kind].toLowerCase(), '?'), text.replaceAll('\\', '').toLowerCase())
+    .replace(/n *\^n/, 'n^n')
+    .replace(/ did you mean @[\w-]+\?/, '')
 
 describe.each(STRANGERS)('from %s', (_from, person) => {
   it.each(COMMANDS)('$name shows nothing, changes nothing, and does not tell that it exists', async (command) => {
