@@ -188,6 +188,8 @@ export const DELIVER = {
   /** Re-armed before any work, so that a killed run is tried again. */
   REARM_MS: MINUTE,
   PARCELS_PER_RUN: 40,
+  /** Between two runs of an Outbox that left something due: its alarm never spins. */
+  REST_MS: SECOND,
   /** Waiting alerts read for the next parcel: five times what one message carries, so that equals find each other. */
   ALERTS_PER_LOOK: 50,
   /** Alerts told in one digest; what is more goes into the next pages. */
@@ -430,6 +432,9 @@ export const WEBHOOK = {
 export const DISCORD = {
   EMBEDS: 10,
   EMBED_TITLE: 256,
+  DESCRIPTION: 4_096,
+  /** Stories in one menu. */
+  OPTIONS: 25,
   EMBED_URL: 2_048,
   EMBED_CHARS: 6_000,
   CONTENT: 2_000,
@@ -441,11 +446,25 @@ export const DISCORD = {
   AUTHOR: 256,
   SUMMARY: 500,
   BUTTON_URL: 512,
+  /** Ours, for a link inside a field: two of them and their names fit one. */
+  LINK: 480,
   NONCE: 25,
   /** Ids of one kind in allowed_mentions. */
   MENTIONS: 100,
   /** Tags of one post in a forum. */
   TAGS: 5,
+  /** Label and description of an option in a menu; the name of a thread. */
+  OPTION: 100,
+  THREAD_NAME: 100,
+  /** Messages that one look reads back; a parcel in doubt is among a channel's newest. */
+  LOOK_MESSAGES: 50,
+  /** Bytes read of one message given back: 6,000 characters take 36,000 bytes when each is escaped. */
+  ANSWER_BYTES: 256 * KB,
+  /** Bytes of such a look. */
+  LOOK_BYTES: 4 * 1_024 * KB,
+  /** After a limit that does not say how long it lasts: for messages, and for marks on messages older than an hour. */
+  LIMITED_MS: MINUTE,
+  OLD_EDIT_MS: 10 * MINUTE,
 } as const
 
 /** What is told of an alert where the place is neither Discord nor a signed webhook; lengths are UTF-16 units. */

@@ -3,7 +3,9 @@ import type { Courier } from '../flow/delivery-ports.ts'
 import {
   channelCourier,
   type DiscordChannelConfig,
+  type DiscordDirectConfig,
   type DiscordWebhookConfig,
+  directCourier,
   webhookCourier as discordWebhookCourier,
 } from './discord/courier.ts'
 import { type NtfyConfig, ntfyCourier } from './services/ntfy.ts'
@@ -18,6 +20,7 @@ export type DestinationConfig =
   | WebhookConfig
   | DiscordWebhookConfig
   | DiscordChannelConfig
+  | DiscordDirectConfig
   | SlackConfig
   | TeamsConfig
   | NtfyConfig
@@ -31,6 +34,8 @@ export const courierOf = (config: DestinationConfig, settings: Settings): Courie
       return discordWebhookCourier(config, settings)
     case 'discord-channel':
       return channelCourier(config, settings)
+    case 'discord-dm':
+      return directCourier(config, settings)
     case 'slack':
       return slackCourier(config, settings)
     case 'teams':
@@ -43,4 +48,4 @@ export const courierOf = (config: DestinationConfig, settings: Settings): Courie
 }
 
 /** Whether deliveries there depend on the bot's token, and so on the gate. */
-export const isGated = ({ kind }: DestinationConfig): boolean => kind === 'discord-channel'
+export const isGated = ({ kind }: DestinationConfig): boolean => kind === 'discord-channel' || kind === 'discord-dm'

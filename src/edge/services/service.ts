@@ -41,7 +41,8 @@ const judge = (answer: Answer, dialect: Dialect): SendOutcome => {
   if (status >= 200 && status < 300) return { outcome: 'sent', status, ...present({ pauseMs: dialect.pauseMs }) }
   const gone = dialect.gone?.(answer) ?? (status === 410 ? 'the service says that it is gone' : undefined)
   if (gone !== undefined) return { outcome: 'gone', reason: gone, status }
-  const wait = dialect.wait?.(answer) ?? askedWait(answer)
+  // No time at all, or one that is over, says nothing.
+  const wait = dialect.wait?.(answer) ?? (askedWait(answer) || undefined)
   if (status === 429) {
     return { outcome: 'limited', reason: 'the rate limit is spent', status, afterMs: wait ?? SERVICE.LIMITED_MS }
   }

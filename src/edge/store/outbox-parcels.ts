@@ -161,8 +161,9 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
       storage.transactionSync(() => {
         const { digest, act } = parcel
         sql.exec(
-          `INSERT INTO parcels (id, state, created, alerts, body, replay_of, target, answers, digest, period, page)
-           VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO parcels (id, state, created, alerts, body, replay_of, target, answers, digest, period, page, not_before)
+           VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce((
+             SELECT max(not_before) FROM parcels WHERE state = 'pending' AND target = ? AND aside = 0), 0))`,
           parcel.id,
           parcel.created,
           JSON.stringify(parcel.alerts),
@@ -173,6 +174,8 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
           digest?.kind ?? null,
           digest?.period ?? null,
           digest?.page ?? null,
+          // It waits for the edit before it.
+          act?.kind === 'edit' ? act.message : null,
         )
         for (const alert of decides) {
           sql.exec('UPDATE alerts SET parcel = ? WHERE id = ?', parcel.id, alert)

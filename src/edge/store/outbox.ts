@@ -275,7 +275,7 @@ export class Outbox extends DurableObject<Env> {
     const config = this.#config()
     if (config === undefined) this.#dropAll()
     else await this.#run(config)
-    await this.#arm()
+    await this.#arm(DELIVER.REST_MS)
     await this.#tellTurn()
   }
 
@@ -288,11 +288,12 @@ export class Outbox extends DurableObject<Env> {
     }
   }
 
-  async #arm(): Promise<void> {
+  /** @param restMs how long what is due already waits: a run that left it does not come back at once */
+  async #arm(restMs = 0): Promise<void> {
     const { pending, oldest, next } = this.#tables.owes()
     const now = Date.now()
     if (next === undefined || this.#tables.disabled() !== undefined) await this.ctx.storage.deleteAlarm()
-    else await this.ctx.storage.setAlarm(Math.max(next, now))
+    else await this.ctx.storage.setAlarm(next > now ? next : now + restMs)
     await this.#reportOwed(oldest === undefined ? { pending } : { pending, oldest })
   }
 

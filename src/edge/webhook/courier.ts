@@ -72,7 +72,8 @@ export const judge = (answer: Answer): SendOutcome => {
   }
   if (status >= 200 && status < 300) return { outcome: 'sent', status }
   if (status === 413) return { outcome: 'refused', reason: 'the receiver finds it too large', status }
-  const wait = askedWait(answer)
+  // No time at all, or one that is over, says nothing.
+  const wait = askedWait(answer) || undefined
   // A receiver that is down may answer 503 for ever, and that has to count; one that names a time asks for patience.
   if (status === 429 || (status === 503 && wait !== undefined)) {
     return { outcome: 'limited', reason: `asked for patience (${status})`, status, afterMs: wait ?? WEBHOOK.LIMITED_MS }

@@ -86,10 +86,16 @@ const settle = async (
       return 'stop'
     case 'gate':
       store.keep(parcel.id, detail)
-      waitUntil(outbox, outbox.clock() + DELIVER.REARM_MS)
+      waitAtGate(outbox, sent.forMs)
       await outbox.closeGate(sent.reason, sent.forMs)
       return 'stop'
   }
+}
+
+/** The Desk keeps the gate; should it not answer, each comes back ever later by itself. */
+const waitAtGate = (outbox: OutboxPorts, forMs: number): void => {
+  if (forMs < DELIVER.REARM_MS) waitUntil(outbox, outbox.clock() + forMs)
+  else backOff(outbox, DELIVER.REARM_MS)
 }
 
 const isEdit = ({ act }: Parcel): boolean => act?.kind === 'edit'

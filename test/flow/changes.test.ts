@@ -1,0 +1,178 @@
+// A story that changed: the message that told it is marked and answered, as each rule wishes; and who hears of it for the first time gets a post.
+import { describe, expect, it } from 'vitest'
+import type { Alert, Match } from '../../src/core/model.ts'
+import type { SendOutcome } from '../../src/flow/delivery-ports.ts'
+import { alertOf, channel, MINUTE, match, type Scene, SECOND, webhook, withScene } from '../support/outbox-scene.ts'
+
+const STORY = { story: 'one story' }
+
+/** A revision of the story, for rules that were told of it, and for others. */
+const changed = (id: string, told: readonly Match[], fresh: readonly Match[] = []): Alert =>
+  alertOf(id, {
+    ...STORY,
+    revision: 1,
+    matches: [...told, ...fresh],
+    mentions: { roles: fresh.length > 0 ? ['7'] : [], users: [] },
+    change: { kind: 'revised', told: told.map(({ rule }) => rule) },
+  })
+
+/** The story was told, with another in the same message. */
+const told = async (scene: Scene): Promise<void> => {
+  scene.add(alertOf('a1', STORY), alertOf('other'))
+  await scene.run()
+  scene.sent.length = 0
+}
+
+const acts = (scene: Scene) =>
+  scene.sent.map(({ act, answers, body, stories }) => ({
+    act: act?.kind ?? 'post',
+    ...(act?.kind === 'edit' ? { message: act.message } : {}),
+    ...(answers === undefined ? {} : { answers }),
+    form: JSON.parse(body).form,
+    stories,
+  }))
+const edit = { act: 'edit', message: 'c/m-p1', form: 'full', stories: ['a1', 'other'] }
+const reply = { act: 'post', answers: 'c/m-p1', form: 'reply', stories: ['c1'] }
+const post = { act: 'post', form: 'full', stories: ['c1'] }
+
+describe('a rule that was told', () => {
+  it.each([
+    ['both, unless it says otherwise', undefined, [reply, edit]],
+    ['an answer alone', 'reply', [reply]],
+    ['a mark alone', 'edit', [edit]],
+  ] as const)('gets %s', (_name, revisions, expected) =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.add(changed('c1', [match('rule', revisions === undefined ? {} : { revisions })]))
+      await scene.run()
+      expect(acts(scene)).toEqual(expected)
+      expect(scene.ends()['c1']).toBe('sent')
+    }),
+  )
+
+  it('gets what any of several wishes', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.add(changed('c1', [match('one', { revisions: 'edit' }), match('other', { revisions: 'reply' })]))
+      await scene.run()
+      expect(acts(scene)).toEqual([reply, edit])
+    }))
+
+  it('gets an ordinary post where there is no earlier message, or none that can be marked or answered', async () => {
+    await withScene(channel, async (scene) => {
+      scene.add(changed('c1', [match('rule', { revisions: 'edit' })]))
+      await scene.run()
+      expect(acts(scene)).toEqual([post])
+    })
+    await withScene(webhook, async (scene) => {
+      scene.add(alertOf('a1', STORY))
+      await scene.run()
+      scene.sent.length = 0
+      scene.add(changed('c1', [match('rule', { revisions: 'edit' })]))
+      await scene.run()
+      expect(acts(scene)).toEqual([post])
+    })
+  })
+})
+
+describe('a rule that matches only now', () => {
+  it('gets an ordinary post with its mentions, and who was told gets the mark', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.add(changed('c1', [match('told', { revisions: 'edit' })], [match('fresh')]))
+      await scene.run()
+      expect(acts(scene)).toEqual([post, edit])
+      expect(scene.ends()['c1']).toBe('sent')
+    }))
+})
+
+describe('a mark', () => {
+  it('builds on the marks before it, also on one that has not gone yet', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      const revisions = { revisions: 'edit' } as const
+      scene.add(changed('c1', [match('rule', revisions)]))
+      await scene.run()
+      scene.answer = () => ({ outcome: 'limited', reason: 'old message', status: 429, afterMs: MINUTE })
+      scene.add(changed('c2', [match('rule', revisions)]))
+      await scene.run()
+      scene.answer = () => 'sent'
+      scene.add(changed('c3', [match('rule', revisions)]))
+      await scene.runFor(2 * MINUTE)
+      const shown = scene.sent.map(({ body }) => JSON.parse(body).changed)
+      expect(shown).toEqual([['c1'], ['c1', 'c2'], ['c1', 'c2'], ['c1', 'c2', 'c3']])
+      expect(scene.ends()).toMatchObject({ c1: 'sent', c2: 'sent', c3: 'sent' })
+    }))
+
+  it('that is limited waits by itself: posts go on, and nothing counts against the destination', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.answer = ({ act }): SendOutcome | 'sent' =>
+        act === undefined ? 'sent' : { outcome: 'limited', reason: 'old message', status: 429, afterMs: 30 * MINUTE }
+      scene.add(changed('c1', [match('rule')]))
+      await scene.run()
+      scene.add(alertOf('a2'))
+      await scene.run()
+      expect(acts(scene).map(({ act }) => act)).toEqual(['post', 'edit', 'post'])
+      expect(scene.store.standing()).toEqual({ failures: 0, next: 0 })
+      expect(scene.ends()).toMatchObject({ c1: 'sent', a2: 'sent' })
+      scene.answer = () => 'sent'
+      await scene.runFor(31 * MINUTE)
+      expect(acts(scene).at(-1)).toEqual(edit)
+    }))
+
+  it('of a message that somebody deleted is let go: the answer alone goes', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.answer = ({ act }): SendOutcome | 'sent' =>
+        act === undefined ? 'sent' : { outcome: 'unmarkable', reason: 'the message is gone', status: 404 }
+      scene.add(changed('c1', [match('rule')]))
+      await scene.runFor(MINUTE)
+      expect(acts(scene)).toEqual([reply, edit])
+      expect(scene.ends()['c1']).toBe('sent')
+      expect(scene.store.deliveries('dropped', Number.MAX_SAFE_INTEGER, 9, 0)).toMatchObject([
+        { delivery: { edit: true, reason: 'the message is gone' } },
+      ])
+      expect(scene.store.standing()).toEqual({ failures: 0, next: 0 })
+    }))
+
+  it('alone, of a message that is gone, ends its alert as dropped, with the reason', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.answer = () => ({ outcome: 'unmarkable', reason: 'the message is gone', status: 404 })
+      scene.add(changed('c1', [match('rule', { revisions: 'edit' })]))
+      await scene.runFor(MINUTE)
+      expect(scene.store.alert('c1')).toMatchObject({ state: 'dropped', reason: 'the message is gone' })
+    }))
+
+  it('of unknown outcome is made again: it is the same mark', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.answer = () => ({ outcome: 'unknown', reason: 'no answer' })
+      scene.add(changed('c1', [match('rule', { revisions: 'edit' })]))
+      await scene.run()
+      scene.answer = () => 'sent'
+      await scene.run(5 * SECOND)
+      const [first, second] = scene.sent
+      expect(second!.body).toBe(first!.body)
+      expect(scene.tries(first!.id)).toEqual([{ outcome: 'no answer' }, { outcome: 'sent' }])
+    }))
+})
+
+it('a digest is not marked: its story gets a post of its own', () =>
+  withScene(channel, async (scene) => {
+    scene.add(alertOf('a1', { ...STORY, matches: [match('rule', { delivery: 'hourly' })] }))
+    await scene.runFor(61 * MINUTE)
+    scene.sent.length = 0
+    scene.add(changed('c1', [match('rule', { revisions: 'edit' })]))
+    await scene.run()
+    expect(acts(scene)).toEqual([post])
+  }))
+
+it('the alerts of a message are found by its id, with or without its channel', () =>
+  withScene(channel, async (scene) => {
+    await told(scene)
+    for (const message of ['c/m-p1', 'm-p1'])
+      expect(scene.store.alertsIn(message).map(({ id }) => id)).toEqual(['a1', 'other'])
+    expect(scene.store.alertsIn('m-p2')).toEqual([])
+  }))
