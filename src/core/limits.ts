@@ -398,6 +398,21 @@ export const REQUEST = {
   CAP_MAX: 1_000,
 } as const
 
+/** Answering commands. */
+export const COMMAND = {
+  /** Discord gives up after 3 s; the answer has a way to go. */
+  ANSWER_MS: 2.5 * SECOND,
+  /** What goes on after the answer: Cloudflare ends it 30 s later. */
+  WORK_MS: 20 * SECOND,
+  /** News and records of replies are not waited for longer. */
+  NEWS_MS: SECOND / 2,
+  /** Waits before a late reply is sent again: Discord may not have read the first answer yet. */
+  FOLLOW_UP_WAITS_MS: [SECOND / 2, SECOND, 3 * SECOND] as readonly number[],
+  /** Choices of one list, and UTF-16 units of each (Discord's application command page, August 2026). */
+  CHOICES: 25,
+  CHOICE_CHARS: 100,
+} as const
+
 /** What one webhook carries. */
 export const WEBHOOK = {
   /** Standard Webhooks asks for less than 20 kB. */

@@ -1,6 +1,6 @@
 // What the stand-in Discord counts against its caller, each counter seen to move; and the ways it can turn a caller away.
 import { describe, expect, it } from 'vitest'
-import { DECLARATIONS } from '../../src/cli/declarations.mjs'
+import { declarations } from '../../src/cli/declarations.mjs'
 import { AGENT, bodyOf, CHANNEL, callDiscord, verdictOf } from '../support/discord-caller.ts'
 import { hasDiscordSchema, schemaCheck } from '../support/discord-schema.ts'
 
@@ -71,7 +71,7 @@ describe.runIf(hasDiscordSchema())('Discord’s own schema', () => {
       '400 50035',
       '204',
     ])
-    expect(await verdictOf(call('PUT', '/applications/1/commands', DECLARATIONS))).toBe('200')
+    expect(await verdictOf(call('PUT', '/applications/1/commands', declarations(false)))).toBe('200')
     expect(discord.counters.malformed).toBe(4)
   })
 })

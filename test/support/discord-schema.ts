@@ -1,28 +1,21 @@
+<<<<<<< HEAD
+// Discord's published schema, closed against unknown keys, as a check of bodies. It lies outside the project; where it is
+// not there, nothing is checked.
+=======
 // Discord's published schema, closed against unknown keys, as a check of bodies, and the rules of its documentation that a schema
 // cannot say. The schema lies outside the project; where it is not there, nothing is checked against it.
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js'
 import type { APIEmbed } from 'discord-api-types/v10'
 import type { Message } from '../../src/edge/discord/message.ts'
+>>>>>>> main
 import type { BodyKind } from './discord.ts'
+import { validatorOf } from './discord-validator.ts'
+import type { DiscordSchema } from './provided.ts'
 import { hasShared, readShared } from './shared-data.ts'
 
 const FILE = 'discord/request-subset.closed.json'
 
 export const hasDiscordSchema = (): boolean => hasShared(FILE)
-
-/** A validator for each kind of body, compiled once. */
-const discordValidators = (): ((kind: BodyKind) => ValidateFunction) => {
-  const document = JSON.parse(readShared(FILE)) as { $id: string; roots: Record<string, unknown> }
-  const ajv = new Ajv({ strict: false, validateFormats: false })
-  ajv.addSchema(document)
-  const compiled = new Map<BodyKind, ValidateFunction>()
-  return (kind) => {
-    const schema = JSON.stringify(document.roots[kind]).replaceAll('"#/', `"${document.$id}#/`)
-    const validate = compiled.get(kind) ?? ajv.compile(JSON.parse(schema) as object)
-    compiled.set(kind, validate)
-    return validate
-  }
-}
 
 type Permitted = { readonly default_member_permissions?: string | null }
 
@@ -36,11 +29,10 @@ const asTheSchemaHasIt = (kind: BodyKind, body: unknown): unknown =>
 
 /** For the stand-in's option `check`: why a body does not fit. Ask `hasDiscordSchema` first. */
 export const schemaCheck = (): ((kind: BodyKind, body: unknown) => string | undefined) => {
-  const validators = discordValidators()
+  const faultsIn = validatorOf(JSON.parse(readShared(FILE)) as DiscordSchema)
   return (kind, body) => {
-    const validate = validators(kind)
-    if (validate(asTheSchemaHasIt(kind, body))) return undefined
-    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`).join('; ')
+    const faults = faultsIn(kind, asTheSchemaHasIt(kind, body))
+    return faults.length === 0 ? undefined : faults.join('; ')
   }
 }
 
