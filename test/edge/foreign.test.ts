@@ -29,7 +29,7 @@ const desk = () => env.DESK.get(env.DESK.idFromName('desk'))
 
 /** Ids of the server's things, and ids like them that never were. */
 type Ids = { readonly rule: string; readonly change: string; readonly destination: string; readonly source: string }
-const NEVER: Ids = { rule: 'neverWas00', change: '999999', destination: 'neverWas0000', source: 'never-was' }
+const NEVER: Ids = { rule: 'noSuchRule', change: '999999', destination: 'noPlaceAtAll', source: 'no-wire' }
 
 const belongings = async (): Promise<Ids> => {
   network.on(FEED, () => new Response(rss(WIRE)))

@@ -2,7 +2,7 @@
 // in words, or with 400, never with a failure; and nothing changes.
 import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { COMMANDS } from '../../src/edge/discord/commands/index.ts'
 import { DISCORD, post, talk } from '../support/chat.ts'
 import { choose, type Person, press, signedHeaders, slash, submit, typing } from '../support/discord-client.ts'
@@ -87,13 +87,7 @@ const spoilt = (): string => {
   return JSON.stringify(interaction)
 }
 
-let network: Network
-
-beforeAll(() => {
-  network = new Network().on(DISCORD, () => Response.json({ id: '42' })).install()
-})
-
-afterAll(async () => {
+afterEach(async () => {
   vi.restoreAllMocks()
   await reset()
 })
@@ -109,6 +103,7 @@ const everything = async () => ({
 
 describe(`${ROUNDS} spoilt interactions`, () => {
   it('are answered in words or refused, and change nothing', async () => {
+    const network = new Network().on(DISCORD, () => Response.json({ id: '42' })).install()
     await talk(network, slash({}, 'watch add', { query: 'missile' }))
     const before = await everything()
     const statuses = new Map<number, number>()
