@@ -411,6 +411,8 @@ export const COMMAND = {
   /** Choices of one list, and UTF-16 units of each (Discord's application command page, August 2026). */
   CHOICES: 25,
   CHOICE_CHARS: 100,
+  /** Objects that one command asks; what is left out is named. */
+  ASKED: 20,
 } as const
 
 /** What one webhook carries. */
