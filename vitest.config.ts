@@ -48,11 +48,12 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
-          include: ['test/{flow,edge}/**/*.test.ts'],
+          include: ['test/{flow,edge,fault}/**/*.test.ts'],
           // Tests on workerd have no file system.
           provide: {
             abuse: abuseDocuments(),
             discordSchema: hasShared(SCHEMA) ? JSON.parse(readShared(SCHEMA)) : undefined,
+            faults: process.env['FAULTS'] === 'all' ? 'all' : 'some',
             signatures: signatureVectors(),
           },
         },

@@ -16,5 +16,6 @@ declare module 'vitest' {
     abuse: AbuseDocument[]
     discordSchema: DiscordSchema | undefined
     signatures: SignatureVectors
+    faults: 'all' | 'some'
   }
 }
