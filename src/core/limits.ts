@@ -251,6 +251,8 @@ export const ADMISSION = {
   /** Minutes between polls of a server's own source, at least. */
   OWN_SOURCE_MINUTES: 15,
   SEARCHES_A_MINUTE: 10,
+  /** Tests of one owner's destinations: each is a request to an address of the owner's choice. */
+  TESTS_AN_HOUR: 5,
 } as const
 
 /** What the Desk remembers of people. */
@@ -350,6 +352,8 @@ export const REQUEST = {
   /** Sources that one rule may name; it names none to have them all. */
   RULE_SOURCES: 100,
   NAME_CHARS: 80,
+  /** Messages an hour that a destination may ask for. */
+  CAP_MAX: 1_000,
 } as const
 
 /** Answering commands. */
@@ -372,8 +376,14 @@ export const WEBHOOK = {
   /** Standard Webhooks asks for less than 20 kB. */
   BODY_BYTES: 20_000,
   TEXT_BYTES: 8 * KB,
+  /** A longer link is left out, that a body may always hold three. */
+  URL_BYTES: 2_048,
   /** Bytes of a fresh secret (Standard Webhooks: 24-64). */
   SECRET_BYTES: 32,
+  /** How long the secret before a rotation is still signed with. */
+  ROTATION_MS: DAY,
+  /** After a 429 that does not say how long. */
+  LIMITED_MS: MINUTE,
 } as const
 
 /** What Discord takes (Discord's message documentation, August 2026); lengths are UTF-16 units, the safe bound. */
@@ -394,4 +404,63 @@ export const DISCORD = {
   NONCE: 25,
   /** Ids of one kind in allowed_mentions. */
   MENTIONS: 100,
+  /** Tags of one post in a forum. */
+  TAGS: 5,
+} as const
+
+/** What is told of an alert where the place is neither Discord nor a signed webhook; lengths are UTF-16 units. */
+export const SERVICE = {
+  /** Alerts of one message. */
+  ALERTS: 10,
+  /** A name of a source, a rule or a topic, and a list of them. */
+  NAME: 200,
+  SUMMARY: 400,
+  WHY_LINE: 160,
+  /** What changed, over all fields. */
+  CHANGE: 600,
+  /** A longer link is left out. */
+  LINK: 1_900,
+  /** After a 429 that does not say how long. */
+  LIMITED_MS: 30 * SECOND,
+} as const
+
+/** Slack (its Block Kit reference, 2026), and Mattermost, which takes Slack's older attachments. */
+export const SLACK = {
+  BLOCKS: 50,
+  HEADER: 150,
+  SECTION: 3_000,
+  /** Of all texts of a message: undocumented; 9,600 have been seen to pass and 11,300 to be refused. */
+  MESSAGE: 9_000,
+  ATTACHMENTS: 20,
+  /** One message a second and webhook. */
+  PAUSE_MS: SECOND,
+} as const
+
+/** Microsoft Teams, by a Workflows address. */
+export const TEAMS = {
+  /** The limit is 28 KB after Teams has wrapped the card; messages from 21 KB on have been seen to fail. */
+  BODY_BYTES: 20_000,
+  /** Four requests a second. */
+  PAUSE_MS: SECOND / 4,
+} as const
+
+/** ntfy (its documentation and server, 2026). */
+export const NTFY = {
+  /** A longer message becomes a file. */
+  MESSAGE_BYTES: 4_096,
+  /** A server reads twice as many bytes of JSON as of a message. */
+  BODY_BYTES: 8_192,
+  ACTIONS: 3,
+  /** After its daily quota is spent. */
+  QUOTA_MS: HOUR,
+} as const
+
+/** Telegram's Bot API (2026). */
+export const TELEGRAM = {
+  TEXT: 4_096,
+  /** Marked stretches of a message. */
+  ENTITIES: 100,
+  /** One message a second in a chat, twenty a minute in a group. */
+  PAUSE_MS: SECOND,
+  GROUP_PAUSE_MS: 3 * SECOND,
 } as const

@@ -6,11 +6,22 @@ import {
   type DiscordWebhookConfig,
   webhookCourier as discordWebhookCourier,
 } from './discord/courier.ts'
+import { type NtfyConfig, ntfyCourier } from './services/ntfy.ts'
+import { type SlackConfig, slackCourier } from './services/slack.ts'
+import { type TeamsConfig, teamsCourier } from './services/teams.ts'
+import { type TelegramConfig, telegramCourier } from './services/telegram.ts'
 import type { Settings } from './settings.ts'
 import { type WebhookConfig, webhookCourier } from './webhook/courier.ts'
 
 /** Holds the destination's secret address; it never leaves its Outbox. */
-export type DestinationConfig = WebhookConfig | DiscordWebhookConfig | DiscordChannelConfig
+export type DestinationConfig =
+  | WebhookConfig
+  | DiscordWebhookConfig
+  | DiscordChannelConfig
+  | SlackConfig
+  | TeamsConfig
+  | NtfyConfig
+  | TelegramConfig
 
 export const courierOf = (config: DestinationConfig, settings: Settings): Courier => {
   switch (config.kind) {
@@ -20,6 +31,14 @@ export const courierOf = (config: DestinationConfig, settings: Settings): Courie
       return discordWebhookCourier(config, settings)
     case 'discord-channel':
       return channelCourier(config, settings)
+    case 'slack':
+      return slackCourier(config, settings)
+    case 'teams':
+      return teamsCourier(config, settings)
+    case 'ntfy':
+      return ntfyCourier(config, settings)
+    case 'telegram':
+      return telegramCourier(config, settings)
   }
 }
 

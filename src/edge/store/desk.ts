@@ -306,6 +306,12 @@ export class Desk extends DurableObject<Env> {
     return takeAllowance(this.ctx.storage.sql, owner, allowance, Date.now())
   }
 
+  /** Whether this owner may test a destination once more in this hour. */
+  async admitTest(owner: Owner): Promise<boolean> {
+    const allowance = { kind: 'test', most: ADMISSION.TESTS_AN_HOUR, windowMs: UNITS.HOUR }
+    return takeAllowance(this.ctx.storage.sql, owner, allowance, Date.now())
+  }
+
   // Rules
 
   async listRules(owner: Owner): Promise<readonly Rule[]> {

@@ -1,17 +1,18 @@
 // The Outbox object: one per destination. Its alarm delivers; it alone holds the destination's address and secret.
 import { DurableObject } from 'cloudflare:workers'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
-import { webhookTest } from '../../core/alert/payload.ts'
-import { DELIVER, UNITS } from '../../core/limits.ts'
+import type { Manners } from '../../core/alert/schedule.ts'
+import { DELIVER } from '../../core/limits.ts'
 import { deliver } from '../../flow/deliver.ts'
-import type { Courier, OutboxPorts, Parcel, ParcelState, SendOutcome } from '../../flow/delivery-ports.ts'
+import type { Courier, OutboxPorts, Parcel, ParcelState } from '../../flow/delivery-ports.ts'
 import type { Ending } from '../../flow/explain.ts'
 import type { HandOver } from '../../flow/ports.ts'
 import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
 import { deskOf, type Env } from '../env.ts'
 import { fingerprint, freshId } from '../fingerprint.ts'
 import { settingsOf } from '../settings.ts'
-import { sendSigned } from '../webhook/courier.ts'
+import { awaitsConsent, type Consent, consented, sendTest, type TestAnswer, UNCONFIRMED } from '../webhook/consent.ts'
+import { rotated } from '../webhook/courier.ts'
 import { newSecret } from '../webhook/signature.ts'
 import { within } from '../within.ts'
 import { type Facts, factsOf } from './facts.ts'
@@ -19,11 +20,8 @@ import { migrate } from './migrations.ts'
 import { tidyOutbox } from './outbox-purge.ts'
 import { type Delivery, OUTBOX_MIGRATIONS, type OutboxTables, outboxStore, type RuleOutcome } from './outbox-store.ts'
 
-export type TestAnswer = 'accepted' | 'refused' | 'no answer'
 type Owed = { readonly pending: number; readonly oldest?: number }
 
-/** How long the secret before a rotation is still signed with. */
-const ROTATION_MS = UNITS.DAY
 const GONE = 'destination gone'
 /** As many as fit a Discord nonce (25). */
 const PARCEL_CHARS = 24
@@ -39,9 +37,11 @@ export class Outbox extends DurableObject<Env> {
     this.#facts = factsOf(context.storage.sql)
   }
 
-  async configure(destination: string, config: DestinationConfig): Promise<void> {
+  async configure(destination: string, config: DestinationConfig & Consent, manners?: Manners): Promise<void> {
     this.#facts.set('destination', destination)
     this.#facts.set('config', config)
+    if (manners !== undefined) this.#facts.set('manners', manners)
+    if (awaitsConsent(config)) this.#tables.disable(UNCONFIRMED)
   }
 
   /** True once every alert is kept for good; repeated hand-overs change nothing. */
@@ -91,13 +91,17 @@ export class Outbox extends DurableObject<Env> {
     }
   }
 
-  /** A signed `webhook.test`, or a plain message; never pings. Told without status, time or body. */
+  /** Told in three words. A test that is accepted is the consent of a destination that had yet to give it. */
   async sendTest(): Promise<TestAnswer> {
     const config = this.#config()
     if (config === undefined) return 'refused'
-    const sent = await this.#tryTest(config)
-    if (sent.outcome === 'sent') return 'accepted'
-    return sent.outcome === 'later' && sent.status === undefined ? 'no answer' : 'refused'
+    const answer = await sendTest(config, settingsOf(this.env), this.#courier(config), Date.now())
+    if (answer === 'accepted' && awaitsConsent(config)) {
+      this.#facts.set('config', consented(config))
+      this.#tables.enable()
+      await this.#arm()
+    }
+    return answer
   }
 
   /** A new secret for a webhook, shown once; the old one is signed with for another day. */
@@ -105,13 +109,14 @@ export class Outbox extends DurableObject<Env> {
     const config = this.#config()
     if (config?.kind !== 'webhook') return undefined
     const secret = newSecret()
-    const previous = { secret: config.secret, until: Date.now() + ROTATION_MS }
-    this.#facts.set('config', { ...config, secret, previous })
+    this.#facts.set('config', rotated(config, secret, Date.now()))
     return secret
   }
 
-  /** Ends a disablement and replays what is dead. */
+  /** Ends a disablement and replays what is dead; only a test ends the wait for consent. */
   async enable(): Promise<number> {
+    const config = this.#config()
+    if (config !== undefined && awaitsConsent(config)) return 0
     this.#tables.enable()
     const replays: (string | undefined)[] = []
     for (const parcel of this.#tables.dead()) replays.push(await this.#replay(parcel))
@@ -159,8 +164,8 @@ export class Outbox extends DurableObject<Env> {
     return disabled === undefined ? { pending } : { pending, disabled }
   }
 
-  #config(): DestinationConfig | undefined {
-    return this.#facts.get<DestinationConfig>('config')
+  #config(): (DestinationConfig & Consent) | undefined {
+    return this.#facts.get<DestinationConfig & Consent>('config')
   }
 
   #destination(): string {
@@ -235,17 +240,6 @@ export class Outbox extends DurableObject<Env> {
 
   #courier(config: DestinationConfig): Courier {
     return courierOf(config, settingsOf(this.env))
-  }
-
-  async #tryTest(config: DestinationConfig): Promise<SendOutcome> {
-    const now = Date.now()
-    const id = freshId(24)
-    if (config.kind === 'webhook') {
-      const body = webhookTest(freshId(32), new Date(now).toISOString())
-      return sendSigned(config, settingsOf(this.env), id, body, now)
-    }
-    const body = JSON.stringify({ content: 'Nightdesk can post here.', allowed_mentions: { parse: [] } })
-    return this.#courier(config).send({ id, body, alerts: [], created: now, tries: 0 }, now)
   }
 
   async #replay(parcel: string): Promise<string | undefined> {
