@@ -188,8 +188,34 @@ export const DELIVER = {
   /** Re-armed before any work, so that a killed run is tried again. */
   REARM_MS: MINUTE,
   PARCELS_PER_RUN: 40,
-  /** Waiting alerts read in one run. */
-  ALERTS_PER_RUN: 400,
+  /** Waiting alerts read for the next parcel: five times what one message carries, so that equals find each other. */
+  ALERTS_PER_LOOK: 50,
+  /** Alerts told in one digest; what is more goes into the next pages. */
+  ALERTS_PER_DIGEST: 400,
+  /** After a try of unknown outcome, so long after the first of them the same message is tried under the same nonce. */
+  DOUBT_MS: [2 * SECOND, 5 * SECOND, 15 * SECOND, 45 * SECOND, 90 * SECOND] as readonly number[],
+  /** From then on Discord may have forgotten the nonce ("the past few minutes"): whoever still doubts looks first. */
+  LOOK_MS: 100 * SECOND,
+  /** Failures that were an answer after which a younger parcel is tried beside the oldest. */
+  PROBE_FAILURES: 2,
+  /** Answers of 500 to one body after which the plainer one goes (discord-api-docs #8554). */
+  FORM_ERRORS: 2,
+  /** News goes stale: what no try has carried by then is told in one digest. */
+  LATE_MS: DAY,
+  /** A destination that took nothing for so long is disabled, if so many parcels or so many tries failed. */
+  DISABLE_MS: 5 * DAY,
+  DISABLE_PARCELS: 3,
+  DISABLE_TRIES: 20,
+  /** No stored wait is heeded for longer, whatever the clock was when it was written. */
+  LONGEST_WAIT_MS: 75 * MINUTE,
+  /** A limit that no header tells is believed so long after it was met. */
+  LIMIT_KEPT_MS: 6 * HOUR,
+  /** Between the end of such a window and the next message. */
+  LIMIT_MARGIN_MS: 100,
+  /** The last messages by which such a limit is known, and paced. */
+  SENDS: 100,
+  /** Messages with the same story that are marked when it changes, newest first. */
+  MARKED: 3,
   /** Delivery history and settled alerts are kept this long, and purged so many at a time. */
   KEEP_MS: 30 * DAY,
   PURGE_ALERTS: 500,
@@ -205,8 +231,22 @@ export const TIME = {
 
 /** The gate that stops all Discord deliveries of the bot. */
 export const GATE = {
-  /** While it is closed, one Outbox at a time may probe this often. A bad token ends with a probe that goes through, never by itself. */
-  PROBE_MS: MINUTE,
+  /** While it is closed, one Outbox at a time may probe after so long; the last one repeats. A probe that is refused is a request too. */
+  PROBES_MS: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR] as readonly number[],
+  /** A probe without a result is taken for undecided so long. */
+  PROBE_ANSWER_MS: 5 * SECOND,
+  /** A closing that is over sooner is nobody's news. */
+  NEWS_MS: MINUTE,
+  /** Outboxes at work at once of which none has shown since that the token is good: so many may be refused at the same moment. */
+  UNPROVEN: 6,
+  /** A run that has not said how it went is no longer counted after so long. */
+  TICKET_MS: 15 * SECOND,
+  /** With fewer at work, a run that went well need not say so. */
+  QUIET_TICKETS: 2,
+  /** Between two Outboxes that were told to come again: 40 a second, below the 50 requests that Discord takes. */
+  SLOT_MS: 25,
+  /** And the latest of them, for 24,000 Outboxes. */
+  SLOTS_MS: 10 * MINUTE,
   BAD_TOKEN_MS: 365 * DAY,
   /** After an answer that says our address is blocked. */
   BLOCKED_MS: 10 * MINUTE,

@@ -1,6 +1,8 @@
 // The ports of delivery: an Outbox's tables, the couriers that go to each kind of place, and what their answers mean.
 import type { Digest, DigestEntry } from '../core/alert/digest.ts'
 import type { Notice } from '../core/alert/notice.ts'
+import type { DigestTurn, Manners, Schedule } from '../core/alert/schedule.ts'
+import type { Fingerprint } from '../core/identity.ts'
 import type { Alert, AlertState, DestinationKind, Event } from '../core/model.ts'
 import type { Clock } from './ports.ts'
 
@@ -16,6 +18,7 @@ export type ParcelForm = (typeof PARCEL_FORMS)[number]
 /** One message on its way, fixed before its first try: a retry sends the same bytes under the same id. */
 export type Parcel = {
   readonly id: string
+  /** JSON, of whatever shape its place takes. */
   readonly body: string
   readonly alerts: readonly string[]
   readonly created: number
@@ -23,16 +26,56 @@ export type Parcel = {
   readonly replayOf?: string
   /** Absent = a post. */
   readonly act?: ParcelAct
+  /** The message that it answers. */
+  readonly answers?: string
   /** Absent = full. */
   readonly form?: ParcelForm
+  readonly digest?: DigestPage
+} & ParcelMarks
+
+/** What became of a parcel's tries so far. */
+export type ParcelMarks = {
+  /** Tries that were answered with a failure; absent = none. */
+  readonly failures?: number
+  /** Answers of 500 to the body as it is. */
+  readonly errors?: number
   /** When the first try was made of which nobody knows whether it arrived; ms since the epoch. */
   readonly doubtSince?: number
+  /** It may have arrived, and nothing will drop a repeat. */
+  readonly mayRepeat?: true
+  /** Younger ones go through where it fails: it holds nobody up any more. */
+  readonly aside?: true
+  /** Not tried before; ms since the epoch. Others are. */
+  readonly notBefore?: number
+  /** When a try began that has no recorded end: its run was killed. */
+  readonly cutShort?: number
 }
 
+/** A digest that is due since `at`, in ms since the epoch. */
+export type DueTurn = DigestTurn & { readonly at: number }
+
+export type DigestPage = DigestTurn & { readonly page: number }
+
+/** What a service's answer says of the allowance it was taken from. */
+export type Bucket = { readonly remaining: number; readonly resetAfterMs: number; readonly limit?: number }
+
 export type SendOutcome =
-  | { readonly outcome: 'sent'; readonly status: number; readonly message?: string; readonly pauseMs?: number }
-  /** The service asks for patience; nothing is wrong. */
-  | { readonly outcome: 'limited'; readonly reason: string; readonly status: number; readonly afterMs: number }
+  | {
+      readonly outcome: 'sent'
+      readonly status: number
+      readonly message?: string
+      readonly pauseMs?: number
+      readonly bucket?: Bucket
+    }
+  /** The service asks for patience; nothing is wrong. `shared`: others spent the allowance too, and it may be a hidden one. */
+  | {
+      readonly outcome: 'limited'
+      readonly reason: string
+      readonly status: number
+      readonly afterMs: number
+      readonly scope?: 'user' | 'shared'
+      readonly bucket?: Bucket
+    }
   /** It was not taken, and may be later. */
   | { readonly outcome: 'later'; readonly reason: string; readonly status?: number; readonly afterMs?: number }
   /** Nobody knows whether it was taken: a timeout, a cut connection, 500, 502, 504. */
@@ -82,6 +125,8 @@ export type LeftOut = 'gone' | 'paused' | 'snoozed'
 export type Clearance = {
   readonly open: boolean
   readonly until?: number
+  /** This run is to say how it went: others wait for word whether the token is good. */
+  readonly report?: boolean
   /** Rules, of those asked about, that still live and are neither paused nor snoozed. */
   readonly live: readonly string[]
   /** Why the others do not. */
@@ -92,26 +137,82 @@ export type Clearance = {
 
 export type WaitingAlert = { readonly alert: Alert; readonly received: number }
 
-export type OutboxStore = {
+/** Alerts that no parcel carries yet. */
+export type AlertStore = {
+  /** Alerts that are due by themselves, oldest first. One that cannot be read is reported, settled and left out. */
   waiting(now: number, limit: number): readonly WaitingAlert[]
+  /** The rules of all that is due. */
+  rulesWaiting(now: number): readonly string[]
+  /** Digests that are due. */
+  turns(now: number): readonly DueTurn[]
+  /** What waits for one of them, oldest first. */
+  waitingFor(turn: DueTurn, limit: number): readonly WaitingAlert[]
+  hold(alert: string, schedule: Schedule): void
   /** Ends an alert, all or some of its rules, without sending. */
   settleAlert(alert: string, state: AlertState, reason: string): void
   settleRules(alert: string, rules: readonly string[], state: AlertState, reason: string): void
-  /** Fixes a parcel: its body and its alerts in one transaction, before the first try. */
-  fix(parcel: Parcel): void
-  pending(limit: number): readonly Parcel[]
+  /** Whether the owner wants to hear no more of its story or its source for now. */
+  isMuted(alert: Alert, now: number): boolean
+}
+
+/** A message that was posted, as it reads now. */
+export type Posted = { readonly message: string; readonly body: string; readonly carried: readonly Alert[] }
+
+export type ParcelStore = {
+  /** Fixes a parcel: its body and what it decides the end of, in one transaction, before the first try. */
+  fix(parcel: Parcel, decides?: readonly string[]): void
+  /** The oldest that may be tried now, of those younger than `after`; one that cannot be read is reported, settled and left out. */
+  next(now: number, after?: string): Parcel | undefined
+  /** The same of those that stand aside. */
+  nextAside(now: number): Parcel | undefined
+  /** Pending ones that were fixed before. */
+  overdue(before: number): readonly string[]
   attempt(parcel: string, at: number): void
+  /** Records the end of a try that a kill left open. */
+  closeAttempt(parcel: string, detail: AttemptDetail): void
   settle(parcel: string, state: ParcelState, detail: AttemptDetail): void
   /** Ends a parcel without a try. */
   bury(parcel: string, state: ParcelState, reason: string): void
   /** The try did not end it: the parcel stays pending. */
-  postpone(parcel: string, detail: AttemptDetail): void
-  backoff(): { readonly failures: number; readonly next: number }
-  setBackoff(failures: number, next: number): void
+  keep(parcel: string, detail: AttemptDetail, marks?: ParcelMarks): void
+  mark(parcel: string, marks: ParcelMarks): void
+  /** From now on it goes in this, plainer form. */
+  degrade(parcel: string, body: string): void
+  /** Edits are not tried before. */
+  pauseEdits(until: number): void
+  /** Messages that told an earlier state of a story, newest first; digests and answers are none. */
+  posted(story: string, before: string, limit: number): readonly Posted[]
+  /** When the last messages were taken, newest first, with those that may have been; ms since the epoch. */
+  sends(limit: number): readonly number[]
+  /** Messages taken since. */
+  sentSince(since: number): number
+  /** Pages of a digest that were fixed. */
+  pages(turn: DigestTurn): number
+}
+
+/** How the destination stands. */
+export type Standing = {
+  /** Failures in a row. */
+  readonly failures: number
+  /** The end of the wait, in ms since the epoch. */
+  readonly next: number
+  /** Since the last success: the first failure, and what failed. */
+  readonly failing?: { readonly since: number; readonly tries: number; readonly parcels: readonly string[] }
+}
+
+/** A limit that no header tells: at most so many messages in any window of so many ms. */
+export type HiddenLimit = { readonly limit: number; readonly windowMs: number; readonly until: number }
+
+export type StandingStore = {
+  standing(): Standing
+  setStanding(standing: Standing): void
+  hiddenLimit(): HiddenLimit | undefined
+  setHiddenLimit(limit: HiddenLimit): void
   disable(reason: string): void
   disabled(): string | undefined
-  owes(): { readonly pending: number; readonly oldest?: number; readonly next?: number }
 }
+
+export type OutboxStore = AlertStore & ParcelStore & StandingStore
 
 export type AttemptDetail = {
   readonly at: number
@@ -129,6 +230,8 @@ export type OutboxPorts = {
   readonly random: () => number
   readonly store: OutboxStore
   readonly courier: Courier
+  readonly manners: Manners
+  readonly fingerprint: Fingerprint
   /** A fresh id for a parcel; it is stored with the parcel before the first try, so that every try has the same. */
   readonly newId: () => string
   /** Undefined when the Desk does not answer in time. */

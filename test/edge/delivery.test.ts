@@ -194,7 +194,7 @@ describe('a rule', () => {
     await api('PATCH', `/rules/${items[0]!.id}`, { paused: true })
     await run(id)
     expect(network.to(HOOK)).toEqual([])
-    expect(await outbox(id).outcomes()).toMatchObject([{ state: 'dropped', reason: 'rule gone or paused' }])
+    expect(await outbox(id).outcomes()).toMatchObject([{ state: 'dropped', reason: 'rule paused' }])
   })
 
   it('beside another for the same destination shares one alert with it', async () => {

@@ -73,9 +73,9 @@ describe.each(versionsOf('outbox'))('%s', (_file, dump) => {
   it('keeps the parcel that was not delivered, with its tries', async () => {
     const seen = await opened(dump, OUTBOX_MIGRATIONS, (storage) => {
       const store = outboxStore(storage)
-      return { pending: store.pending(10), outcomes: store.outcomes(), owes: store.owes() }
+      return { next: store.next(Date.now()), outcomes: store.outcomes(), owes: store.owes() }
     })
-    expect(seen.pending).toMatchObject([{ id: 'parcel-1', body: '{"stored":true}', tries: 1 }])
+    expect(seen.next).toMatchObject({ id: 'parcel-1', body: '{"stored":true}', tries: 1 })
     expect(seen.outcomes).toEqual([{ alert: 'alert-1', rule: 'rule-1', state: 'waiting' }])
     expect(seen.owes).toMatchObject({ pending: 1 })
   })

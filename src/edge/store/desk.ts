@@ -21,6 +21,7 @@ import { DESK_MIGRATIONS, type DeskStore, deskStore, type SourceEntry } from './
 import { type Facts, factsOf } from './facts.ts'
 import { type Farewell, type Forgotten, farewellOf, STATUS_PREFIX, statusOutbox } from './farewell.ts'
 import { type Gate, gateOf } from './gate.ts'
+import { tokenMark } from './gate-pass.ts'
 import { migrate } from './migrations.ts'
 import type { Tally } from './ops.ts'
 import { type PageBudget, pageBudgetOf } from './page-budget.ts'
@@ -398,31 +399,41 @@ export class Desk extends DurableObject<Env> {
     return this.#publisher.ruleset()
   }
 
-  async clear(
-    destination: string,
-    rules: readonly string[],
-    gated: boolean,
-  ): Promise<Clearance & { readonly probe: boolean }> {
+  async clear(destination: string, rules: readonly string[], gated: boolean): Promise<Clearance> {
+    if (gated) await this.#openForNewToken()
+    const now = Date.now()
     const events = this.#store.destinations.one(destination)?.events
-    const clearance = this.#rules.clearance(rules, new Date().toISOString())
-    const passage = gated ? this.#gate.pass(destination, Date.now()) : { open: true as const, probe: false }
-    const known = events === undefined ? clearance : { ...clearance, events }
-    return passage.open ? { ...passage, ...known } : { ...passage, ...known, probe: false }
+    const passage = gated ? this.#gate.pass(destination, now) : { open: true }
+    const known = this.#rules.clearance(rules, new Date(now).toISOString())
+    return { ...passage, ...known, ...(events === undefined ? {} : { events }) }
   }
 
-  async closeGate(reason: string, forMs: number): Promise<void> {
+  /** @param token the mark of the token that was refused; absent when it is not to blame */
+  async closeGate(reason: string, forMs: number, destination?: string, token?: string): Promise<void> {
     const now = Date.now()
-    this.#gate.close(reason, now + forMs, now)
+    const by = { ...(destination === undefined ? {} : { destination }), ...(token === undefined ? {} : { token }) }
+    this.#gate.close({ reason, until: now + forMs, ...by }, now)
     console.error(`the gate is closed: ${reason}`)
     // A rate limit that is over in a moment is nobody's news.
-    if (forMs >= GATE.PROBE_MS) this.#bulletin.gateTurned(reason, now)
+    if (forMs >= GATE.NEWS_MS) this.#bulletin.gateTurned(reason, now)
     await this.#armForNews()
+  }
+
+  /** A run with the bot's token has ended; `proven`: something it sent was taken. */
+  async leaveGate(destination: string, proven: boolean): Promise<void> {
+    if (this.#gate.leave(destination, proven, Date.now())) await this.openGate()
   }
 
   async openGate(): Promise<void> {
     this.#gate.open()
     this.#bulletin.gateTurned(undefined, Date.now())
     await this.#armForNews()
+  }
+
+  /** A token that was not refused yet is worth a try at once. */
+  async #openForNewToken(): Promise<void> {
+    const refused = this.#gate.state(Date.now())?.token
+    if (refused !== undefined && refused !== (await tokenMark(settingsOf(this.env).discordToken))) await this.openGate()
   }
 
   async reportOwed(destination: string, pending: number, oldest?: number): Promise<true> {

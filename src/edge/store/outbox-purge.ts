@@ -1,9 +1,10 @@
 // The Outbox's history is kept for a time: settled alerts with their rules' ends, and parcels with their tries. What is on its way stays.
 import { DELIVER } from '../../core/limits.ts'
+import { damageOf } from './damage.ts'
 import type { Facts } from './facts.ts'
 
 /** Removes a batch; true when nothing more is to go. @param before ms since the epoch */
-const purge = (storage: DurableObjectStorage, before: number): boolean => {
+const purge = (storage: DurableObjectStorage, facts: Facts, before: number): boolean => {
   const { sql } = storage
   const ids = (query: string): string[] =>
     sql
@@ -21,6 +22,7 @@ const purge = (storage: DurableObjectStorage, before: number): boolean => {
       sql.exec('DELETE FROM outcomes WHERE alert = ?', id)
       sql.exec('DELETE FROM alerts WHERE id = ?', id)
     }
+    damageOf(facts).forget([...parcels, ...alerts])
     return parcels.length < DELIVER.PURGE_ALERTS && alerts.length < DELIVER.PURGE_ALERTS
   })
 }
@@ -29,5 +31,5 @@ const purge = (storage: DurableObjectStorage, before: number): boolean => {
 export const tidyOutbox = (storage: DurableObjectStorage, facts: Facts, now: number): void => {
   const day = new Date(now).toISOString().slice(0, 10)
   if (facts.get<string>('tidied') === day) return
-  if (purge(storage, now - DELIVER.KEEP_MS)) facts.set('tidied', day)
+  if (purge(storage, facts, now - DELIVER.KEEP_MS)) facts.set('tidied', day)
 }

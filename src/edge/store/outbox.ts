@@ -1,12 +1,16 @@
 // The Outbox object: one per destination. Its alarm delivers; it alone holds the destination's address and secret.
 import { DurableObject } from 'cloudflare:workers'
+import { entriesOf } from '../../core/alert/digest.ts'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
-import type { Manners } from '../../core/alert/schedule.ts'
+import type { Manners, Schedule } from '../../core/alert/schedule.ts'
 import { DELIVER } from '../../core/limits.ts'
+import type { Alert } from '../../core/model.ts'
 import { deliver } from '../../flow/deliver.ts'
+import { scheduleFor } from '../../flow/delivery/manners.ts'
 import type { Courier, OutboxPorts, Parcel, ParcelState } from '../../flow/delivery-ports.ts'
 import type { Ending } from '../../flow/explain.ts'
 import type { HandOver } from '../../flow/ports.ts'
+import { topicOf } from '../../flow/topic-of.ts'
 import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
 import { deskOf, type Env } from '../env.ts'
 import { fingerprint, freshId } from '../fingerprint.ts'
@@ -16,19 +20,35 @@ import { rotated } from '../webhook/courier.ts'
 import { newSecret } from '../webhook/signature.ts'
 import { within } from '../within.ts'
 import { type Facts, factsOf } from './facts.ts'
+import { type GatePass, gatePass } from './gate-pass.ts'
 import { migrate } from './migrations.ts'
+import type { AlertReport, Cargo, Delivery, RuleOutcome } from './outbox-history.ts'
+import type { Mute, MuteDraft } from './outbox-mutes.ts'
 import { tidyOutbox } from './outbox-purge.ts'
-import { type Delivery, OUTBOX_MIGRATIONS, type OutboxTables, outboxStore, type RuleOutcome } from './outbox-store.ts'
+import { OUTBOX_MIGRATIONS, type OutboxTables, outboxStore } from './outbox-store.ts'
 
+/** Times are ISO 8601. */
+export type OutboxStatus = {
+  readonly pending: number
+  /** Since when the oldest of them waits. */
+  readonly oldest?: string
+  readonly disabled?: string
+  readonly backoff?: { readonly failures: number; readonly next: string }
+  readonly lastSuccess?: string
+  /** Rows that could not be read, and were skipped. */
+  readonly damaged?: number
+}
 type Owed = { readonly pending: number; readonly oldest?: number }
 
 const GONE = 'destination gone'
 /** As many as fit a Discord nonce (25). */
 const PARCEL_CHARS = 24
+const MUTE_CHARS = 10
 
 export class Outbox extends DurableObject<Env> {
   readonly #tables: OutboxTables
   readonly #facts: Facts
+  #running = false
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -44,13 +64,27 @@ export class Outbox extends DurableObject<Env> {
     if (awaitsConsent(config)) this.#tables.disable(UNCONFIRMED)
   }
 
+  /** When and how often the destination wants to be told. */
+  async arrange(destination: string, manners: Manners): Promise<void> {
+    this.#facts.set('destination', destination)
+    this.#facts.set('manners', manners)
+  }
+
   /** True once every alert is kept for good; repeated hand-overs change nothing. */
   async accept(destination: string, handOvers: readonly HandOver[]): Promise<true> {
     this.#facts.set('destination', destination)
-    this.#tables.accept(handOvers, Date.now())
+    const now = Date.now()
+    this.#tables.accept(handOvers, now, (alert, notBefore) => this.#planned(alert, notBefore, now))
     if (this.#config() === undefined) this.#dropAll()
     await this.#arm()
     return true
+  }
+
+  /** The cap counts when an alert is to leave, not when it comes. */
+  #planned(alert: Alert, notBefore: number, now: number): Schedule {
+    const { quiet } = this.#manners()
+    const schedule = scheduleFor(alert, quiet === undefined ? {} : { quiet }, 0, now)
+    return schedule.digest === undefined ? { at: Math.max(notBefore, schedule.at) } : schedule
   }
 
   /**
@@ -75,19 +109,39 @@ export class Outbox extends DurableObject<Env> {
     this.#tables.fix({ id, body, alerts: [], created, tries: 0 })
   }
 
-  /** The cron's round: an alarm that was lost is armed again. */
+  /** The cron's round: an alarm that was lost, or that storage refused, is armed again. */
   async poke(): Promise<void> {
-    tidyOutbox(this.ctx.storage, this.#facts, Date.now())
-    if ((await this.ctx.storage.getAlarm()) === null) await this.#arm()
+    try {
+      tidyOutbox(this.ctx.storage, this.#facts, Date.now())
+      if ((await this.ctx.storage.getAlarm()) === null) await this.#arm()
+      await this.#tellTurn()
+    } catch (error) {
+      complain('poke', error)
+    }
   }
 
+  /** Never throws: the runtime would try again a few times and then never. */
   override async alarm(): Promise<void> {
-    await this.ctx.storage.setAlarm(Date.now() + DELIVER.REARM_MS)
+    await this.#rearm()
+    // A try under way has no recorded end yet; to another run it would look like one that was killed.
+    if (this.#running) return
+    this.#running = true
     try {
       await this.#deliver()
       tidyOutbox(this.ctx.storage, this.#facts, Date.now())
     } catch (error) {
-      console.error(`outbox alarm: ${error instanceof Error ? error.message : 'unknown'}`)
+      complain('alarm', error)
+    } finally {
+      this.#running = false
+    }
+  }
+
+  /** Before any work. Where storage refuses it, the work is tried all the same, and the cron's round comes back to the rest. */
+  async #rearm(): Promise<void> {
+    try {
+      await this.ctx.storage.setAlarm(Date.now() + DELIVER.REARM_MS)
+    } catch (error) {
+      complain('alarm cannot be armed', error)
     }
   }
 
@@ -118,15 +172,15 @@ export class Outbox extends DurableObject<Env> {
     const config = this.#config()
     if (config !== undefined && awaitsConsent(config)) return 0
     this.#tables.enable()
-    const replays: (string | undefined)[] = []
-    for (const parcel of this.#tables.dead()) replays.push(await this.#replay(parcel))
+    const replays = this.#tables.dead().map((parcel) => this.#replay(parcel))
     await this.#arm()
+    await this.#tellTurn()
     return replays.filter((replay) => replay !== undefined).length
   }
 
   /** A new parcel with the same alerts; undefined for an unknown one. */
   async replay(parcel: string): Promise<string | undefined> {
-    const id = await this.#replay(parcel)
+    const id = this.#replay(parcel)
     await this.#arm()
     return id
   }
@@ -142,7 +196,7 @@ export class Outbox extends DurableObject<Env> {
     before: number,
     limit: number,
   ): Promise<readonly { readonly row: number; readonly delivery: Delivery }[]> {
-    return this.#tables.deliveries(state, before, limit)
+    return this.#tables.deliveries(state, before, limit, this.#tables.standing().next)
   }
 
   async outcomes(): Promise<readonly RuleOutcome[]> {
@@ -154,14 +208,50 @@ export class Outbox extends DurableObject<Env> {
     return this.#tables.endingsOf(rule, alerts)
   }
 
+  /** An alert, and what became of it. */
+  async alert(id: string): Promise<AlertReport | undefined> {
+    return this.#tables.alert(id)
+  }
+
+  /** The alerts that a message carries. @param message its id, with or without `channel/` before it */
+  async alertByMessage(message: string): Promise<readonly Alert[]> {
+    return this.#tables.alertsIn(message)
+  }
+
+  /** Alerts of this story or source end as `dropped` until then. @param until ms since the epoch; absent = for ever */
+  async mute(draft: MuteDraft, until?: number): Promise<Mute> {
+    const now = Date.now()
+    this.#tables.mutes.add(freshId(MUTE_CHARS), draft, now, until)
+    const mute = this.#tables.mutes.all(now).find(({ kind, value }) => kind === draft.kind && value === draft.value)
+    return mute ?? { ...draft, id: '', created: now }
+  }
+
+  async mutes(): Promise<readonly Mute[]> {
+    return this.#tables.mutes.all(Date.now())
+  }
+
+  async unmute(id: string): Promise<boolean> {
+    return this.#tables.mutes.remove(id)
+  }
+
   async isConfigured(): Promise<boolean> {
     return this.#config() !== undefined
   }
 
-  async status(): Promise<{ readonly pending: number; readonly disabled?: string }> {
+  async status(): Promise<OutboxStatus> {
+    const { pending, oldest } = this.#tables.owes()
+    const { failures, next } = this.#tables.standing()
     const disabled = this.#tables.disabled()
-    const { pending } = this.#tables.owes()
-    return disabled === undefined ? { pending } : { pending, disabled }
+    const success = this.#tables.lastSuccess()
+    const damaged = this.#tables.damage.count()
+    return {
+      pending,
+      ...(oldest === undefined ? {} : { oldest: instant(oldest) }),
+      ...(disabled === undefined ? {} : { disabled }),
+      ...(failures === 0 ? {} : { backoff: { failures, next: instant(next) } }),
+      ...(success === undefined ? {} : { lastSuccess: instant(success) }),
+      ...(damaged === 0 ? {} : { damaged }),
+    }
   }
 
   #config(): (DestinationConfig & Consent) | undefined {
@@ -172,29 +262,48 @@ export class Outbox extends DurableObject<Env> {
     return this.#facts.get<string>('destination') ?? ''
   }
 
+  #manners(): Manners {
+    return this.#facts.get<Manners>('manners') ?? {}
+  }
+
   #dropAll(): void {
-    for (;;) {
-      const waiting = this.#tables.waiting(Number.MAX_SAFE_INTEGER, DELIVER.ALERTS_PER_RUN)
-      if (waiting.length === 0) break
-      for (const { alert } of waiting) this.#tables.settleAlert(alert.id, 'dropped', GONE)
-    }
-    for (const { id } of this.#tables.pending(Number.MAX_SAFE_INTEGER)) {
-      this.#tables.bury(id, 'dropped', GONE)
-    }
+    this.#tables.dropWaiting(GONE)
+    this.#tables.dropPending(GONE)
   }
 
   async #deliver(): Promise<void> {
     const config = this.#config()
     if (config === undefined) this.#dropAll()
-    else await deliver(this.#ports(config))
+    else await this.#run(config)
     await this.#arm()
+    await this.#tellTurn()
+  }
+
+  async #run(config: DestinationConfig): Promise<void> {
+    const pass = gatePass(deskOf(this.env), this.#destination(), isGated(config), settingsOf(this.env).discordToken)
+    try {
+      await deliver(this.#ports(config, pass))
+    } finally {
+      await pass.finished()
+    }
   }
 
   async #arm(): Promise<void> {
     const { pending, oldest, next } = this.#tables.owes()
+    const now = Date.now()
     if (next === undefined || this.#tables.disabled() !== undefined) await this.ctx.storage.deleteAlarm()
-    else await this.ctx.storage.setAlarm(Math.max(next, Date.now()))
+    else await this.ctx.storage.setAlarm(Math.max(next, now))
     await this.#reportOwed(oldest === undefined ? { pending } : { pending, oldest })
+  }
+
+  /** The owner is told of a destination that was disabled, or is back: until the Desk has heard it. */
+  async #tellTurn(): Promise<void> {
+    const reason = this.#tables.disabled()
+    if (this.#facts.get<string>('turned') === reason) return
+    const told = deskOf(this.env).destinationTurned(this.#destination(), reason)
+    if ((await within(DELIVER.CLEAR_MS, told)) !== true) return
+    if (reason === undefined) this.#facts.remove('turned')
+    else this.#facts.set('turned', reason)
   }
 
   /** The Desk is told only what it does not know yet, so that a plain delivery costs no second call. */
@@ -208,33 +317,22 @@ export class Outbox extends DurableObject<Env> {
   }
 
   #isStuck(): boolean {
-    return this.#tables.disabled() !== undefined || this.#tables.backoff().next > Date.now()
+    return this.#tables.disabled() !== undefined || this.#tables.standing().next > Date.now()
   }
 
-  #ports(config: DestinationConfig): OutboxPorts {
-    const desk = deskOf(this.env)
-    const destination = this.#destination()
-    let probing = false
+  #ports(config: DestinationConfig, { clear, closeGate, passed }: GatePass): OutboxPorts {
     return {
-      destination,
+      destination: this.#destination(),
       clock: Date.now,
       random: Math.random,
       store: this.#tables,
       courier: this.#courier(config),
+      manners: this.#manners(),
+      fingerprint,
       newId: () => freshId(PARCEL_CHARS),
-      clear: async (rules) => {
-        const clearance = await within(DELIVER.CLEAR_MS, desk.clear(destination, rules, isGated(config)))
-        probing = clearance?.probe ?? false
-        return clearance
-      },
-      closeGate: async (reason, forMs) => {
-        await within(DELIVER.CLEAR_MS, desk.closeGate(reason, forMs))
-      },
-      passed: async () => {
-        if (!probing) return
-        probing = false
-        await within(DELIVER.CLEAR_MS, desk.openGate())
-      },
+      clear,
+      closeGate,
+      passed,
     }
   }
 
@@ -242,17 +340,27 @@ export class Outbox extends DurableObject<Env> {
     return courierOf(config, settingsOf(this.env))
   }
 
-  async #replay(parcel: string): Promise<string | undefined> {
+  #replay(parcel: string): string | undefined {
     const config = this.#config()
-    const alerts = this.#tables.alertsOf(parcel)
-    if (config === undefined || alerts.length === 0) return undefined
+    const cargo = this.#tables.cargoOf(parcel)
+    if (config === undefined || cargo === undefined || cargo.alerts.length === 0) return undefined
     const now = Date.now()
-    const ids = alerts.map(({ id }) => id)
     const id = freshId(PARCEL_CHARS)
-    const body = this.#courier(config).pack(id, alerts, now)
-    const replay: Parcel = { id, body, alerts: ids, created: now, tries: 0, replayOf: parcel }
+    const body = this.#packAgain(this.#courier(config), id, cargo, now)
+    const alerts = cargo.alerts.map((alert) => alert.id)
+    const replay: Parcel = { id, body, alerts, created: now, tries: 0, replayOf: parcel }
     this.#tables.replayed(parcel)
     this.#tables.fix(replay)
     return id
   }
+
+  #packAgain({ pack, packDigest }: Courier, id: string, { alerts, turn }: Cargo, now: number): string {
+    if (turn === undefined || packDigest === undefined) return pack(id, alerts, now)
+    return packDigest(id, { ...turn, entries: entriesOf(alerts, topicOf), page: 1, pages: 1 }, now)
+  }
 }
+
+const instant = (ms: number): string => new Date(ms).toISOString()
+
+const complain = (what: string, error: unknown): void =>
+  console.error(`outbox ${what}: ${error instanceof Error ? error.message : 'unknown'}`)

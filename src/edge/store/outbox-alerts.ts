@@ -1,0 +1,197 @@
+// The Outbox's waiting alerts, and the one recorded end of each rule's match.
+import { mergedRules } from '../../core/alert/cluster.ts'
+import { joinAlerts } from '../../core/alert/join.ts'
+import type { Schedule } from '../../core/alert/schedule.ts'
+import type { Alert, AlertState } from '../../core/model.ts'
+import type { AlertStore, DueTurn, WaitingAlert } from '../../flow/delivery-ports.ts'
+import type { HandOver } from '../../flow/ports.ts'
+import { alertIn, DAMAGED, type Damage } from './damage.ts'
+import type { Mutes } from './outbox-mutes.ts'
+import { storyStore } from './story-store.ts'
+
+/** When an alert is to go out, not before a time. */
+export type Planned = (alert: Alert, notBefore: number) => Schedule
+
+type Known = { readonly state: AlertState; readonly parcel: string | null; readonly body: string }
+type WaitingRow = { readonly id: string; readonly body: string; readonly received: number }
+
+const WAITS = `state = 'waiting' AND parcel IS NULL`
+
+const naming = (first: Alert, { source, item }: Alert): Alert => {
+  const also = { ...source, ...(item.url === undefined ? {} : { url: item.url }) }
+  return { ...first, alsoIn: [...(first.alsoIn ?? []), also] }
+}
+
+/** The ends of alerts and of their rules; parcels settle through it too. */
+export const endings = (sql: SqlStorage) => ({
+  settleRules: (alert: string, rules: readonly string[], state: AlertState, reason: string): void => {
+    for (const rule of rules) {
+      sql.exec('UPDATE outcomes SET state = ?, reason = ? WHERE alert = ? AND rule = ?', state, reason, alert, rule)
+    }
+  },
+  settleAlert: (alert: string, state: AlertState, reason: string): void => {
+    sql.exec('UPDATE alerts SET state = ?, reason = ? WHERE id = ?', state, reason, alert)
+    sql.exec(`UPDATE outcomes SET state = ?, reason = ? WHERE alert = ? AND state = 'waiting'`, state, reason, alert)
+  },
+  /** A replayed alert is on its way again: what had died of it waits for the new end. */
+  revive: (alert: string): void => {
+    sql.exec(`UPDATE alerts SET state = 'waiting', reason = NULL WHERE id = ?`, alert)
+    sql.exec(`UPDATE outcomes SET state = 'waiting', reason = NULL WHERE alert = ? AND state = 'dead'`, alert)
+  },
+})
+
+export type Endings = ReturnType<typeof endings>
+
+export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage: Damage, mutes: Mutes) => {
+  const { sql } = storage
+  const stories = storyStore(sql)
+
+  const readable = (rows: readonly WaitingRow[]): WaitingAlert[] =>
+    rows.flatMap(({ id, body, received }) => {
+      const alert = alertIn(body)
+      if (alert !== undefined) return [{ alert, received }]
+      damage.report('alert', id)
+      storage.transactionSync(() => ends.settleAlert(id, 'dead', DAMAGED))
+      return []
+    })
+
+  /** More rows than the damaged ones, so that these never hide the others. */
+  const read = (query: string, ...bindings: SqlStorageValue[]): WaitingAlert[] => {
+    for (;;) {
+      const rows = sql.exec<WaitingRow>(query, ...bindings).toArray()
+      const alerts = readable(rows)
+      if (alerts.length > 0 || rows.length === 0) return alerts
+    }
+  }
+
+  const plan = (alert: string, { at, digest }: Schedule): void => {
+    const { kind = null, period = null } = digest ?? {}
+    sql.exec('UPDATE alerts SET not_before = ?, digest = ?, period = ? WHERE id = ?', at, kind, period, alert)
+  }
+  const insert = (alert: Alert, { at, digest }: Schedule, now: number): void => {
+    const { kind = null, period = null } = digest ?? {}
+    sql.exec(
+      `INSERT INTO alerts (id, received, not_before, state, body, story, digest, period)
+       VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?)`,
+      alert.id,
+      now,
+      at,
+      JSON.stringify(alert),
+      alert.story ?? null,
+      kind,
+      period,
+    )
+  }
+  const addOutcomes = (alert: string, matches: Alert['matches'], state: AlertState, reason?: string): void => {
+    for (const { rule } of matches) {
+      sql.exec(
+        'INSERT OR IGNORE INTO outcomes (alert, rule, state, reason) VALUES (?, ?, ?, ?)',
+        alert,
+        rule,
+        state,
+        reason ?? null,
+      )
+    }
+  }
+  const setBody = (alert: Alert): void => {
+    sql.exec('UPDATE alerts SET body = ? WHERE id = ?', JSON.stringify(alert), alert.id)
+  }
+  const freshOf = (later: Alert): Alert['matches'] => {
+    const rows = sql.exec<{ rule: string }>('SELECT rule FROM outcomes WHERE alert = ?', later.id).toArray()
+    const recorded = new Set(rows.map(({ rule }) => rule))
+    return later.matches.filter(({ rule }) => !recorded.has(rule))
+  }
+  /** Rules that matched after the alert was first recorded join it while it waits, and are merged into it once it left. */
+  const addMatches = (known: Known, later: Alert, planned: Planned): void => {
+    // Merged only into what leaves or has left: an alert that was dropped or died told nobody, and waits anew.
+    const leaving = known.state === 'sent' || (known.state === 'waiting' && known.parcel !== null)
+    const fresh = freshOf(later)
+    if (fresh.length === 0) return
+    addOutcomes(later.id, fresh, leaving ? 'merged' : 'waiting', leaving ? 'the alert had already left' : undefined)
+    if (leaving) return
+    const open = known.state === 'waiting' ? alertIn(known.body) : undefined
+    const alert = open === undefined ? { ...later, matches: fresh } : joinAlerts(open, later, fresh)
+    setBody(alert)
+    sql.exec(`UPDATE alerts SET state = 'waiting', reason = NULL, parcel = NULL WHERE id = ?`, later.id)
+    plan(later.id, planned(alert, 0))
+  }
+  /** A story that another source has told already is not told again to the same rules. */
+  const mergeStory = (alert: Alert): void => {
+    const first = stories.firstOf(alert)
+    stories.add(alert)
+    const rules = first === undefined ? [] : mergedRules(alert, first.rules)
+    if (first === undefined || rules.length === 0) return
+    const reason = `merged into ${first.alert.id}`
+    const left = alert.matches.filter(({ rule }) => !rules.includes(rule))
+    ends.settleRules(alert.id, rules, 'merged', reason)
+    if (left.length === 0) ends.settleAlert(alert.id, 'merged', reason)
+    else setBody({ ...alert, matches: left })
+    if (first.open) setBody(naming(first.alert, alert))
+  }
+  const take = ({ alert, notBefore }: HandOver, now: number, planned: Planned): void => {
+    const known = sql.exec<Known>('SELECT state, parcel, body FROM alerts WHERE id = ?', alert.id).toArray()[0]
+    if (known !== undefined) {
+      addMatches(known, alert, planned)
+      return
+    }
+    insert(alert, planned(alert, notBefore), now)
+    addOutcomes(alert.id, alert.matches, 'waiting')
+    mergeStory(alert)
+  }
+
+  const store: AlertStore = {
+    waiting: (now, limit) =>
+      read(
+        `SELECT id, body, received FROM alerts WHERE ${WAITS} AND digest IS NULL AND not_before <= ?
+         ORDER BY not_before, received LIMIT ?`,
+        now,
+        limit,
+      ),
+    rulesWaiting: (now) =>
+      sql
+        .exec<{ rule: string }>(
+          `SELECT DISTINCT outcomes.rule FROM alerts JOIN outcomes ON outcomes.alert = alerts.id
+           WHERE alerts.state = 'waiting' AND alerts.parcel IS NULL AND alerts.not_before <= ? AND outcomes.state = 'waiting'`,
+          now,
+        )
+        .toArray()
+        .map(({ rule }) => rule),
+    turns: (now) =>
+      sql
+        .exec<DueTurn & Record<string, SqlStorageValue>>(
+          `SELECT DISTINCT digest AS kind, period, not_before AS at FROM alerts
+           WHERE ${WAITS} AND digest IS NOT NULL AND not_before <= ? ORDER BY not_before`,
+          now,
+        )
+        .toArray(),
+    waitingFor: ({ kind, period, at }, limit) =>
+      read(
+        `SELECT id, body, received FROM alerts WHERE ${WAITS} AND digest = ? AND period = ? AND not_before = ?
+         ORDER BY received LIMIT ?`,
+        kind,
+        period,
+        at,
+        limit,
+      ),
+    hold: plan,
+    settleAlert: (alert, state, reason) => storage.transactionSync(() => ends.settleAlert(alert, state, reason)),
+    settleRules: (alert, rules, state, reason) =>
+      storage.transactionSync(() => ends.settleRules(alert, rules, state, reason)),
+    isMuted: mutes.cover,
+  }
+
+  return {
+    ...store,
+    /** Idempotent by alert id. */
+    accept: (handOvers: readonly HandOver[], now: number, planned: Planned): void =>
+      storage.transactionSync(() => {
+        for (const one of handOvers) take(one, now, planned)
+      }),
+    /** Ends everything that waits. */
+    dropWaiting: (reason: string): void =>
+      storage.transactionSync(() => {
+        const rows = sql.exec<{ id: string }>(`SELECT id FROM alerts WHERE ${WAITS}`).toArray()
+        for (const { id } of rows) ends.settleAlert(id, 'dropped', reason)
+      }),
+  }
+}

@@ -1,0 +1,54 @@
+// Which waiting alerts are still wanted: rules end, pause and snooze, destinations choose their events, people mute stories.
+import { eventFor } from '../../core/alert/event.ts'
+import type { Alert, Event } from '../../core/model.ts'
+import type { Clearance, LeftOut, OutboxPorts, WaitingAlert } from '../delivery-ports.ts'
+
+/** Why a rule's share of an alert is not told; undefined when it is. */
+export type Admission = (alert: Alert, rule: string) => string | undefined
+
+const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
+  gone: 'rule gone',
+  paused: 'rule paused',
+  snoozed: 'rule snoozed',
+}
+
+/** @param asked the rules that the clearance is about. One that matched since was live a moment ago. */
+export const admissionOf = (clearance: Clearance | undefined, asked: readonly string[]): Admission => {
+  if (clearance === undefined) return () => undefined
+  const live = new Set(clearance.live)
+  const known = new Set(asked)
+  return (alert, rule) => {
+    if (known.has(rule) && !live.has(rule)) return reasonFor(clearance.leftOut?.[rule])
+    return reasonAgainst(eventFor(alert, rule), clearance.events)
+  }
+}
+
+const reasonFor = (leftOut: LeftOut | undefined): string =>
+  leftOut === undefined ? 'rule gone or paused' : LEFT_OUT[leftOut]
+
+const reasonAgainst = (event: Event, events: readonly Event[] | undefined): string | undefined =>
+  events === undefined || events.includes(event) ? undefined : `the destination takes no event ${event}`
+
+/** The alerts with the rules that are left; what is not wanted has its end recorded. */
+export const admit = (
+  { store, clock }: OutboxPorts,
+  admission: Admission,
+  waiting: readonly WaitingAlert[],
+): readonly WaitingAlert[] =>
+  waiting.flatMap((one) => {
+    const { alert } = one
+    if (store.isMuted(alert, clock())) {
+      store.settleAlert(alert.id, 'dropped', 'muted')
+      return []
+    }
+    const lost = alert.matches.flatMap(({ rule }) => {
+      const reason = admission(alert, rule)
+      return reason === undefined ? [] : [{ rule, reason }]
+    })
+    for (const { rule, reason } of lost) store.settleRules(alert.id, [rule], 'dropped', reason)
+    const gone = new Set(lost.map(({ rule }) => rule))
+    const matches = alert.matches.filter(({ rule }) => !gone.has(rule))
+    if (matches.length > 0) return [lost.length === 0 ? one : { ...one, alert: { ...alert, matches } }]
+    store.settleAlert(alert.id, 'dropped', lost[0]?.reason ?? 'no rule')
+    return []
+  })

@@ -1,0 +1,68 @@
+// A story that changed or was withdrawn: the message that told it is marked, and an answer says so, because an edit notifies nobody.
+import { eventFor } from '../../core/alert/event.ts'
+import { DELIVER } from '../../core/limits.ts'
+import type { Alert, Match } from '../../core/model.ts'
+import type { OutboxPorts, Parcel, Posted } from '../delivery-ports.ts'
+
+const wants = (what: 'edit' | 'reply', { revisions }: Match): boolean => revisions === undefined || revisions === what
+
+/** What an alert of a change comes to: messages to mark, and the alert as it is to be posted, if it is. */
+type Plan = { readonly marked: readonly Edit[]; readonly post?: Alert; readonly answers?: Posted }
+type Edit = { readonly message: string; readonly body: string }
+
+/** True when the alert is of a change that is told by marks or an answer; false when it is an ordinary post. */
+export const fixChange = (outbox: OutboxPorts, alert: Alert): boolean => {
+  const plan = planOf(outbox, alert)
+  if (plan === undefined) return false
+  const created = outbox.clock()
+  const post = plan.post === undefined ? undefined : postOf(outbox, plan.post, plan.answers, created)
+  const edits = plan.marked.map((edit): Parcel => editOf(outbox, edit, alert, created))
+  if (post !== undefined) outbox.store.fix(post)
+  // Its end is its post's; a story that is only marked ends with the first mark.
+  for (const [index, edit] of edits.entries()) {
+    outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
+  }
+  return true
+}
+
+const planOf = (outbox: OutboxPorts, alert: Alert): Plan | undefined => {
+  const { courier, store } = outbox
+  if (courier.packEdit === undefined && courier.packReply === undefined) return undefined
+  const told = alert.matches.filter(({ rule }) => eventFor(alert, rule) !== 'item')
+  if (told.length === 0) return undefined
+  const posted = store.posted(alert.story, alert.id, DELIVER.MARKED)
+  const marked = told.some((match) => wants('edit', match)) ? editsOf(outbox, alert, posted) : []
+  const heard = marked.length === 0 ? told : told.filter((match) => wants('reply', match))
+  const fresh = alert.matches.filter((match) => !told.includes(match))
+  const matches = [...fresh, ...heard]
+  if (matches.length === 0) return { marked }
+  const post = matches.length === alert.matches.length ? alert : { ...alert, matches }
+  const answers = fresh.length === 0 && courier.packReply !== undefined ? posted[0] : undefined
+  if (marked.length === 0 && answers === undefined) return undefined
+  return { marked, post, ...(answers === undefined ? {} : { answers }) }
+}
+
+const editsOf = ({ courier }: OutboxPorts, alert: Alert, posted: readonly Posted[]): readonly Edit[] =>
+  posted.flatMap(({ message, body, carried }) => {
+    const edited = courier.packEdit?.({ body }, alert, carried)
+    return edited === undefined ? [] : [{ message, body: edited }]
+  })
+
+const postOf = (outbox: OutboxPorts, alert: Alert, answers: Posted | undefined, created: number): Parcel => {
+  const { courier } = outbox
+  const id = outbox.newId()
+  const known = { id, alerts: [alert.id], created, tries: 0 }
+  if (answers === undefined || courier.packReply === undefined) {
+    return { ...known, body: courier.pack(id, [alert], created) }
+  }
+  return { ...known, body: courier.packReply(id, alert, answers.message, created), answers: answers.message }
+}
+
+const editOf = ({ newId }: OutboxPorts, { message, body }: Edit, { id }: Alert, created: number): Parcel => ({
+  id: newId(),
+  body,
+  alerts: [id],
+  created,
+  tries: 0,
+  act: { kind: 'edit', message },
+})

@@ -1,0 +1,32 @@
+// Packing alerts that may be damaged: what its courier cannot pack ends by itself, and keeps nobody else waiting.
+import type { Alert } from '../../core/model.ts'
+import type { OutboxPorts } from '../delivery-ports.ts'
+
+const REASON = 'it could not be packed'
+
+const fails = (outbox: OutboxPorts, alert: Alert): boolean => {
+  try {
+    outbox.courier.fits([alert])
+    outbox.courier.pack('', [alert], outbox.clock())
+    return false
+  } catch {
+    return true
+  }
+}
+
+/** What `pack` gives; undefined when it failed, after the alert that is to blame has its end. */
+export const packing = <T>(
+  outbox: OutboxPorts,
+  alerts: readonly Alert[],
+  pack: (alerts: readonly Alert[]) => T,
+): T | undefined => {
+  try {
+    return pack(alerts)
+  } catch (error) {
+    const blamed = alerts.find((alert) => fails(outbox, alert)) ?? alerts[0]
+    if (blamed === undefined) return undefined
+    console.error(`alert ${blamed.id}: ${REASON}: ${error instanceof Error ? error.message : 'unknown'}`)
+    outbox.store.settleAlert(blamed.id, 'dead', REASON)
+    return undefined
+  }
+}

@@ -1,0 +1,48 @@
+// Which parcel comes next. One is fixed right before its first try, so that what waits while a service limits us is packed together.
+import { envelopeOf } from '../../core/alert/envelope.ts'
+import { DELIVER } from '../../core/limits.ts'
+import type { Alert } from '../../core/model.ts'
+import type { OutboxPorts, Parcel } from '../delivery-ports.ts'
+import { type Admission, admit } from './admission.ts'
+import { fixChange } from './changes.ts'
+import { fixDigest } from './digests.ts'
+import { dueNow } from './manners.ts'
+import { packing } from './packing.ts'
+
+/** The oldest that is fixed, else a new one, else one that stands aside. */
+export const nextParcel = async (outbox: OutboxPorts, admission: Admission): Promise<Parcel | undefined> =>
+  outbox.store.next(outbox.clock()) ?? (await fixNext(outbox, admission)) ?? outbox.store.nextAside(outbox.clock())
+
+export const youngerThan = async (
+  outbox: OutboxPorts,
+  admission: Admission,
+  { id }: Parcel,
+): Promise<Parcel | undefined> => outbox.store.next(outbox.clock(), id) ?? (await fixNext(outbox, admission, id))
+
+/** Every turn fixes something, holds or settles what waits, or finds that nothing does. What is held now may be due as a digest now. */
+const fixNext = async (outbox: OutboxPorts, admission: Admission, after?: string): Promise<Parcel | undefined> => {
+  while (fixWaiting(outbox, admission) || (await fixDigest(outbox, admission))) {
+    const next = outbox.store.next(outbox.clock(), after)
+    if (next !== undefined) return next
+  }
+  return undefined
+}
+
+/** False when no alert is due. From the reading to the fixed parcel nothing waits, so nothing can come between. */
+const fixWaiting = (outbox: OutboxPorts, admission: Admission): boolean => {
+  const waiting = outbox.store.waiting(outbox.clock(), DELIVER.ALERTS_PER_LOOK)
+  const due = dueNow(outbox, admit(outbox, admission, waiting))
+  const [first] = due
+  if (first === undefined) return waiting.length > 0
+  const envelope = envelopeOf(first)
+  const equals = due.filter((alert) => envelopeOf(alert) === envelope)
+  packing(outbox, equals, (alerts) => fixChange(outbox, first) || fixPost(outbox, alerts))
+  return true
+}
+
+const fixPost = ({ courier, store, newId, clock }: OutboxPorts, equals: readonly Alert[]): void => {
+  const alerts = equals.slice(0, Math.max(1, courier.fits(equals)))
+  const id = newId()
+  const created = clock()
+  store.fix({ id, body: courier.pack(id, alerts, created), alerts: alerts.map((alert) => alert.id), created, tries: 0 })
+}
