@@ -6,7 +6,7 @@ import { expect, inject } from 'vitest'
 import worker from '../../src/index.ts'
 import { ORIGIN } from './desk-client.ts'
 import { signedHeaders } from './discord-client.ts'
-import { validatorOf } from './discord-validator.ts'
+import { validatorOf } from './closed-schema.ts'
 import type { Network } from './network.ts'
 
 export const DISCORD = 'http://127.0.0.1:9/api/v10'
