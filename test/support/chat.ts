@@ -2,7 +2,7 @@
 // and the rules it cannot express.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { expect, inject } from 'vitest'
+import { expect, inject, vi } from 'vitest'
 import worker from '../../src/index.ts'
 import { ORIGIN } from './desk-client.ts'
 import { signedHeaders } from './discord-client.ts'
@@ -25,6 +25,9 @@ export type Told = {
 }
 
 type Answer = { readonly type: number; readonly data?: Record<string, unknown> }
+
+// The first conversation of a file compiles the schema.
+vi.setConfig({ testTimeout: 30_000 })
 
 const faultsIn = validatorOf(inject('discordSchema'))
 

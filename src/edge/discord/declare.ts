@@ -23,10 +23,13 @@ const MANAGE_GUILD = '32'
 
 type Part = 0 | 1
 
+/** The same option of several commands is translated once: `* query`. */
+export const sharedPath = (path: string): string => `* ${path.slice(path.lastIndexOf(' ') + 1)}`
+
 const inLocales = (path: string, part: Part): Record<string, string> =>
   Object.fromEntries(
     Object.entries(LOCALES).flatMap(([locale, { declared }]) => {
-      const word = declared[path]?.[part]
+      const word = (declared[path] ?? declared[sharedPath(path)])?.[part]
       return word === undefined ? [] : [[locale, word]]
     }),
   )

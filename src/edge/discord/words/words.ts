@@ -16,6 +16,7 @@ export type Sentences = { readonly [S in keyof typeof EN]: Section<(typeof EN)[S
 export type LocaleWords = {
   /**
    * Name and description by path: `watch`, `watch add`, `watch add query`; of a choice, the name alone: `watch add scope=title`.
+   * What several commands have alike is written once: `* query`, `* scope=title`.
    * Names obey Discord's rule: 1 to 32 letters, digits, `-`, `_` or `'`, no spaces, in lower case.
    */
   readonly declared: Readonly<Record<string, readonly [name: string, description?: string]>>
