@@ -417,6 +417,9 @@ export const COMMAND = {
   RESULTS_USUAL: 5,
   /** Lines of one list: twenty of 90 characters fit a message. */
   LINES: 20,
+  /** UTF-16 units of a list and of a name in it: room is left for what is said besides. */
+  LIST_CHARS: 1_700,
+  NAME_CHARS: 40,
 } as const
 
 /** What one webhook carries. */
