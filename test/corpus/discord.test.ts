@@ -1,13 +1,7 @@
 // Every body we send to Discord, against Discord's own schema with unknown keys forbidden, and the rules that the schema cannot say.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-<<<<<<< HEAD
 import { declarationFaults, declarations } from '../../src/cli/declarations.mjs'
-import type { Alert, Change, Item } from '../../src/core/model.ts'
-import { itemDiff } from '../../src/core/revise/diff.ts'
-import { botMessage, embedLength, fitsMessage, messageOf } from '../../src/edge/discord/message.ts'
-=======
-import { DECLARATIONS } from '../../src/cli/declarations.mjs'
 import type { Alert } from '../../src/core/model.ts'
 import { packEdit } from '../../src/edge/discord/edit.ts'
 import { embedOf } from '../../src/edge/discord/embed.ts'
@@ -15,7 +9,6 @@ import { botMessage, fitsMessage, webhookMessage } from '../../src/edge/discord/
 import { alertWith, numbered, revisedAlert, withdrawnAlert } from '../support/discord-alerts.ts'
 import { BOT, bodiesOf, FORUM, forumNames } from '../support/discord-bodies.ts'
 import { brokenRules, hasDiscordSchema, schemaErrors } from '../support/discord-schema.ts'
->>>>>>> main
 import { hasShared, readShared } from '../support/shared-data.ts'
 
 const TITLES = 'abuse/titles.json'
@@ -102,64 +95,10 @@ describe('Discord’s schema and rules', () => {
     expect(faults(alerts)).toEqual([])
   })
 
-<<<<<<< HEAD
-  it.each(ALERTS)('takes a webhook’s message with %s', (_fact, alerts) => {
-    const validate = validator('WebhookExecute')
-    validate(messageOf(alerts))
-    expect(validate.errors ?? []).toEqual([])
-  })
-
-  it.each([false, true])('takes the commands, user installs %s', (userInstall) => {
-    const validate = validator('CommandsPut')
-    // The schema wants a number where the documentation and the real API take a string.
-    validate(
-      declarations(userInstall).map((command) => ({
-        ...command,
-        default_member_permissions:
-          command.default_member_permissions === null ? null : Number(command.default_member_permissions),
-      })),
-    )
-    expect(validate.errors ?? []).toEqual([])
-    expect(declarationFaults([...declarations(userInstall)])).toEqual([])
-  })
-
-  it('refuses a misspelt key, so that this test can fail', () => {
-    const validate = validator('MessageCreate')
-    expect(validate({ ...botMessage('n', [alert()]), alowed_mentions: {} })).toBe(false)
-  })
-})
-
-describe('a link', () => {
-  const link = (units: number): string => `https://wire.example/${'a'.repeat(units)}`.slice(0, units)
-
-  it('that Discord would refuse for its length is left out, and the message goes out', () => {
-    expect(botMessage('p', [alert({ url: link(2_048) })]).embeds?.[0]?.url).toBe(link(2_048))
-    expect(botMessage('p', [alert({ url: link(2_049) })]).embeds?.[0]).not.toHaveProperty('url')
-  })
-})
-
-describe('beyond the schema', () => {
-  it.each(ALERTS)('%s: within Discord’s sums, with mentions stated and nothing left live', (_fact, alerts) => {
-    const message = botMessage('n'.repeat(24), alerts.slice(0, fitsMessage(alerts)))
-    const embeds = message.embeds ?? []
-    expect(embeds.reduce((sum, embed) => sum + embedLength(embed), 0)).toBeLessThanOrEqual(6_000)
-    expect(message.allowed_mentions?.parse).toEqual([])
-    for (const { title = '', description = '', fields = [] } of embeds) {
-      expect(title.trim()).not.toBe('')
-      expect(title).not.toMatch(LIVE)
-      expect(description).not.toMatch(LIVE)
-      for (const { name, value } of fields) {
-        expect(name.trim()).not.toBe('')
-        expect(value.trim()).not.toBe('')
-        const bare = value.replaceAll(/<t:\d+:[fR]>/g, '').replaceAll(/(?<!\\)~~(.+?)(?<!\\)~~/gs, '$1')
-        expect(bare).not.toMatch(LIVE)
-      }
-=======
   it.each(ALERTS)('take the name of a forum’s post about %s', (_fact, alerts) => {
     for (const name of forumNames(alerts)) {
       expect(name.trim().length).toBeGreaterThan(0)
       expect(name.length).toBeLessThanOrEqual(100)
->>>>>>> main
     }
   })
 
@@ -218,8 +157,9 @@ describe('beyond the schema', () => {
 })
 
 describe.runIf(hasDiscordSchema())('the schema', () => {
-  it('takes the commands', () => {
-    expect(schemaErrors('CommandsPut', DECLARATIONS)).toEqual([])
+  it.each([false, true])('takes the commands, user installs %s', (userInstall) => {
+    expect(schemaErrors('CommandsPut', declarations(userInstall))).toEqual([])
+    expect(declarationFaults([...declarations(userInstall)])).toEqual([])
   })
 
   it('refuses a misspelt key, so that these tests can fail', () => {

@@ -1,15 +1,9 @@
-<<<<<<< HEAD
-// Discord's published schema, closed against unknown keys, as a check of bodies. It lies outside the project; where it is
-// not there, nothing is checked.
-=======
 // Discord's published schema, closed against unknown keys, as a check of bodies, and the rules of its documentation that a schema
 // cannot say. The schema lies outside the project; where it is not there, nothing is checked against it.
-import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js'
 import type { APIEmbed } from 'discord-api-types/v10'
 import type { Message } from '../../src/edge/discord/message.ts'
->>>>>>> main
 import type { BodyKind } from './discord.ts'
-import { validatorOf } from './discord-validator.ts'
+import { type Validator, validatorOf } from './discord-validator.ts'
 import type { DiscordSchema } from './provided.ts'
 import { hasShared, readShared } from './shared-data.ts'
 
@@ -27,24 +21,19 @@ const asTheSchemaHasIt = (kind: BodyKind, body: unknown): unknown =>
       )
     : body
 
-/** For the stand-in's option `check`: why a body does not fit. Ask `hasDiscordSchema` first. */
-export const schemaCheck = (): ((kind: BodyKind, body: unknown) => string | undefined) => {
-  const faultsIn = validatorOf(JSON.parse(readShared(FILE)) as DiscordSchema)
-  return (kind, body) => {
-    const faults = faultsIn(kind, asTheSchemaHasIt(kind, body))
-    return faults.length === 0 ? undefined : faults.join('; ')
-  }
-}
-
-let validators: ReturnType<typeof discordValidators> | undefined
+let faultsIn: Validator | undefined
 
 /** What the schema has against a body; empty when it takes it, and when the schema is not here. */
-export const schemaErrors = (kind: BodyKind, body: unknown): readonly unknown[] => {
+export const schemaErrors = (kind: BodyKind, body: unknown): readonly string[] => {
   if (!hasDiscordSchema()) return []
-  validators ??= discordValidators()
-  const validate = validators(kind)
-  validate(asTheSchemaHasIt(kind, body))
-  return validate.errors ?? []
+  faultsIn ??= validatorOf(JSON.parse(readShared(FILE)) as DiscordSchema)
+  return faultsIn(kind, asTheSchemaHasIt(kind, body))
+}
+
+/** For the stand-in's option `check`: why a body does not fit. Ask `hasDiscordSchema` first. */
+export const schemaCheck = (): ((kind: BodyKind, body: unknown) => string | undefined) => (kind, body) => {
+  const faults = schemaErrors(kind, body)
+  return faults.length === 0 ? undefined : faults.join('; ')
 }
 
 const units = (text: string | undefined): number => (text ?? '').trim().length

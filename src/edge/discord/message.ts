@@ -2,7 +2,7 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10'
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert, Mentions } from '../../core/model.ts'
-import { rowOf } from './components.ts'
+import { rowOf } from './alert-row.ts'
 import { embedLength, embedOf, type LinkPlace } from './embed.ts'
 import { clip, disarm, wholePieces } from './text.ts'
 

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 // What a handler answers, and the forms Discord takes it in. Everything is ephemeral and pings nobody, unless it says otherwise.
 import type {
   APIActionRowComponent,
@@ -18,6 +17,8 @@ export type Message = {
   readonly content?: string
   readonly embeds?: readonly APIEmbed[]
   readonly components?: readonly Row[]
+  /** What a replay is told instead, and what is remembered for it: a secret is shown once. */
+  readonly again?: Message
 }
 
 /** A message of its own, a form to fill in, or the message that a component sits on, changed. */
@@ -28,6 +29,9 @@ export type Choice = { readonly name: string; readonly value: string }
 
 /** The JSON body of an answer to an interaction. */
 export type Answer = { readonly type: number; readonly data?: object }
+
+/** What may be kept of an answer. */
+export const kept = (reply: Reply): Reply => (isMessage(reply) && reply.again !== undefined ? reply.again : reply)
 
 export const isMessage = (reply: Reply): reply is Message => !('modal' in reply) && !('update' in reply)
 
@@ -67,39 +71,3 @@ export const choicesOf = (choices: readonly Choice[]): Answer => ({
       .map(({ name, value }) => ({ name: clip(name, COMMAND.CHOICE_CHARS), value })),
   },
 })
-=======
-// The answer to an earlier message that says what changed. It pings nobody, and it is posted as a message of its own where the one
-// it answers is gone.
-import type { APIEmbed } from 'discord-api-types/v10'
-import type { Alert } from '../../core/model.ts'
-import { placeOfMessage } from './body.ts'
-import { isMark } from './change.ts'
-import { rowOf } from './components.ts'
-import { embedOf } from './embed.ts'
-import { type Message, SILENT, withNonce } from './message.ts'
-
-/** Beside what changed only when: the rest stands in the message that is answered. */
-const KEPT = new Set(['First seen', 'Also in'])
-
-const changeEmbed = (change: Alert): APIEmbed => {
-  const { description: _told, fields = [], ...embed } = embedOf(change, 'buttons')
-  return { ...embed, fields: fields.filter(({ name }) => isMark(name) || KEPT.has(name)) }
-}
-
-/** @param message the answered message, `channelId/messageId` */
-export const replyMessage = (id: string, change: Alert, message: string): Message => {
-  const { channel, id: answered } = placeOfMessage(message)
-  const row = rowOf([change], id)
-  return withNonce(id, {
-    embeds: [changeEmbed(change)],
-    ...(row === undefined ? {} : { components: [row] }),
-    message_reference: {
-      message_id: answered,
-      ...(channel === undefined ? {} : { channel_id: channel }),
-      fail_if_not_exists: false,
-    },
-    allowed_mentions: { parse: [], replied_user: false },
-    ...(change.silent ? { flags: SILENT } : {}),
-  })
-}
->>>>>>> main

@@ -56,7 +56,7 @@ const keep = async (
   if (!added.ok) return err(refusalText(say, added.error, ''))
   const { destination, created } = added.value
   if (!created && tags !== undefined) await desk.changeDestination(owner, destination.id, { tags })
-  const forum = tags === undefined ? {} : { forum: true, tags }
+  const forum = tags === undefined ? {} : { forum: true as const, tags }
   if (created || tags !== undefined) {
     await outboxOf(env, destination.id).configure(destination.id, { kind: 'discord-channel', channel, ...forum })
   }

@@ -4,7 +4,7 @@ import type { Alert, Rule, Span } from '../../../core/model.ts'
 import type { Sample } from '../../../flow/ports.ts'
 import { deskOf } from '../../env.ts'
 import type { Call } from '../command.ts'
-import { embedOf } from '../message.ts'
+import { embedOf } from '../embed.ts'
 import type { Message } from '../reply.ts'
 
 const alertOf = (rule: Rule, { item, source, firstSeen }: Sample, name: string, spans: readonly Span[]): Alert => ({
@@ -31,5 +31,5 @@ export const previewOf = async ({ env, owner, say }: Call, rule: Rule): Promise<
   if (sample === undefined) return { content: say.rules.nothingToPreview }
   const sources = await desk.visibleSources(owner)
   const name = sources.find(({ id }) => id === sample.source)?.name ?? sample.source
-  return { content: say.rules.previewHead, embeds: [embedOf(alertOf(rule, sample, name, newest.spans))] }
+  return { content: say.rules.previewHead, embeds: [embedOf(alertOf(rule, sample, name, newest.spans), 'embed')] }
 }
