@@ -53,8 +53,8 @@ export default defineConfig({
           provide: {
             abuse: abuseDocuments(),
             discordSchema: hasShared(SCHEMA) ? JSON.parse(readShared(SCHEMA)) : undefined,
-            signatures: signatureVectors(),
             faults: process.env['FAULTS'] === 'all' ? 'all' : 'some',
+            signatures: signatureVectors(),
           },
         },
       },

@@ -411,8 +411,17 @@ export const COMMAND = {
   /** Choices of one list, and UTF-16 units of each (Discord's application command page, August 2026). */
   CHOICES: 25,
   CHOICE_CHARS: 100,
-  /** Objects that one command asks; what is left out is named. */
-  ASKED: 20,
+  /** Wires that one command asks, and how long for each: what was left out, or did not answer, is named. */
+  WIRES: 20,
+  WIRE_MS: 10 * SECOND,
+  /** Stories of one answer, and where no number is given: each is an embed, of which Discord takes ten. */
+  RESULTS: 10,
+  RESULTS_USUAL: 5,
+  /** Lines of one list: twenty of 90 characters fit a message. */
+  LINES: 20,
+  /** UTF-16 units of a list and of a name in it: room is left for what is said besides. */
+  LIST_CHARS: 1_700,
+  NAME_CHARS: 40,
 } as const
 
 /** What one webhook carries. */

@@ -219,9 +219,7 @@ describe('/alerts list, edit, pause, resume, remove', () => {
 
 describe('/alerts settings', () => {
   it('shows what holds', async () => {
-    expect((await alerts('settings')).content).toBe(
-      'Quiet hours: none\nDaily digest: at 07:30\nTime zone: Asia/Seoul',
-    )
+    expect((await alerts('settings')).content).toBe('Quiet hours: none\nDaily digest: at 07:30\nTime zone: Asia/Seoul')
     expect(network.to(OPENED)).toEqual([])
   })
 

@@ -94,7 +94,10 @@ describe('/status', () => {
     await desk().addSource('guild:501', { ...draft, name: 'Their wire', url: `${FEED}?3` })
     await desk().addSource('operator', { ...draft, name: 'A sound wire', url: `${FEED}?4` })
     const trouble = { since: '2026-11-25T00:00:00Z' }
-    for (const [source, state] of [[shared, 'blocked'], [own, 'unparsable']] as const) {
+    for (const [source, state] of [
+      [shared, 'blocked'],
+      [own, 'unparsable'],
+    ] as const) {
       if (source.ok) await desk().reportSource(source.value.entry.source.id, { ...trouble, state })
     }
     const { sources } = await ask()

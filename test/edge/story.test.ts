@@ -64,7 +64,9 @@ const two = async () => {
   await deliver()
 }
 const values = ({ components }: Told): string[] =>
-  components.flatMap((row) => row.components as Component[]).flatMap(({ options = [] }) => options.map(({ value }) => value))
+  components
+    .flatMap((row) => row.components as Component[])
+    .flatMap(({ options = [] }) => options.map(({ value }) => value))
 const selectId = ({ components }: Told): string => components[0]!.components[0]!.custom_id!
 
 /** Others who press what they should not have: of another server, in another channel, of a personal account, in a DM. */
@@ -95,7 +97,9 @@ describe('Why?', () => {
         'Rule **Arms**: missile',
         '• in the title: **Missile** brigade honoured',
         '• in the lead: A **missile** brigade received a banner for its training\\.',
-      ].join('\n').replace('\\.', '.'),
+      ]
+        .join('\n')
+        .replace('\\.', '.'),
     )
   })
 
@@ -220,8 +224,12 @@ describe('Snooze', () => {
   it('takes who manages the server, at every step', async () => {
     await scene()
     const told = await say(press({}, named('snooze')))
-    const [{ id }] = (await rules()) as [{ id: string }]
-    const steps = [press(MEMBER, named('snooze')), choose(MEMBER, '1:snooze-rule', [id]), choose(MEMBER, selectId(told), ['1h'])]
+    const { id } = (await rules())[0]!
+    const steps = [
+      press(MEMBER, named('snooze')),
+      choose(MEMBER, '1:snooze-rule', [id]),
+      choose(MEMBER, selectId(told), ['1h']),
+    ]
     for (const step of steps) expect((await say(step)).content).toMatch(/permission to manage the server/)
     expect((await rules())[0]).not.toHaveProperty('snoozed')
   })

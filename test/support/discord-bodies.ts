@@ -1,7 +1,7 @@
 // Every body that is made of some alerts for Discord, by what it is and whose schema it has to pass.
 import type { Alert } from '../../src/core/model.ts'
+import { replyMessage } from '../../src/edge/discord/alert-reply.ts'
 import { forumPostIn, messageIn } from '../../src/edge/discord/body.ts'
-import { replyMessage } from '../../src/edge/discord/change-reply.ts'
 import { packEdit } from '../../src/edge/discord/edit.ts'
 import { fitsMessage, type Message, webhookMessage } from '../../src/edge/discord/message.ts'
 import { type BotPlace, fitsIn, packAlerts, plain, plainIn } from '../../src/edge/discord/place.ts'

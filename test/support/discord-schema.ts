@@ -21,12 +21,13 @@ const asTheSchemaHasIt = (kind: BodyKind, body: unknown): unknown =>
       )
     : body
 
-let held: Validator | undefined
+let faultsIn: Validator | undefined
 
 /** What the schema has against a body; empty when it takes it, and when the schema is not here. */
 export const schemaErrors = (kind: BodyKind, body: unknown): readonly string[] => {
-  held ??= validatorOf(hasDiscordSchema() ? (JSON.parse(readShared(FILE)) as DiscordSchema) : undefined)
-  return held(kind, asTheSchemaHasIt(kind, body))
+  if (!hasDiscordSchema()) return []
+  faultsIn ??= validatorOf(JSON.parse(readShared(FILE)) as DiscordSchema)
+  return faultsIn(kind, asTheSchemaHasIt(kind, body))
 }
 
 /** For the stand-in's option `check`: why a body does not fit. Ask `hasDiscordSchema` first. */

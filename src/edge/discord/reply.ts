@@ -17,6 +17,8 @@ export type Message = {
   readonly content?: string
   readonly embeds?: readonly APIEmbed[]
   readonly components?: readonly Row[]
+  /** What a replay is told instead, and what is remembered for it: a secret is shown once. */
+  readonly again?: Message
 }
 
 /** A message of its own, a form to fill in, or the message that a component sits on, changed. */
@@ -27,6 +29,9 @@ export type Choice = { readonly name: string; readonly value: string }
 
 /** The JSON body of an answer to an interaction. */
 export type Answer = { readonly type: number; readonly data?: object }
+
+/** What may be kept of an answer. */
+export const kept = (reply: Reply): Reply => (isMessage(reply) && reply.again !== undefined ? reply.again : reply)
 
 export const isMessage = (reply: Reply): reply is Message => !('modal' in reply) && !('update' in reply)
 

@@ -12,7 +12,7 @@ import { followUp } from './follow-up.ts'
 import type { Interaction } from './interaction.ts'
 import type { Suggest } from './option.ts'
 import { managesServer } from './permissions.ts'
-import { type Answer, answerOf, choicesOf, DEFERRED, isMessage, type Message, type Reply } from './reply.ts'
+import { type Answer, answerOf, choicesOf, DEFERRED, isMessage, kept, type Message, type Reply } from './reply.ts'
 import { disarm } from './text.ts'
 import { type Sentences, sentencesFor } from './words/words.ts'
 
@@ -163,12 +163,16 @@ const withNews = async (message: Message, { env, owner, manages }: Call): Promis
 
 /** Changes happen once; the answer to a replay is the first one. */
 const onceOnly = async (act: Act, call: Call): Promise<Answer> => {
-  const desk = deskOf(call.env)
   const claim = await claimed(call)
   if (!claim.fresh) return claim.answer
-  const answer = await reply(act, call)
-  await within(COMMAND.NEWS_MS, desk.recordReply(call.interaction.id, JSON.stringify(answer)))
-  return answer
+  const done = await carriedOut(act, call, COMMAND.ANSWER_MS)
+  await remember(call, done)
+  return answerOf(done)
+}
+
+/** For a replay. */
+const remember = async ({ env, interaction }: Call, done: Reply): Promise<void> => {
+  await within(COMMAND.NEWS_MS, deskOf(env).recordReply(interaction.id, JSON.stringify(answerOf(kept(done)))))
 }
 
 type Claimed = { readonly fresh: true } | { readonly fresh: false; readonly answer: Answer }
@@ -192,9 +196,7 @@ const onceLater = async (act: Act, call: Call): Promise<Reply> => {
   const claim = await claimed(call)
   if (!claim.fresh) return (claim.answer.data ?? {}) as Message
   const done = await carriedOut(act, call, COMMAND.WORK_MS)
-  if (isMessage(done)) {
-    await within(COMMAND.NEWS_MS, deskOf(call.env).recordReply(call.interaction.id, JSON.stringify(answerOf(done))))
-  }
+  if (isMessage(done)) await remember(call, done)
   return done
 }
 

@@ -1,11 +1,10 @@
 // /api/v1/destinations: places alerts go to. Addresses go in and never come out again.
 import { type Context, Hono } from 'hono'
-import type * as v from 'valibot'
 import { ADMISSION } from '../../core/limits.ts'
 import type { Destination } from '../../core/model.ts'
 import { deskOf, outboxOf } from '../env.ts'
-import { fingerprint, freshId } from '../fingerprint.ts'
-import { type Place, type PlaceRefusal, placeOf } from '../place.ts'
+import { openDestination } from '../new-destination.ts'
+import { type PlaceRefusal, placeOf } from '../place.ts'
 import { present, settingsOf } from '../settings.ts'
 import { readJson, readQuery } from './body.ts'
 import { type ApiError, apiError, NO_CURSOR, NOT_FOUND, overQuota, refuse } from './errors.ts'
@@ -15,8 +14,6 @@ import type { App } from './types.ts'
 
 const OPERATOR = 'operator'
 
-type DestinationBody = v.InferOutput<typeof destinationBody>
-
 const TESTS_SPENT = apiError(
   429,
   'tests',
@@ -25,20 +22,6 @@ const TESTS_SPENT = apiError(
 
 const refusalOf = ({ code, message, at }: PlaceRefusal): ApiError =>
   apiError(code === 'body' ? 400 : 403, code, message, at)
-
-const mannersOf = ({ quiet, cap }: DestinationBody) => present({ quiet, cap })
-
-const newDestination = (body: DestinationBody, place: Place): Destination => ({
-  id: freshId(12),
-  owner: OPERATOR,
-  kind: body.kind,
-  name: body.name ?? place.name,
-  events: body.events ?? ['item', 'revised', 'withdrawn'],
-  address: place.address,
-  created: new Date().toISOString(),
-  ...mannersOf(body),
-  ...(body.kind === 'discord-channel' ? present({ tags: body.tags }) : {}),
-})
 
 const operatorDestination = async (context: Context<App>): Promise<Destination | undefined> => {
   const all = await deskOf(context.env).listDestinations(OPERATOR)
@@ -61,17 +44,13 @@ export const destinations = new Hono<App>()
     if (!body.ok) return refuse(context, body.error)
     const place = placeOf(body.value, settingsOf(context.env))
     if (!place.ok) return refuse(context, refusalOf(place.error))
-    const { config, sameAs } = place.value
-    const candidate = newDestination(body.value, place.value)
-    const same = await fingerprint(`${config.kind}\n${sameAs}`)
-    const added = await deskOf(context.env).addDestination(candidate, same)
-    if (!added.ok) return refuse(context, overQuota(added.error))
-    const { destination, created } = added.value
-    const outbox = outboxOf(context.env, destination.id)
-    // One that was left half made is made now.
-    if (!created && (await outbox.isConfigured())) return context.json(destination, 200)
-    await outbox.configure(destination.id, config, mannersOf(body.value))
-    return context.json(config.kind === 'webhook' ? { ...destination, secret: config.secret } : destination, 201)
+    const { kind, name, events, quiet, cap } = body.value
+    const tags = body.value.kind === 'discord-channel' ? body.value.tags : undefined
+    const traits = { kind, name, events, quiet, cap, tags }
+    const opened = await openDestination(context.env, OPERATOR, place.value, traits, Date.now())
+    if (!opened.ok) return refuse(context, overQuota(opened.error))
+    const { destination, created, secret } = opened.value
+    return context.json(present({ ...destination, secret }), created ? 201 : 200)
   })
   .delete('/:id', async (context) => {
     const id = context.req.param('id')

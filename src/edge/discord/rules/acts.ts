@@ -83,7 +83,12 @@ export const editFromOptions =
   }
 
 const HOUR = UNITS.HOUR
-export const PAUSE_MS: Readonly<Record<string, number>> = { '1h': HOUR, '8h': 8 * HOUR, '24h': 24 * HOUR, '7d': 168 * HOUR }
+export const PAUSE_MS: Readonly<Record<string, number>> = {
+  '1h': HOUR,
+  '8h': 8 * HOUR,
+  '24h': 24 * HOUR,
+  '7d': 168 * HOUR,
+}
 
 export const PAUSE_OPTION = choiceOption('for', 'For how long; until resumed if left out', {
   '1h': '1 hour',
@@ -113,9 +118,7 @@ export const snoozeRule = (call: Call, rule: Rule, ms: number): Promise<Message>
 
 export const pause = withRule(async (call, rule) => {
   const ms = PAUSE_MS[text(call, 'for') ?? '']
-  return ms === undefined
-    ? changed(call, rule, { paused: true }, call.say.rules.pausedNow)
-    : snoozeRule(call, rule, ms)
+  return ms === undefined ? changed(call, rule, { paused: true }, call.say.rules.pausedNow) : snoozeRule(call, rule, ms)
 })
 
 /** Also ends the standstill of a place that had stopped taking alerts: whoever resumes has mended it. */

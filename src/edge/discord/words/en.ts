@@ -1,5 +1,7 @@
 // What we say, in English: a section for each command, complete. What is put into a sentence is disarmed by whoever puts it in.
 
+import { ADMISSION } from '../../../core/limits.ts'
+
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 const items = (number: number): string => count(number, 'item', 'items')
 const days = (number: number): string => count(number, 'day', 'days')
@@ -24,6 +26,7 @@ export const EN = {
     no: 'no',
     back: 'Back',
     more: 'More',
+    andMore: (number: number) => `and ${number} more`,
   },
 
   /** What is said of rules by every command that keeps them. */
@@ -141,18 +144,117 @@ export const EN = {
     noHours: (hours: string) => `“${hours}” are no quiet hours. Write them as 22:00-07:00, or off to end them.`,
     arranged: 'Set.',
     noQuiet: 'Quiet hours: none',
-    quiet: (from: string, to: string) => `Quiet hours: ${from} to ${to}; what comes then is told after them, in one message`,
+    quiet: (from: string, to: string) =>
+      `Quiet hours: ${from} to ${to}; what comes then is told after them, in one message`,
     digest: (time: string) => `Daily digest: at ${time}`,
     zone: (zone: string) => `Time zone: ${zone}`,
   },
 
   // /mute
+  mute: {
+    sourceChoice: (name: string) => `Source: ${name}`,
+    none: 'Nothing is muted in this server.',
+    noTime: 'Choose for how long from the list that is offered.',
+    noSuchThing: 'I know no such story or source. Choose one from the list that is offered.',
+    nothingTold: (channel: string) => `No rule delivers to ${channel}, so there is nothing to mute there.`,
+    everywhere: 'everywhere in this server',
+    forGood: 'for good',
+    until: (when: string) => `(ends ${when})`,
+    muted: (what: string, where: string, until: string) => `Muted ${where}, ${until}: **${what}**`,
+    notMuted: 'That is not muted there.',
+    unmuted: (what: string) => `No longer muted: **${what}**`,
+  },
 
   // /source
+  source: {
+    none: 'No source is read yet. /source add takes the address of a feed.',
+    noSuch: 'This server has no such source of its own. Choose one from the list that is offered.',
+    shared: (name: string, id: string) =>
+      `The operator has ${name} already, as \`${id}\`: your rules hear of it, and nothing is added.`,
+    known: (name: string, id: string) => `You have ${name} already, as \`${id}\`.`,
+    added: (name: string, id: string) => `Reading ${name} from now on, as \`${id}\`.`,
+    readSoon: (minutes: number) => `It is read within ${minutes} minutes; /source status says how it went.`,
+    firstFailed: (why: string) => `The first look failed: ${why}\nI go on trying; /source status says how it is.`,
+    firstRead: (stories: number, minutes: number) =>
+      `It can be read: ${items(stories)} listed. What comes from now on is matched, within ${minutes} minutes.`,
+    removed: (name: string) => `${name} is no longer read.`,
+    inUse: (name: string, rules: string) =>
+      `${name} stays, because these rules name it: ${rules}. Change or remove them first.`,
+    every: (minutes: number) => `every ${minutes} min`,
+    pushed: 'brought in from outside',
+    own: 'this server’s own',
+    operators: 'the operator’s',
+    items: items,
+    noAnswer: 'no answer',
+    state: (state: string, since: string) =>
+      state === 'silent' ? `silent, last story ${since}` : `${state} since ${since}`,
+  },
 
   // /hook
+  hook: {
+    none: 'No hooks yet. Make one with /hook add.',
+    noSuch: 'There is no such hook here. Choose one from the list that is offered.',
+    noSuchFormat: 'I do not know that format. Choose one from the list that is offered.',
+    formTitle: (format: string) => `New hook: ${format}`,
+    fields: {
+      url: { label: 'Address (https://…)', description: 'Secret: it is stored, and never shown again' },
+      thread: { label: 'Thread, by its id' },
+      topic: { label: 'Topic', description: 'Whoever knows it can read along' },
+      token: { label: 'Token of the bot', description: 'Secret: it is stored, and never shown again' },
+      chat: { label: 'Chat', description: 'Its number, or the @name of a channel' },
+    },
+    formName: { label: 'What to call it' },
+    faults: {
+      url: 'That is not an address I can take: it is missing or too long.',
+      thread: 'A thread’s id is a string of digits.',
+      topic: 'A topic has letters, digits, - and _, at most 64.',
+      token: 'A bot’s token looks like 123456:ABC-DEF…',
+      chat: 'A chat is a number, or the @name of a channel.',
+      name: 'That name is too long.',
+    },
+    wrongForm: 'I cannot make a hook of that form. Please open it again with /hook add.',
+    known: (name: string) => `This server has that hook already: ${name}. /hook test tries it.`,
+    added: (name: string, address: string) => `The hook ${name} is stored (${address}).`,
+    accepted: (name: string) => `The test was accepted: ${name} is ready for alerts.`,
+    refused: 'The test was refused.',
+    noAnswer: 'The test got no answer.',
+    challenge:
+      'The test was not answered with its challenge: give back the value of `data.challenge`, as the body or in the header `webhook-challenge`.',
+    untilAccepted: 'Nothing is sent there until a test is accepted. Mend it, then use /hook test.',
+    testsSpent: (most: number) =>
+      `No test was sent: a server may send ${most} an hour. A new hook waits for one; use /hook test later.`,
+    secret: (secret: string) =>
+      `Its signing secret, shown this once (keep it where the receiver can read it): ||\`${secret}\`||`,
+    secretShown: 'Its signing secret was shown once. /hook rotate makes a new one.',
+    rotated: (name: string) => `${name} has a new secret; the old one is signed with for another 24 hours as well.`,
+    noSecret: 'Only a signed webhook (Standard Webhooks) has a secret.',
+    enabled: (name: string, replayed: number) =>
+      `${name} goes on${replayed === 0 ? '' : `, with ${count(replayed, 'message', 'messages')} that had been given up`}.`,
+    removed: (name: string) => `The hook ${name} is removed, and its address forgotten.`,
+    inUse: (name: string, rules: string) =>
+      `${name} stays, because these rules deliver there: ${rules}. Change or remove them first.`,
+    unconfirmed: 'waiting for a test that is accepted: /hook test',
+    disabled: (why: string) => `given up (${why}): mend it, then /hook enable`,
+    neverYet: 'ready, nothing sent yet',
+    lastTold: (when: string) => `ready, last sent ${when}`,
+    waiting: (number: number) => `${number} waiting`,
+  },
 
   // /latest, /search, /trend
+  archive: {
+    noSources: 'No source is read yet, so there is nothing to look through.',
+    nothingYet: 'The wires have brought nothing yet.',
+    nothing: (query: string) => `Nothing is kept that matches ${query}.`,
+    cut: 'There is more than I could look through at once; older stories may match as well.',
+    notAsked: (sources: string) => `Not asked: ${sources}. Name one in the option source to have it asked.`,
+    noAnswer: (sources: string) => `No answer from: ${sources}.`,
+    searchesSpent: `That is as often as may be asked in a minute (${ADMISSION.SEARCHES_A_MINUTE} times). Please try again in a minute.`,
+    noHeadline: '(no headline)',
+    trend: (query: string, over: number, total: number, atLeast: boolean) =>
+      `**${query}**: ${least(atLeast)}${count(total, 'story', 'stories')} in ${days(over)}, by the day in Pyongyang.`,
+    trendNone: (query: string, over: number) => `Nothing that matches ${query} in the last ${days(over)}.`,
+    since: (when: string) => `What I keep begins ${when}; days before it may have had more.`,
+  },
 
   // /status
   status: {
@@ -163,7 +265,8 @@ export const EN = {
     open: 'Discord takes my messages.',
     shut: 'Discord turns me away for now. Alerts wait, and go out when it lets me in again; the operator’s log says why.',
     polled: (when: string) => `The sources were last asked ${when}.`,
-    late: (when: string) => `The sources were last asked ${when}: tell the operator that the cron trigger does not run.`,
+    late: (when: string) =>
+      `The sources were last asked ${when}: tell the operator that the cron trigger does not run.`,
     channel: (channel: string) => `Word of trouble goes to ${channel}.`,
     noChannel: 'Word of trouble waits for the next command here. /status with a channel has it told there.',
     greeting: 'This is where I will tell it when a destination or a source of this server stops.',

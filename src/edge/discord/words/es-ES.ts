@@ -1,8 +1,11 @@
 // Spanish, for Spain and Latin America.
+import { ADMISSION } from '../../../core/limits.ts'
+import { ALIKE } from './alike.ts'
 import type { LocaleWords } from './words.ts'
 
 export const ES: LocaleWords = {
   declared: {
+    ...ALIKE,
     // Options of several commands
     '* rule': ['regla', 'Qué regla'],
     '* query': ['consulta', 'Palabras, "una frase", prefijo*, OR, NOT, @topic'],
@@ -54,12 +57,47 @@ export const ES: LocaleWords = {
     // /alerts
 
     // /mute
+    mute: ['silenciar', 'Noticias y fuentes de las que los canales del servidor no quieren saber por ahora'],
+    'mute add': ['añadir', 'No saber por un tiempo de una noticia o fuente'],
+    '* what': ['qué', 'Qué noticia o fuente'],
+    'mute add what': ['qué', 'Elija la noticia o la fuente, o escriba la dirección de la noticia'],
+    'mute add for': ['durante', 'Cuánto tiempo'],
+    '* for=forever': ['para siempre'],
+    'mute add channel': ['canal', 'En qué canal; aquí si se omite'],
+    'mute add everywhere': ['todos', 'En todos los canales y ganchos del servidor'],
+    'mute list': ['lista', 'Qué está silenciado en este servidor'],
+    'mute remove': ['quitar', 'Volver a saber de una noticia o fuente'],
+    'mute remove channel': ['canal', 'Solo en este canal; en todos si se omite'],
 
     // /source
+    source: ['fuente', 'Las fuentes que oyen las reglas del servidor'],
+    'source add': ['añadir', 'Leer una fuente más, solo para este servidor'],
+    'source add url': ['dirección', 'La dirección de su canal o página'],
+    'source add name': ['nombre', 'Cómo llamarla; su servidor si se omite'],
+    'source add every': ['cada', 'Minutos entre dos lecturas; 15 si se omite'],
+    'source list': ['lista', 'Las fuentes que ve este servidor'],
+    'source remove': ['quitar', 'Dejar de leer una fuente de este servidor'],
+    'source remove source': ['fuente', 'Cuál de sus propias fuentes'],
+    'source status': ['estado', 'Si cada fuente va bien, desde cuándo y qué se halló'],
 
     // /hook
+    hook: ['gancho', 'Webhooks y otros servicios que reciben los avisos'],
+    'hook add': ['añadir', 'Enviar avisos a un webhook, Slack, Teams, ntfy o Telegram'],
+    'hook add format': ['formato', 'Qué recibe los avisos; la dirección se pide después'],
+    '* hook': ['gancho', 'Qué gancho'],
+    'hook list': ['lista', 'Los ganchos del servidor y cómo están'],
+    'hook test': ['probar', 'Enviar una prueba; un gancho nuevo se usa tras aceptarla'],
+    'hook rotate': ['rotar', 'Un secreto nuevo para un webhook firmado; el viejo vale un día más'],
+    'hook enable': ['reanudar', 'Que un gancho abandonado siga, con lo que esperaba o se perdió'],
+    'hook remove': ['quitar', 'Quitar un gancho'],
 
     // /latest, /search, /trend
+    latest: ['recientes', 'Las noticias más nuevas'],
+    '* count': ['cuántas', 'Cuántas noticias; 5 si se omite'],
+    search: ['buscar', 'Buscar en lo que han publicado las fuentes'],
+    trend: ['tendencia', 'Con qué frecuencia se habló de algo, día a día'],
+    'trend query': ['consulta', 'Un tema, o palabras como en una regla'],
+    'trend days': ['días', 'Cuántos días; 7 si se omite'],
 
     // /status
 
@@ -86,6 +124,7 @@ export const ES: LocaleWords = {
       no: 'no',
       back: 'Atrás',
       more: 'Más',
+      andMore: (number) => `y ${number} más`,
     },
 
     rules: {
@@ -176,12 +215,108 @@ export const ES: LocaleWords = {
     // /alerts
 
     // /mute
+    mute: {
+      sourceChoice: (name) => `Fuente: ${name}`,
+      none: 'No hay nada silenciado en este servidor.',
+      noTime: 'Elija cuánto tiempo en la lista que se ofrece.',
+      noSuchThing: 'No conozco esa noticia o fuente. Elija una de la lista que se ofrece.',
+      nothingTold: (channel) => `Ninguna regla publica en ${channel}, así que no hay nada que silenciar ahí.`,
+      everywhere: 'en todo el servidor',
+      forGood: 'para siempre',
+      until: (when) => `(termina ${when})`,
+      muted: (what, where, until) => `Silenciado: **${what}**, ${where} ${until}`,
+      notMuted: 'Eso no está silenciado ahí.',
+      unmuted: (what) => `Ya no está silenciado: **${what}**`,
+    },
 
     // /source
+    source: {
+      none: 'Aún no se lee ninguna fuente. /source add toma la dirección de un canal.',
+      noSuch: 'Este servidor no tiene tal fuente propia. Elija una de la lista que se ofrece.',
+      shared: (name, id) => `El operador ya tiene ${name}, como \`${id}\`: sus reglas la oyen y no se añade nada.`,
+      known: (name, id) => `Ya tienen ${name}, como \`${id}\`.`,
+      added: (name, id) => `Desde ahora leo ${name}, como \`${id}\`.`,
+      readSoon: (minutes) => `Se leerá en ${minutes} minutos; /source status dice cómo fue.`,
+      firstFailed: (why) => `La primera lectura falló: ${why}\nSigo intentándolo; /source status dice cómo está.`,
+      firstRead: (stories, minutes) =>
+        `Se puede leer: ${stories} noticias en la lista. Lo que llegue desde ahora se compara en ${minutes} minutos.`,
+      removed: (name) => `${name} ya no se lee.`,
+      inUse: (name, rules) =>
+        `${name} se queda, porque la nombran estas reglas: ${rules}. Cámbielas o quítelas primero.`,
+      every: (minutes) => `cada ${minutes} min`,
+      pushed: 'traída desde fuera',
+      own: 'propia del servidor',
+      operators: 'del operador',
+      items: (number) => `${number} noticias`,
+      noAnswer: 'sin respuesta',
+      state: (state, since) => (state === 'silent' ? `callada, última noticia ${since}` : `${state} desde ${since}`),
+    },
 
     // /hook
+    hook: {
+      none: 'Aún no hay ganchos. Cree uno con /hook add.',
+      noSuch: 'Aquí no hay tal gancho. Elija uno de la lista que se ofrece.',
+      noSuchFormat: 'No conozco ese formato. Elija uno de la lista que se ofrece.',
+      formTitle: (format) => `Nuevo gancho: ${format}`,
+      fields: {
+        url: { label: 'Dirección (https://…)', description: 'Secreta: se guarda y no vuelve a mostrarse' },
+        thread: { label: 'Hilo, por su ID' },
+        topic: { label: 'Tema', description: 'Quien lo conozca puede leerlo' },
+        token: { label: 'Token del bot', description: 'Secreto: se guarda y no vuelve a mostrarse' },
+        chat: { label: 'Chat', description: 'Su número, o el @nombre de un canal' },
+      },
+      formName: { label: 'Cómo llamarlo' },
+      faults: {
+        url: 'No puedo aceptar esa dirección: falta o es demasiado larga.',
+        thread: 'El ID de un hilo tiene solo cifras.',
+        topic: 'Un tema tiene letras, cifras, - y _, 64 como máximo.',
+        token: 'El token de un bot tiene la forma 123456:ABC-DEF…',
+        chat: 'Un chat es un número, o el @nombre de un canal.',
+        name: 'Ese nombre es demasiado largo.',
+      },
+      wrongForm: 'No puedo crear un gancho con ese formulario. Ábralo de nuevo con /hook add.',
+      known: (name) => `Este servidor ya tiene ese gancho: ${name}. /hook test lo prueba.`,
+      added: (name, address) => `El gancho ${name} está guardado (${address}).`,
+      accepted: (name) => `La prueba fue aceptada: ${name} está listo para los avisos.`,
+      refused: 'La prueba fue rechazada.',
+      noAnswer: 'La prueba no tuvo respuesta.',
+      challenge:
+        'La prueba no devolvió su valor: devuelva el valor de `data.challenge`, como cuerpo o en la cabecera `webhook-challenge`.',
+      untilAccepted: 'No se envía nada ahí hasta que se acepte una prueba. Corríjalo y use /hook test.',
+      testsSpent: (most) =>
+        `No se envió ninguna prueba: un servidor puede enviar ${most} por hora. Un gancho nuevo la espera; use /hook test más tarde.`,
+      secret: (secret) =>
+        `Su secreto de firma, mostrado solo esta vez (guárdelo donde el receptor pueda leerlo): ||\`${secret}\`||`,
+      secretShown: 'Su secreto de firma ya se mostró una vez. /hook rotate crea otro.',
+      rotated: (name) => `${name} tiene un secreto nuevo; durante 24 horas se firma también con el viejo.`,
+      noSecret: 'Solo un webhook firmado (Standard Webhooks) tiene secreto.',
+      enabled: (name, replayed) =>
+        `${name} sigue${replayed === 0 ? '' : `, con ${replayed} mensajes que se habían abandonado`}.`,
+      removed: (name) => `El gancho ${name} se ha quitado y su dirección se ha olvidado.`,
+      inUse: (name, rules) =>
+        `${name} se queda, porque estas reglas publican ahí: ${rules}. Cámbielas o quítelas primero.`,
+      unconfirmed: 'espera una prueba aceptada: /hook test',
+      disabled: (why) => `abandonado (${why}): corríjalo y use /hook enable`,
+      neverYet: 'listo, aún sin envíos',
+      lastTold: (when) => `listo, último envío ${when}`,
+      waiting: (number) => `${number} en espera`,
+    },
 
     // /latest, /search, /trend
+    archive: {
+      noSources: 'Aún no se lee ninguna fuente, así que no hay dónde buscar.',
+      nothingYet: 'Las fuentes aún no han traído nada.',
+      nothing: (query) => `No se guarda nada que coincida con ${query}.`,
+      cut: 'Hay más de lo que puedo revisar de una vez; noticias más antiguas también pueden coincidir.',
+      notAsked: (sources) => `Sin consultar: ${sources}. Nombre una fuente para consultarla.`,
+      noAnswer: (sources) => `Sin respuesta: ${sources}.`,
+      searchesSpent: `No se puede consultar más veces en un minuto (${ADMISSION.SEARCHES_A_MINUTE}). Inténtelo de nuevo en un minuto.`,
+      noHeadline: '(sin titular)',
+      trend: (query, over, total, atLeast) =>
+        `**${query}**: ${atLeast ? 'al menos ' : ''}${total} noticias en ${over} días, por el día en Pyongyang.`,
+      trendNone: (query, over) => `Nada que coincida con ${query} en los últimos ${over} días.`,
+      since: (when) => `Lo que guardo empieza ${when}; los días anteriores pueden haber tenido más.`,
+    },
 
     // /status
 

@@ -1,8 +1,11 @@
 // Chinese, simplified.
+import { ADMISSION } from '../../../core/limits.ts'
+import { ALIKE } from './alike.ts'
 import type { LocaleWords } from './words.ts'
 
 export const ZH_CN: LocaleWords = {
   declared: {
+    ...ALIKE,
     // Options of several commands
     '* rule': ['规则', '哪条规则'],
     '* query': ['查询', '词、"短语"、前缀*、OR、NOT、@topic'],
@@ -54,12 +57,47 @@ export const ZH_CN: LocaleWords = {
     // /alerts
 
     // /mute
+    mute: ['静音', '本服务器频道暂时不再收到的报道和来源'],
+    'mute add': ['添加', '暂时不再收到某篇报道或某个来源'],
+    '* what': ['对象', '哪篇报道或哪个来源'],
+    'mute add what': ['对象', '选择报道或来源，或填写报道的地址'],
+    'mute add for': ['多久', '多长时间'],
+    '* for=forever': ['永久'],
+    'mute add channel': ['频道', '在哪个频道；省略则为此处'],
+    'mute add everywhere': ['全部', '在本服务器的所有频道和挂钩'],
+    'mute list': ['列表', '本服务器中已静音的内容'],
+    'mute remove': ['解除', '重新收到已静音的报道或来源'],
+    'mute remove channel': ['频道', '仅在此频道；省略则为全部'],
 
     // /source
+    source: ['来源', '本服务器规则所读的来源'],
+    'source add': ['添加', '只为本服务器再读一个来源'],
+    'source add url': ['地址', '订阅源或网页的地址'],
+    'source add name': ['名称', '来源的名称；省略则用主机名'],
+    'source add every': ['间隔', '每隔几分钟查看一次；省略则为 15'],
+    'source list': ['列表', '本服务器能看到的来源'],
+    'source remove': ['删除', '不再读取本服务器的某个来源'],
+    'source remove source': ['来源', '本服务器的哪个来源'],
+    'source status': ['状态', '每个来源是否正常、自何时起、有何发现'],
 
     // /hook
+    hook: ['挂钩', '接收本服务器提醒的 Webhook 和其他服务'],
+    'hook add': ['添加', '把提醒发到 Webhook、Slack、Teams、ntfy 或 Telegram'],
+    'hook add format': ['格式', '由什么接收提醒；地址稍后再问'],
+    '* hook': ['挂钩', '哪个挂钩'],
+    'hook list': ['列表', '本服务器的挂钩及其状态'],
+    'hook test': ['测试', '发送测试；新挂钩接受测试后才会使用'],
+    'hook rotate': ['更换密钥', '签名 Webhook 的新密钥；旧密钥再用一天'],
+    'hook enable': ['恢复', '让停用的挂钩继续，连同等待或丢失的消息'],
+    'hook remove': ['删除', '删除挂钩'],
 
     // /latest, /search, /trend
+    latest: ['最新', '各来源最新的报道'],
+    '* count': ['数量', '几篇报道；省略则为 5'],
+    search: ['搜索', '在各来源刊登过的内容中查找'],
+    trend: ['趋势', '每天被报道的次数'],
+    'trend query': ['查询', '主题，或像规则那样写的词'],
+    'trend days': ['天数', '多少天；省略则为 7'],
 
     // /status
 
@@ -86,6 +124,7 @@ export const ZH_CN: LocaleWords = {
       no: '否',
       back: '返回',
       more: '更多',
+      andMore: (number) => `另有 ${number} 项`,
     },
 
     rules: {
@@ -171,12 +210,101 @@ export const ZH_CN: LocaleWords = {
     // /alerts
 
     // /mute
+    mute: {
+      sourceChoice: (name) => `来源：${name}`,
+      none: '本服务器没有静音任何内容。',
+      noTime: '请从给出的列表中选择时长。',
+      noSuchThing: '我不知道这篇报道或这个来源。请从给出的列表中选择。',
+      nothingTold: (channel) => `没有规则发到 ${channel}，所以那里没有可静音的内容。`,
+      everywhere: '在本服务器各处',
+      forGood: '永久',
+      until: (when) => `（${when}结束）`,
+      muted: (what, where, until) => `已静音：**${what}**，${where} ${until}`,
+      notMuted: '那里没有静音它。',
+      unmuted: (what) => `已解除静音：**${what}**`,
+    },
 
     // /source
+    source: {
+      none: '还没有读取任何来源。请用 /source add 填写订阅源的地址。',
+      noSuch: '本服务器没有这个来源。请从给出的列表中选择。',
+      shared: (name, id) => `运营者已在读取 ${name}（\`${id}\`）：你们的规则可以直接使用，未另行添加。`,
+      known: (name, id) => `你们已有 ${name}（\`${id}\`）。`,
+      added: (name, id) => `从现在起读取 ${name}（\`${id}\`）。`,
+      readSoon: (minutes) => `将在 ${minutes} 分钟内读取；结果见 /source status。`,
+      firstFailed: (why) => `第一次读取失败：${why}\n我会继续尝试；状态见 /source status。`,
+      firstRead: (stories, minutes) => `可以读取：列出 ${stories} 篇报道。今后的内容会在 ${minutes} 分钟内匹配。`,
+      removed: (name) => `不再读取 ${name}。`,
+      inUse: (name, rules) => `${name} 保留，因为这些规则用到它：${rules}。请先修改或删除规则。`,
+      every: (minutes) => `每 ${minutes} 分钟`,
+      pushed: '由外部送来',
+      own: '本服务器的',
+      operators: '运营者的',
+      items: (number) => `${number} 篇报道`,
+      noAnswer: '没有回应',
+      state: (state, since) => (state === 'silent' ? `沉寂，最后一篇 ${since}` : `${state}，自 ${since}`),
+    },
 
     // /hook
+    hook: {
+      none: '还没有挂钩。请用 /hook add 创建。',
+      noSuch: '这里没有这个挂钩。请从给出的列表中选择。',
+      noSuchFormat: '我不认识这种格式。请从给出的列表中选择。',
+      formTitle: (format) => `新挂钩：${format}`,
+      fields: {
+        url: { label: '地址 (https://…)', description: '保密：保存后不再显示' },
+        thread: { label: '子区的 ID' },
+        topic: { label: '主题', description: '知道它的人都能读到' },
+        token: { label: '机器人的令牌', description: '保密：保存后不再显示' },
+        chat: { label: '聊天', description: '编号，或频道的 @名称' },
+      },
+      formName: { label: '名称' },
+      faults: {
+        url: '我不能接受这个地址：为空或太长。',
+        thread: '子区的 ID 只含数字。',
+        topic: '主题只含字母、数字、- 和 _，最多 64 个字符。',
+        token: '机器人的令牌形如 123456:ABC-DEF…',
+        chat: '聊天是编号，或频道的 @名称。',
+        name: '这个名称太长。',
+      },
+      wrongForm: '我无法用这份表单创建挂钩。请用 /hook add 重新打开。',
+      known: (name) => `本服务器已有这个挂钩：${name}。可用 /hook test 测试。`,
+      added: (name, address) => `挂钩 ${name} 已保存（${address}）。`,
+      accepted: (name) => `测试已被接受：${name} 可以接收提醒。`,
+      refused: '测试被拒绝。',
+      noAnswer: '测试没有得到回应。',
+      challenge: '测试的校验值没有返回：请在正文或标头 `webhook-challenge` 中返回 `data.challenge` 的值。',
+      untilAccepted: '在测试被接受之前，不会向那里发送任何内容。请修正后使用 /hook test。',
+      testsSpent: (most) => `没有发送测试：一个服务器每小时最多 ${most} 次。新挂钩在等待测试；请稍后使用 /hook test。`,
+      secret: (secret) => `签名密钥只显示这一次，请保存在接收方：||\`${secret}\`||`,
+      secretShown: '签名密钥已显示过一次。/hook rotate 可生成新的。',
+      rotated: (name) => `${name} 有了新密钥；旧密钥在 24 小时内仍会一并签名。`,
+      noSecret: '只有签名的 Webhook（Standard Webhooks）才有密钥。',
+      enabled: (name, replayed) => `${name} 继续使用${replayed === 0 ? '' : `，并补发曾放弃的 ${replayed} 条消息`}。`,
+      removed: (name) => `挂钩 ${name} 已删除，地址也已忘记。`,
+      inUse: (name, rules) => `${name} 保留，因为这些规则发到那里：${rules}。请先修改或删除规则。`,
+      unconfirmed: '等待测试被接受：/hook test',
+      disabled: (why) => `已停用（${why}）：请修正后使用 /hook enable`,
+      neverYet: '就绪，尚未发送',
+      lastTold: (when) => `就绪，上次发送 ${when}`,
+      waiting: (number) => `${number} 条等待中`,
+    },
 
     // /latest, /search, /trend
+    archive: {
+      noSources: '还没有读取任何来源，所以没有可查找的内容。',
+      nothingYet: '各来源还没有带来任何内容。',
+      nothing: (query) => `没有保存符合 ${query} 的报道。`,
+      cut: '内容太多，无法一次看完；更早的报道中可能也有符合的。',
+      notAsked: (sources) => `未查询：${sources}。指定来源即可查询。`,
+      noAnswer: (sources) => `没有回应：${sources}。`,
+      searchesSpent: `一分钟内的查询次数（${ADMISSION.SEARCHES_A_MINUTE} 次）已用完。请一分钟后再试。`,
+      noHeadline: '（无标题）',
+      trend: (query, over, total, atLeast) =>
+        `**${query}**：${over} 天内${atLeast ? '至少' : ''} ${total} 篇，按平壤日期。`,
+      trendNone: (query, over) => `最近 ${over} 天没有符合 ${query} 的内容。`,
+      since: (when) => `保存从 ${when} 开始；之前的日子可能还有更多。`,
+    },
 
     // /status
 

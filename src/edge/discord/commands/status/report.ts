@@ -62,14 +62,18 @@ const destinationList = async (call: Call): Promise<string> => {
   const { env, owner, say } = call
   const all = await deskOf(env).listDestinations(owner)
   if (all.length === 0) return say.status.noPlaces
-  const asked = all.slice(0, COMMAND.ASKED)
+  const asked = all.slice(0, COMMAND.LINES)
   const lines = await Promise.all(
     asked.map(async (destination) => {
       const status = await within(COMMAND.ANSWER_MS, outboxOf(env, destination.id).status())
       return clip(`• ${placeText(say, destination)}: ${stateText(call, destination, status)}`, LINE_CHARS)
     }),
   )
-  return listOf(call, lines, all.slice(COMMAND.ASKED).map((destination) => placeText(say, destination)))
+  return listOf(
+    call,
+    lines,
+    all.slice(COMMAND.LINES).map((destination) => placeText(say, destination)),
+  )
 }
 
 // Sources
@@ -91,8 +95,12 @@ const sourceList = async (call: Call): Promise<string> => {
   const entries = await deskOf(call.env).visibleEntries(call.owner)
   if (entries.length === 0) return call.say.status.noSources
   const sorted = entries.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)))
-  const lines = sorted.slice(0, COMMAND.ASKED).map((entry) => sourceLine(call, entry))
-  return listOf(call, lines, sorted.slice(COMMAND.ASKED).map(({ source }) => disarm(source.name)))
+  const lines = sorted.slice(0, COMMAND.LINES).map((entry) => sourceLine(call, entry))
+  return listOf(
+    call,
+    lines,
+    sorted.slice(COMMAND.LINES).map(({ source }) => disarm(source.name)),
+  )
 }
 
 /** @param changed a sentence on what was just changed */

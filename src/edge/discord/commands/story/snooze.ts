@@ -19,7 +19,10 @@ const askHowLong = ({ say }: Call, { id, name }: Rule): Message => ({
     select(
       customId('snooze-for', id),
       say.story.howLong,
-      Object.keys(PAUSE_MS).map((value) => ({ label: say.story.lasting[value as keyof typeof say.story.lasting], value })),
+      Object.keys(PAUSE_MS).map((value) => ({
+        label: say.story.lasting[value as keyof typeof say.story.lasting],
+        value,
+      })),
     ),
   ],
 })

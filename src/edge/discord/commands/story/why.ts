@@ -37,7 +37,11 @@ const matchLines = (say: Sentences, alert: Alert, match: Match): readonly string
 const whyText = (say: Sentences, alert: Alert): string => {
   const title = bold(clip(disarm(headlineOf(alert)), DISCORD.EMBED_TITLE))
   const note = alert.headlineOnly ? [say.story.headlineOnly] : []
-  return wholePieces([title, ...note, ...alert.matches.flatMap((match) => matchLines(say, alert, match))], '\n', DISCORD.CONTENT)
+  return wholePieces(
+    [title, ...note, ...alert.matches.flatMap((match) => matchLines(say, alert, match))],
+    '\n',
+    DISCORD.CONTENT,
+  )
 }
 
 /** The button under an alert, or a choice among several. */
