@@ -224,7 +224,7 @@ describe('Snooze', () => {
   it('takes who manages the server, at every step', async () => {
     await scene()
     const told = await say(press({}, named('snooze')))
-    const { id } = (await rules())[0]!
+    const [{ id }] = (await rules()) as unknown as [{ id: string }]
     const steps = [
       press(MEMBER, named('snooze')),
       choose(MEMBER, '1:snooze-rule', [id]),

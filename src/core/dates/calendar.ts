@@ -57,22 +57,22 @@ const FILLERS = new Set('de del do di of the le den der el the at um uhr kl on o
 
 type Part = { readonly kind: 'number' | 'month' | 'weekday' | 'word'; readonly text: string; readonly value: number }
 
-const partOf = (token: string): Part => {
+/** A name or number of a date, or a filler, or a word that no date has. */
+const partOf = (token: string): Part | 'filler' => {
   if (/^\d/.test(token)) return { kind: 'number', text: token, value: Number(token) }
   const month = monthOf(token)
   if (month !== undefined) return { kind: 'month', text: token, value: month }
   const weekday = weekdayOf(token)
   if (weekday !== undefined) return { kind: 'weekday', text: token, value: weekday }
-  return { kind: 'word', text: token, value: 0 }
+  return FILLERS.has(token) ? 'filler' : { kind: 'word', text: token, value: 0 }
 }
 
 /** The parts of a date in order; undefined when a word stands there that no date has, except in front. */
 const partsOf = (text: string): readonly Part[] | undefined => {
   const parts: Part[] = []
-  const tokens = text.match(/\d+|\p{L}+/gu) ?? []
-  for (const [at, token] of tokens.entries()) {
+  for (const [at, token] of (text.match(/\d+|\p{L}+/gu) ?? []).entries()) {
     const part = partOf(token)
-    if (part.kind === 'word' && FILLERS.has(token)) continue
+    if (part === 'filler') continue
     if (part.kind === 'word' && at > 0) return undefined
     parts.push(part)
   }
