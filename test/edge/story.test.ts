@@ -141,6 +141,21 @@ describe('Why?', () => {
     expect((await say(press({ ...dm, user: '801' }, id))).content).toMatch(/no such alert/)
     expect((await say(press({ ...dm, guild: '500' }, id))).content).toMatch(/no such alert/)
   })
+
+  it('does not show a person’s own alert in a channel of others where their account is installed', async () => {
+    const done = withUserInstall()
+    try {
+      const dm: Person = { guild: undefined, permissions: '0', channel: { id: '4800', type: 1 } }
+      await say(slash(dm, 'alerts add', { query: 'missile' }))
+      await deliver()
+      const abroad: Person = { guild: '501', owners: { 1: '800' } }
+      for (const verb of ['why', 'snooze', 'mute']) {
+        expect((await say(press(abroad, named(verb, '4800')))).content, verb).toMatch(/no such alert/)
+      }
+    } finally {
+      done()
+    }
+  })
 })
 
 describe('the message command', () => {
