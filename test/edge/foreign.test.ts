@@ -29,7 +29,11 @@ const desk = () => env.DESK.get(env.DESK.idFromName('desk'))
 
 /** Ids of the server's things, and ids like them that never were. */
 type Ids = { readonly rule: string; readonly change: string; readonly destination: string; readonly source: string }
-const NEVER: Ids = { rule: 'noSuchRule', change: '999999', destination: 'noPlaceAtAll', source: 'no-wire' }
+/** Of the same shape, hyphens and all: in a query a leading one says NOT. */
+const neverLike = (ids: Ids): Ids =>
+  Object.fromEntries(
+    Object.entries(ids).map(([kind, id]) => [kind, id.replaceAll(/[a-z]/gi, 'x').replaceAll(/\d/g, '7')]),
+  ) as Ids
 
 const belongings = async (): Promise<Ids> => {
   network.on(FEED, () => new Response(rss(WIRE)))
@@ -46,7 +50,8 @@ const everything = async () => ({
   rules: await desk().listRules(OWNER),
   sources: await desk().listSources(OWNER),
   destinations: await desk().listDestinations(OWNER),
-  history: await desk().ruleHistory(OWNER),
+  // Whoever has themselves forgotten takes their name out of it, and nothing else.
+  history: (await desk().ruleHistory(OWNER)).map(({ by: _by, ...entry }) => entry),
 })
 
 /** A value that could name something, for an option of this type. */
@@ -117,7 +122,11 @@ const STRANGERS: readonly (readonly [string, Person])[] = [
 
 /** A reply with the ids taken out that were asked for, however it writes them. */
 const withoutIds = (text: string, ids: Ids): string =>
-  KINDS.reduce((rest, kind) => rest.replaceAll(ids[kind].toLowerCase(), '?'), text.replaceAll('\\', '').toLowerCase())
+  KINDS.map((kind) => ids[kind].toLowerCase())
+    // A number of one digit stands in many a sentence, and in other ids.
+    .filter((id) => id.length > 3)
+    .reduce((rest, id) => rest.replaceAll(id, '?'), text.replaceAll('\\', '').toLowerCase())
+    .replaceAll(/\b[17]\b/g, '?')
     .replace(/n *\^n/, 'n^n')
     .replace(/ did you mean @[\w-]+\?/, '')
 
@@ -128,8 +137,8 @@ describe.each(STRANGERS)('from %s', (_from, person) => {
     for (const { name, interaction } of attemptsOf(command)) {
       const told = JSON.stringify(await talk(network, interaction(person, ids)))
       expect(withoutIds(told, ids), name).not.toContain(SECRET)
-      const never = JSON.stringify(await talk(network, interaction(person, NEVER)))
-      expect(withoutIds(told, ids), name).toBe(withoutIds(never, NEVER))
+      const never = JSON.stringify(await talk(network, interaction(person, neverLike(ids))))
+      expect(withoutIds(told, ids), name).toBe(withoutIds(never, neverLike(ids)))
     }
     expect(await everything()).toEqual(before)
   })

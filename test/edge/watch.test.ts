@@ -266,7 +266,7 @@ describe('/watch pause, resume', () => {
     await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName(destination)))
     expect((await watch('show', { rule: id })).content).toMatch(/Fault: the bot cannot see the channel/)
     expect((await watch('resume', { rule: id })).content).toMatch(
-      /stopped taking alerts \(the bot cannot see the channel.*\).*1 message/,
+      /stopped taking alerts \(the bot cannot see the channel.*1 message/s,
     )
     expect((await watch('show', { rule: id })).content).not.toMatch(/Fault/)
   })

@@ -8,6 +8,8 @@ export type Kind = 'ping' | 'command' | 'message-command' | 'component' | 'autoc
 export type Channel = {
   readonly id: string
   readonly type: number
+  /** Of a thread: the channel or forum it is in. */
+  readonly parent?: string
   /** What the bot may do there; absent when the payload does not say. */
   readonly permissions?: bigint
 }
@@ -95,11 +97,12 @@ const ownerOf = (owners: Fields): Owner | undefined => {
 }
 
 const channelOf = (value: unknown, permissions: unknown): Channel | undefined => {
-  const { id, type } = fieldsOf(value)
+  const { id, type, parent_id } = fieldsOf(value)
   const known = idOf(id)
   if (known === undefined) return undefined
   const bits = bitsOf(permissions)
-  const channel = { id: known, type: typeof type === 'number' ? type : 0 }
+  const parent = idOf(parent_id)
+  const channel = { id: known, type: typeof type === 'number' ? type : 0, ...(parent === undefined ? {} : { parent }) }
   return bits === undefined ? channel : { ...channel, permissions: bits }
 }
 

@@ -1,7 +1,6 @@
 // Lists in a reply: as many lines as fit a message, and what was left out named or counted.
 import { COMMAND } from '../../core/limits.ts'
 import type { Destination } from '../../core/model.ts'
-import { placeText } from './rules/place.ts'
 import { clip, disarm } from './text.ts'
 import type { Sentences } from './words/words.ts'
 
@@ -26,9 +25,5 @@ export const named = ({ common }: Sentences, names: readonly string[]): string =
   const rest = names.length - shown.length
   return rest === 0 ? shown.join(', ') : `${shown.join(', ')}, ${common.andMore(rest)}`
 }
-
-/** A server's destination: a channel as Discord shows it, a hook by its name. */
-export const destinationText = (destination: Destination): string =>
-  destination.kind === 'discord-channel' ? placeText(destination, '') : disarm(destination.name)
 
 export const isHook = ({ kind }: Destination): boolean => kind !== 'discord-channel' && kind !== 'discord-dm'

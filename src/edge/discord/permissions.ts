@@ -17,12 +17,17 @@ export const managesServer = (permissions: bigint): boolean =>
 
 /** Discord's numbers for kinds of channels. */
 const TEXT = 0
+/** With one person, or the bot. */
+export const DIRECT_MESSAGES = 1
 const ANNOUNCEMENT = 5
 const THREADS = [10, 11, 12]
 const FORUM = 15
 
 /** Channels, threads and forums: where an alert can be posted. */
 export const POSTABLE = [TEXT, ANNOUNCEMENT, ...THREADS, FORUM]
+
+/** Where a plain message can be posted: a forum's posts need a thread each. */
+export const TALKABLE = [TEXT, ANNOUNCEMENT, ...THREADS]
 
 export const isForum = ({ type }: Channel): boolean => type === FORUM
 

@@ -39,6 +39,7 @@ export type DestinationChange = {
   readonly quiet?: Destination['quiet'] | null
   readonly cap?: number | null
   readonly tags?: readonly string[] | null
+  readonly turn?: Destination['turn']
 }
 export type Removal = 'removed' | 'absent' | 'in-use'
 export type Due = { readonly sources: readonly Source[]; readonly outboxes: readonly string[] }

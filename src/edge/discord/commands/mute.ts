@@ -7,10 +7,11 @@ import { deskOf, outboxOf } from '../../env.ts'
 import { fingerprint } from '../../fingerprint.ts'
 import type { Mute, MuteDraft } from '../../store/outbox-mutes.ts'
 import { type Call, flag, type SlashCommand, type Subcommand, text } from '../command.ts'
-import { destinationText, listed } from '../lists.ts'
+import { listed } from '../lists.ts'
 import { channelOption, choiceOption, flagOption, type Suggest, textOption } from '../option.ts'
 import { POSTABLE } from '../permissions.ts'
 import type { Choice } from '../reply.ts'
+import { placeText } from '../rules/place.ts'
 import { moment } from '../rules/text.ts'
 import { clip, disarm } from '../text.ts'
 import type { Sentences } from '../words/words.ts'
@@ -120,7 +121,8 @@ const add: Subcommand = {
     const ms = SPANS[span]
     const until = ms === undefined ? undefined : now + ms
     await Promise.all(places.map(({ id }) => outboxOf(env, id).mute(draft, until)))
-    const where = flag(call, 'everywhere') === true ? say.mute.everywhere : places.map(destinationText).join(', ')
+    const where =
+      flag(call, 'everywhere') === true ? say.mute.everywhere : places.map((place) => placeText(say, place)).join(', ')
     return { content: say.mute.muted(disarm(draft.label), where, untilText(say, until)) }
   },
 }
@@ -156,7 +158,7 @@ const list: Subcommand = {
     const groups = [...grouped(await all(call)).values()]
     if (groups.length === 0) return { content: say.mute.none }
     const lines = groups.map((group) => {
-      const where = group.map(({ place, mute }) => `${destinationText(place)} ${untilText(say, mute.until)}`)
+      const where = group.map(({ place, mute }) => `${placeText(say, place)} ${untilText(say, mute.until)}`)
       return `• **${disarm(group[0]?.mute.label ?? '')}**: ${where.join(', ')}`
     })
     return { content: listed(say, lines) }

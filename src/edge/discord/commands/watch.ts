@@ -1,10 +1,10 @@
 // /watch: a server's rules, for those who manage it. What it shares with /alerts stands in ../rules.
 import type { SlashCommand } from '../command.ts'
-import { PAUSE_OPTION, pause, RULE_OPTION, resume, ruleComponents, ruleModals } from '../rules/acts.ts'
+import { PAUSE_OPTION, pause, RULE_OPTION, remove, resume, ruleComponents, ruleModals } from '../rules/acts.ts'
+import { firstPage, pageTurns } from '../rules/list.ts'
 import { add, edit, saveNew } from './watch/add.ts'
 import { history } from './watch/history.ts'
-import { list, turnPage } from './watch/list.ts'
-import { newRule, preview, remove, show, tryOut } from './watch/one.ts'
+import { newRule, preview, show, tryOut } from './watch/one.ts'
 import { why } from './watch/why.ts'
 
 export const watch: SlashCommand = {
@@ -15,7 +15,7 @@ export const watch: SlashCommand = {
   subcommands: [
     add,
     newRule,
-    list,
+    { name: 'list', description: 'Show this server’s rules', handle: firstPage('watch') },
     show,
     edit,
     {
@@ -26,12 +26,18 @@ export const watch: SlashCommand = {
       handle: pause,
     },
     { name: 'resume', description: 'Let a rule go on', options: [RULE_OPTION], changes: true, handle: resume },
-    remove,
+    {
+      name: 'remove',
+      description: 'Remove a rule',
+      options: [RULE_OPTION],
+      changes: true,
+      handle: remove('watch'),
+    },
     tryOut,
     preview,
     why,
     history,
   ],
-  components: { ...ruleComponents('watch'), 'watch-list': { handle: turnPage } },
+  components: { ...ruleComponents('watch'), ...pageTurns('watch') },
   modals: { ...ruleModals('watch'), 'watch-new': { changes: true, deferred: true, handle: saveNew } },
 }

@@ -5,6 +5,8 @@ import type { RuleChange } from '../../../flow/rules.ts'
 import { deskOf, outboxOf } from '../../env.ts'
 import type { Act, Call } from '../command.ts'
 import { text, whole } from '../command.ts'
+import { button, rows } from '../components.ts'
+import { customId } from '../custom-id.ts'
 import { choiceOption, type Option, textOption } from '../option.ts'
 import type { Message, Reply } from '../reply.ts'
 import { disarm } from '../text.ts'
@@ -13,8 +15,8 @@ import { placeText } from './place.ts'
 import { previewOf } from './preview.ts'
 import { type Family, savedMessage } from './saved.ts'
 import { suggestRules } from './suggest.ts'
-import { exampleLine, refusalText, triedText } from './text.ts'
-import { changeOf, isEmpty, wishFromFields, wishFromOptions } from './wish.ts'
+import { exampleLine, moment, refusalText, triedText } from './text.ts'
+import { changeOf, isEmpty, type Wish, wishFromFields, wishFromOptions } from './wish.ts'
 
 const RULE_ID_CHARS = 32
 
@@ -42,7 +44,7 @@ export const withRule =
   }
 
 /** The same for the rule that a button or a form carries in its name. */
-const withCarried =
+export const withCarried =
   <T extends Reply>(handle: ForRule<T>) =>
   async (call: Call): Promise<T | Message> => {
     const rule = await ruleOf(call, call.parts[0])
@@ -61,17 +63,19 @@ export const saveChange = async (call: Call, rule: Rule, change: RuleChange, fam
   const saved = await deskOf(env).changeRule(owner, rule.id, withName(rule, change), user)
   if (saved === undefined) return { content: say.rules.noSuchRule }
   if (!saved.ok) return { content: refusalText(say, saved.error, change.query ?? rule.query) }
-  const where = placeText(await destinationOf(call, saved.value.rule), say.rules.unknownPlace)
+  const where = placeText(say, await destinationOf(call, saved.value.rule))
   return savedMessage(call, saved.value, where, family)
 }
 
-/** From the options of `edit`. @param more what else may change, beside the wish */
+type Further = (call: Call, wish: Wish) => Promise<RuleChange | { readonly refused: string }>
+
+/** From the options of `edit`. @param more what else changes, or changes otherwise than the wish says */
 export const editFromOptions =
-  (family: Family, more: (call: Call, rule: Rule) => Promise<RuleChange | { readonly refused: string }>) =>
+  (family: Family, more: Further) =>
   async (call: Call, rule: Rule): Promise<Message> => {
     const wish = wishFromOptions(call)
     if (!wish.ok) return { content: wish.error }
-    const further = await more(call, rule)
+    const further = await more(call, wish.value)
     if ('refused' in further) return { content: further.refused }
     const change = { ...changeOf(wish.value), ...further }
     if (isEmpty(change)) return { content: call.say.rules.nothingToChange }
@@ -79,7 +83,12 @@ export const editFromOptions =
   }
 
 const HOUR = UNITS.HOUR
-const PAUSES: Readonly<Record<string, number>> = { '1h': HOUR, '8h': 8 * HOUR, '24h': 24 * HOUR, '7d': 168 * HOUR }
+export const PAUSE_MS: Readonly<Record<string, number>> = {
+  '1h': HOUR,
+  '8h': 8 * HOUR,
+  '24h': 24 * HOUR,
+  '7d': 168 * HOUR,
+}
 
 export const PAUSE_OPTION = choiceOption('for', 'For how long; until resumed if left out', {
   '1h': '1 hour',
@@ -100,13 +109,16 @@ const changed = async (
   return { content: saved.ok ? done(disarm(rule.name)) : refusalText(say, saved.error, rule.query) }
 }
 
-export const pause = withRule(async (call, rule) => {
+/** Quiet from a rule for so many ms. */
+export const snoozeRule = (call: Call, rule: Rule, ms: number): Promise<Message> => {
   const { say, now } = call
-  const ms = PAUSES[text(call, 'for') ?? '']
-  if (ms === undefined) return changed(call, rule, { paused: true }, say.rules.pausedNow)
   const until = new Date(now + ms).toISOString()
-  const told = `<t:${Math.floor((now + ms) / UNITS.SECOND)}:f>`
-  return changed(call, rule, { snoozed: until }, (name) => say.rules.pausedNowUntil(name, told))
+  return changed(call, rule, { snoozed: until }, (name) => say.rules.pausedNowUntil(name, moment(until, 'f')))
+}
+
+export const pause = withRule(async (call, rule) => {
+  const ms = PAUSE_MS[text(call, 'for') ?? '']
+  return ms === undefined ? changed(call, rule, { paused: true }, call.say.rules.pausedNow) : snoozeRule(call, rule, ms)
 })
 
 /** Also ends the standstill of a place that had stopped taking alerts: whoever resumes has mended it. */
@@ -119,6 +131,16 @@ export const resume = withRule(async (call, rule) => {
   const replayed = await outbox.enable()
   return { content: `${resumed.content ?? ''}\n${say.rules.placeTriedAgain(disarm(disabled), replayed)}` }
 })
+
+/** Taking it back is a button away. */
+export const remove = (family: Family) =>
+  withRule(async ({ env, owner, user, say }, rule) => {
+    const desk = deskOf(env)
+    if ((await desk.removeRule(owner, rule.id, user)) !== 'removed') return { content: say.rules.noSuchRule }
+    const [change] = await desk.ruleHistory(owner, rule.id)
+    const undone = change === undefined ? [] : [button(say.rules.undo, customId(`${family}-undo`, change.id), 'danger')]
+    return { content: say.rules.removed(disarm(rule.name)), components: rows(...undone) }
+  })
 
 /** Tries a rule or a query on what was seen lately; saves nothing. */
 export const test = async (call: Call): Promise<Message> => {

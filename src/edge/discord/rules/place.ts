@@ -7,16 +7,19 @@ import type { Call } from '../command.ts'
 import { forumTags } from '../forum.ts'
 import type { Channel, Role } from '../interaction.ts'
 import { isForum, missingRights, POSTABLE } from '../permissions.ts'
+import { disarm } from '../text.ts'
+import type { Sentences } from '../words/words.ts'
 import { refusalText } from './text.ts'
 
 /** How a channel stands in a destination's name, so that a list can show it without asking Discord. */
 const NAME = /^channel (\d{1,20})$/
 
 /** The channel, as Discord shows it to whoever may see it; another kind of place by its name. */
-export const placeText = (destination: Destination | undefined, unknown: string): string => {
-  if (destination === undefined) return unknown
+export const placeText = (say: Sentences, destination: Destination | undefined): string => {
+  if (destination === undefined) return say.rules.unknownPlace
+  if (destination.kind === 'discord-dm') return say.alerts.here
   const channel = NAME.exec(destination.name)?.[1]
-  return channel === undefined ? destination.name : `<#${channel}>`
+  return channel === undefined ? disarm(destination.name) : `<#${channel}>`
 }
 
 /** An error is a whole sentence for the person. @param tags names of a forum's tags, as typed */

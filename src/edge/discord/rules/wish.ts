@@ -49,7 +49,10 @@ export const PING_OPTION = roleOption('ping', 'A role to mention')
 
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/
 /** Where the wires are: KCNA's day ends there, and a digest of it is read with breakfast. */
-const DAILY = { daily: '07:30', zone: 'Asia/Seoul' } as const
+export const USUAL_TURN = { daily: '07:30', zone: 'Asia/Seoul' } as const
+
+/** `HH:MM` of a time of day, as typed; undefined for anything else. */
+export const clockTime = (typed: string): string | undefined => (TIME.test(typed) ? typed.padStart(5, '0') : undefined)
 
 const isScope = (value: string | undefined): value is Scope => SCOPES.some((scope) => scope === value)
 const isRevisionMode = (value: string | undefined): value is RevisionMode =>
@@ -84,11 +87,11 @@ type Given = {
 }
 
 const deliveryOf = ({ delivery, time, zone }: Given, { say }: Call): Result<Delivery | undefined, string> => {
-  if (time !== undefined && !TIME.test(time)) return err(say.rules.noTime(disarm(time)))
+  if (time !== undefined && clockTime(time) === undefined) return err(say.rules.noTime(disarm(time)))
   if (zone !== undefined && !isZone(zone)) return err(say.rules.noZone(disarm(zone)))
   if (delivery === 'instant' || delivery === 'hourly') return ok(delivery)
   if (delivery !== 'daily' && time === undefined && zone === undefined) return ok(undefined)
-  return ok({ daily: (time ?? DAILY.daily).padStart(5, '0'), zone: zone ?? DAILY.zone })
+  return ok({ daily: clockTime(time ?? '') ?? USUAL_TURN.daily, zone: zone ?? USUAL_TURN.zone })
 }
 
 const wishOf = (given: Given, call: Call): Result<Wish, string> => {

@@ -76,7 +76,7 @@ export const EN = {
     noSuchChange: 'I no longer know that change.',
     noHistory: 'Nothing has been changed yet.',
     removed: (name: string) => `The rule ${name} is removed.`,
-    pausedNow: (name: string) => `The rule ${name} is paused. /watch resume lets it go on.`,
+    pausedNow: (name: string) => `The rule ${name} is paused until you resume it.`,
     pausedNowUntil: (name: string, until: string) => `The rule ${name} is paused until ${until}.`,
     resumed: (name: string) => `The rule ${name} goes on.`,
     placeTriedAgain: (reason: string, replayed: number) =>
@@ -131,6 +131,24 @@ export const EN = {
   },
 
   // /alerts
+  alerts: {
+    none: 'You have no rules yet. Make one with /alerts add.',
+    here: 'your direct messages',
+    greeting:
+      'This is where your alerts will come. /alerts list shows your rules, /alerts settings sets quiet hours, /alerts forget-me deletes everything of you.',
+    closed:
+      'I cannot send you direct messages, so nothing was saved. Allow them in the privacy settings of a server that we share (Privacy Settings > Direct Messages), then try again.',
+    notArrived: (reason: string) => `A first direct message to you did not arrive (${reason}), so nothing was saved.`,
+    forgotten: (rules: number) =>
+      `Everything of you is deleted: ${count(rules, 'rule', 'rules')}, your settings and your alerts.`,
+    noHours: (hours: string) => `“${hours}” are no quiet hours. Write them as 22:00-07:00, or off to end them.`,
+    arranged: 'Set.',
+    noQuiet: 'Quiet hours: none',
+    quiet: (from: string, to: string) =>
+      `Quiet hours: ${from} to ${to}; what comes then is told after them, in one message`,
+    digest: (time: string) => `Daily digest: at ${time}`,
+    zone: (zone: string) => `Time zone: ${zone}`,
+  },
 
   // /mute
   mute: {
@@ -239,8 +257,79 @@ export const EN = {
   },
 
   // /status
+  status: {
+    title: 'Nightdesk here',
+    places: 'Where alerts go',
+    sources: 'Sources',
+    canPost: 'I can post in this channel.',
+    open: 'Discord takes my messages.',
+    shut: 'Discord turns me away for now. Alerts wait, and go out when it lets me in again; the operator’s log says why.',
+    polled: (when: string) => `The sources were last asked ${when}.`,
+    late: (when: string) =>
+      `The sources were last asked ${when}: tell the operator that the cron trigger does not run.`,
+    channel: (channel: string) => `Word of trouble goes to ${channel}.`,
+    noChannel: 'Word of trouble waits for the next command here. /status with a channel has it told there.',
+    greeting: 'This is where I will tell it when a destination or a source of this server stops.',
+    channelSet: (channel: string) => `Word of trouble goes to ${channel} from now on.`,
+    channelCleared: 'Word of trouble goes to no channel any more.',
+    noSuchChannel: 'I cannot tell that channel. Choose a text channel, an announcement channel or a thread.',
+    notArrived: (channel: string, reason: string) =>
+      `A first message in ${channel} did not arrive (${reason}), so nothing was changed.`,
+    noPlaces: 'None yet. /watch add makes a rule for a channel.',
+    noAnswer: 'it does not answer now; try again in a minute',
+    mendHook: 'Mend it, then use /hook enable.',
+    failing: (waiting: number, next: string) =>
+      `it does not take messages now, ${count(waiting, 'message waits', 'messages wait')}; tried again ${next}`,
+    nothingSent: 'ready, nothing sent yet',
+    lastSent: (when: string) => `last sent ${when}`,
+    waiting: (waiting: number) => count(waiting, 'message waits', 'messages wait'),
+    notShown: (names: string) => `Not shown: ${names}`,
+    noSources: 'None yet. The operator adds those that are everybody’s.',
+    states: {
+      quiet: 'nothing new for longer than usual',
+      failing: 'it does not answer',
+      blocked: 'the site turns me away',
+      moved: 'many of its stories are gone or changed at once',
+      unparsable: 'its list can no longer be read',
+      gap: 'more was new than its list shows, so that some may be missing',
+    },
+    mendOwn: {
+      quiet: 'Look whether the site still publishes.',
+      failing: 'I try again by myself.',
+      blocked: 'I respect that: remove it with /source remove, or ask the site.',
+      moved: 'Look where the site has gone; /source add takes the new address.',
+      unparsable: 'Look whether the address still is a feed; /source add takes another.',
+      gap: 'Nothing to do; a source that is asked more often misses less.',
+    },
+    mendShared: 'It is the operator’s, who is told.',
+  },
 
   // /help
+  help: {
+    commands: 'What you can do here',
+    language: 'How to write a query',
+    onMessage: (name: string) => `In the menu of a message, under Apps: \`${name}\` tells why an alert came`,
+  },
 
   // Why did this match?
+  story: {
+    notHere: 'I know no such alert in this channel.',
+    noAlert: 'That message carries no alert of mine that I still remember.',
+    rule: (name: string, terms: string) => `Rule ${name}: ${terms}`,
+    factsAlone: 'its query asks for no word, and all of it held',
+    earlier: 'an earlier state of the story matched; this one tells that it changed',
+    headlineOnly: 'The lead could not be had in time: only the headline was looked at.',
+    inTitle: 'in the title',
+    inLead: 'in the lead',
+    inText: 'in the text',
+    several: 'This message carries several stories. Which one?',
+    choose: 'Choose a story…',
+    snoozeWhich: 'Several rules told of it. Which one is to be quiet?',
+    whichRule: 'Choose a rule…',
+    snoozeHowLong: (name: string) => `For how long is the rule ${name} to be quiet?`,
+    howLong: 'Choose how long…',
+    lasting: { '1h': '1 hour', '8h': '8 hours', '24h': '24 hours', '7d': '7 days' },
+    rulesGone: 'The rules that told of it are gone.',
+    muted: (title: string) => `No more of this story here: ${title}`,
+  },
 }

@@ -34,6 +34,14 @@ export const LOCALES: Readonly<Record<string, LocaleWords>> = {
   'zh-CN': ZH_CN,
 }
 
+/** A command's name as a client in this language shows it, and its description; English has neither here. @param path `['watch', 'add']` */
+export const declaredIn = (locale: string, path: readonly string[]): { names: string; description?: string } => {
+  const words = Object.hasOwn(LOCALES, locale) ? LOCALES[locale]?.declared : undefined
+  const names = path.map((name, index) => words?.[path.slice(0, index + 1).join(' ')]?.[0] ?? name).join(' ')
+  const description = words?.[path.join(' ')]?.[1]
+  return description === undefined ? { names } : { names, description }
+}
+
 const merged = ({ sentences }: LocaleWords): Sentences => {
   const sections = Object.entries(EN).map(([section, english]) => [
     section,

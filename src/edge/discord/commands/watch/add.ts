@@ -1,6 +1,6 @@
 // /watch add, edit, and what the form of /watch new sends: a rule for a channel of this server.
 
-import type { Destination, Rule } from '../../../../core/model.ts'
+import type { Destination } from '../../../../core/model.ts'
 import { ok, type Result } from '../../../../core/result.ts'
 import type { RuleChange } from '../../../../flow/rules.ts'
 import { deskOf } from '../../../env.ts'
@@ -44,7 +44,7 @@ const save = async (
   const draft = { ...changeOf(wish), query, destination: place.value.id }
   const saved = await deskOf(env).addRule(owner, draft, user)
   if (!saved.ok) return { content: refusalText(say, saved.error, query) }
-  return savedMessage(call, saved.value, placeText(place.value, say.rules.unknownPlace), 'watch')
+  return savedMessage(call, saved.value, placeText(say, place.value), 'watch')
 }
 
 export const add: Subcommand = {
@@ -74,7 +74,7 @@ const moved = async (call: Call, ping: Role | undefined): Promise<Result<Destina
   return openPlace(call, chosenChannel(call), ping, tagsOf(call))
 }
 
-const further = async (call: Call, _rule: Rule): Promise<RuleChange | { readonly refused: string }> => {
+const further = async (call: Call): Promise<RuleChange | { readonly refused: string }> => {
   const ping = call.interaction.roleOf(text(call, 'ping') ?? '')
   const place = await moved(call, ping)
   if (!place.ok) return { refused: place.error }

@@ -1,6 +1,6 @@
-// /watch new, show, remove, test and preview: what concerns one rule.
+// /watch new, show, test and preview: what concerns one rule.
 import { DESK } from '../../../../core/limits.ts'
-import { deskOf, outboxOf } from '../../../env.ts'
+import { outboxOf } from '../../../env.ts'
 import type { Subcommand } from '../../command.ts'
 import { button, rows } from '../../components.ts'
 import { customId } from '../../custom-id.ts'
@@ -34,7 +34,7 @@ export const show: Subcommand = {
       [say.rules.query, disarm(rule.query)],
       [say.rules.scope, scopeText(say, rule.scope)],
       [say.rules.sources, rule.sources.map((id) => disarm(id)).join(', ') || say.rules.everySource],
-      [say.rules.where, placeText(place, say.rules.unknownPlace)],
+      [say.rules.where, placeText(say, place)],
       [say.rules.delivery, deliveryText(say, rule.delivery)],
       [say.rules.pings, roles === '' ? undefined : roles],
       [say.rules.silent, rule.silent ? say.common.yes : undefined],
@@ -49,22 +49,6 @@ export const show: Subcommand = {
         button(say.rules.preview, customId('watch-preview', rule.id), 'primary'),
         button(say.rules.edit, customId('watch-edit', rule.id)),
       ),
-    }
-  }),
-}
-
-export const remove: Subcommand = {
-  name: 'remove',
-  description: 'Remove a rule',
-  options: [RULE_OPTION],
-  changes: true,
-  handle: withRule(async ({ env, owner, user, say }, rule) => {
-    const desk = deskOf(env)
-    if ((await desk.removeRule(owner, rule.id, user)) !== 'removed') return { content: say.rules.noSuchRule }
-    const [change] = await desk.ruleHistory(owner, rule.id)
-    return {
-      content: say.rules.removed(disarm(rule.name)),
-      components: change === undefined ? [] : rows(button(say.rules.undo, customId('watch-undo', change.id), 'danger')),
     }
   }),
 }
