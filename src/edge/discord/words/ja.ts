@@ -53,6 +53,8 @@ export const JA: LocaleWords = {
     'watch preview': ['プレビュー', 'ルールの通知の見本をここに表示（メンションなし）'],
     'watch why': ['理由', 'ルールが記事を知らせた、または知らせなかった理由'],
     'watch history': ['履歴', '誰がいつどのルールを変えたか'],
+    'watch add hook': ['フック', '代わりに通知を受け取るこのサーバーのフック'],
+    'watch edit hook': ['フック', '代わりに通知を受け取るこのサーバーのフック'],
 
     // /alerts
 
@@ -132,6 +134,7 @@ export const JA: LocaleWords = {
       nothingToTest: '何を試すかを教えてください。ルール、語、トピックのどれかを入れます。',
       nothingToChange: '変えるものを一つ以上入れてください。',
       noSuchRule: 'そのようなルールはここにありません。候補から選んでください。',
+      onePlace: 'チャンネルかフックのどちらか一つを選んでください。',
       noSuchPlace:
         'そのチャンネルには届けられません。テキスト、アナウンス、スレッド、フォーラムのどれかを選んでください。',
       noSuchSource: (source) => `「${source}」という情報源はありません。候補から選んでください。`,
