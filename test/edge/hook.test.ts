@@ -106,6 +106,18 @@ describe('/hook add', () => {
     expect(await disabled()).toBeUndefined()
   })
 
+  it('whose owner was told that it waits, tells when it no longer does', async () => {
+    network.on(HOOK, () => new Response('ok'))
+    await fill('standard', { url: HOOK, name: 'Desk' })
+    const { id } = await only()
+    await outbox(id).poke()
+    expect((await say('hook list')).content).toMatch(/Desk.*waiting for a test that is accepted/)
+    consents()
+    expect((await say('hook test', { hook: id })).content).toMatch(
+      /^Alerts go to Desk again\.\n\nThe test was accepted/,
+    )
+  })
+
   it('of a service that refuses waits for another test', async () => {
     network.on(SLACK, () => new Response('no_service', { status: 404 }))
     expect((await fill('slack', { url: SLACK })).content).toMatch(/The test was refused\. Nothing is sent there until/)
