@@ -53,6 +53,8 @@ export const ES: LocaleWords = {
     'watch preview': ['muestra', 'Mostrar aquí cómo es un aviso; no menciona a nadie'],
     'watch why': ['porqué', 'Por qué una regla avisó de una noticia, o no'],
     'watch history': ['historial', 'Quién cambió qué regla, y cuándo'],
+    'watch add hook': ['gancho', 'Un gancho del servidor que reciba los avisos en su lugar'],
+    'watch edit hook': ['gancho', 'Un gancho del servidor que reciba los avisos en su lugar'],
 
     // /alerts
     alerts: ['avisos', 'Sus propias reglas, avisadas por mensaje directo'],
@@ -148,6 +150,7 @@ export const ES: LocaleWords = {
       nothingToTest: 'Dígame qué probar: una regla, unas palabras o un tema.',
       nothingToChange: 'Dígame qué cambiar: al menos una opción.',
       noSuchRule: 'Aquí no hay tal regla. Elija una de la lista que se ofrece.',
+      onePlace: 'Elija un canal o un gancho, no ambos.',
       noSuchPlace: 'No puedo publicar en ese canal. Elija un canal de texto, de anuncios, un hilo o un foro.',
       noSuchSource: (source) => `No hay ninguna fuente «${source}». Elija una de la lista que se ofrece.`,
       noTime: (time) => `«${time}» no es una hora. Escríbala así: 07:30.`,

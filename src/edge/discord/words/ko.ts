@@ -53,6 +53,8 @@ export const KO: LocaleWords = {
     'watch preview': ['미리보기', '규칙의 알림이 어떤 모습인지 여기서 보기(호출 없음)'],
     'watch why': ['이유', '규칙이 기사를 알렸거나 알리지 않은 이유'],
     'watch history': ['기록', '누가 언제 어떤 규칙을 바꿨는지'],
+    'watch add hook': ['훅', '알림을 대신 받을 이 서버의 훅'],
+    'watch edit hook': ['훅', '알림을 대신 받을 이 서버의 훅'],
 
     // /alerts
     alerts: ['내알림', '내 규칙, 다이렉트 메시지로 알림'],
@@ -148,6 +150,7 @@ export const KO: LocaleWords = {
       nothingToTest: '무엇을 시험할지 알려 주세요. 규칙, 단어, 주제 가운데 하나를 적으면 됩니다.',
       nothingToChange: '무엇을 바꿀지 하나 이상 적어 주세요.',
       noSuchRule: '여기에는 그런 규칙이 없습니다. 제시되는 목록에서 골라 주세요.',
+      onePlace: '채널과 훅 가운데 하나만 골라 주세요.',
       noSuchPlace: '그 채널로는 보낼 수 없습니다. 텍스트 채널, 공지 채널, 스레드, 포럼 가운데서 골라 주세요.',
       noSuchSource: (source) => `“${source}”라는 출처가 없습니다. 제시되는 목록에서 골라 주세요.`,
       noTime: (time) => `“${time}”은(는) 시각이 아닙니다. 07:30처럼 적어 주세요.`,

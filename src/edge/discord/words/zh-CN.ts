@@ -53,6 +53,8 @@ export const ZH_CN: LocaleWords = {
     'watch preview': ['预览', '在这里显示规则的提醒样式（不提及任何人）'],
     'watch why': ['原因', '规则为何提醒或没有提醒某篇报道'],
     'watch history': ['历史', '谁在何时更改了哪条规则'],
+    'watch add hook': ['挂钩', '改由本服务器的这个挂钩接收提醒'],
+    'watch edit hook': ['挂钩', '改由本服务器的这个挂钩接收提醒'],
 
     // /alerts
     alerts: ['我的提醒', '你自己的规则，用私信提醒'],
@@ -148,6 +150,7 @@ export const ZH_CN: LocaleWords = {
       nothingToTest: '请告诉我要测试什么：一条规则、一些词，或一个主题。',
       nothingToChange: '请至少给出一项要更改的内容。',
       noSuchRule: '这里没有这条规则。请从给出的列表中选择。',
+      onePlace: '请在频道和挂钩中只选一个。',
       noSuchPlace: '我不能发到那个频道。请选择文字频道、公告频道、子区或论坛。',
       noSuchSource: (source) => `没有来源“${source}”。请从给出的列表中选择。`,
       noTime: (time) => `“${time}”不是时间。请写成 07:30 的样子。`,
