@@ -3,6 +3,7 @@ import { checkAddress } from '../core/links.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { maskUrl } from '../core/secret.ts'
 import type { DestinationConfig } from './courier.ts'
+import { channelKind } from './discord/channel.ts'
 import { parseWebhookUrl } from './discord/courier.ts'
 import { ntfyServer } from './services/ntfy.ts'
 import { serviceAddress } from './services/service.ts'
@@ -108,3 +109,25 @@ const channelPlace = (channel: string, tags: readonly string[] | undefined): Pla
   const address = `discord.com/…${channel.slice(-4)}`
   return { config: { kind: 'discord-channel', channel, ...present({ tags }) }, sameAs: channel, address, name: address }
 }
+
+/**
+ * A channel's place once Discord was asked what it is: a forum takes posts with its own tags, nothing else takes tags. Where Discord
+ * does not say, the place stays as it was, and the first delivery tells.
+ */
+export const askedPlace = async (place: Place, settings: Settings): Promise<Placed> => {
+  const { config } = place
+  if (config.kind !== 'discord-channel' || settings.discordToken === undefined) return ok(place)
+  const facts = await channelKind(settings, config.channel)
+  if (!facts.found) return ok(place)
+  if (facts.kind === 'other') return err(ofBody('/channel', 'Messages cannot be posted in this kind of channel.'))
+  const wanted = config.tags ?? []
+  if (facts.kind !== 'forum') return wanted.length === 0 ? ok(place) : err(ofBody('/tags', 'Only a forum has tags.'))
+  const offered = `It has ${facts.tags.map(({ id, name }) => `${id} (${name})`).join(', ') || 'none'}.`
+  const known = new Set(facts.tags.map(({ id }) => id))
+  if (!wanted.every((tag) => known.has(tag))) return err(ofBody('/tags', `This forum has no such tag. ${offered}`))
+  if (facts.tagRequired && wanted.length === 0)
+    return err(ofBody('/tags', `This forum wants a tag on every post. ${offered}`))
+  return ok({ ...place, config: { ...config, forum: true } })
+}
+
+const ofBody = (at: string, message: string): PlaceRefusal => ({ code: 'body', message, at })

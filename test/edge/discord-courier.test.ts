@@ -205,16 +205,9 @@ describe('a look', () => {
     expect(await CHANNEL.look?.(parcelOf(CHANNEL, { body }))).toMatchObject({ found: 'unseen' })
   })
 
-  it('into a forum asks nobody: its posts are not among its messages', async () => {
-    expect(await FORUM.look?.(parcelOf(FORUM))).toMatchObject({ found: 'unseen' })
-    expect(called()).toEqual([])
-  })
-
-  it('for an answer in a forum reads the thread', async () => {
-    const body = FORUM.packReply?.('parcel', withdrawnAlert(), '20/20', 0) ?? ''
-    answer = listed({ id: '22', channel_id: '20', timestamp: other.timestamp, components: JSON.parse(body).components })
-    expect(await FORUM.look?.(parcelOf(FORUM, { body }))).toEqual({ found: 'there', message: '20/22' })
-    expect(called()).toEqual(['GET /channels/20/messages?limit=50'])
+  it('is not to be had of a forum, whose posts are not among its messages', () => {
+    expect(FORUM).not.toHaveProperty('look')
+    expect(CHANNEL).toHaveProperty('look')
   })
 })
 

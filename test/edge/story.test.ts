@@ -122,7 +122,7 @@ describe('Why?', () => {
 
   it('works in a forum’s post', async () => {
     const forum = { 800: { id: '800', type: 15, app_permissions: CAN_POST } }
-    network.on(`${DISCORD}/channels/800`, () => Response.json({ flags: 0, available_tags: [] }))
+    network.on(`${DISCORD}/channels/800`, () => Response.json({ type: 15, flags: 0, available_tags: [] }))
     network.on(`${DISCORD}/channels/800/threads`, () =>
       Response.json({ id: '8001', message: { id: '8001', channel_id: '8001' } }),
     )

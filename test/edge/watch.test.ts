@@ -133,13 +133,13 @@ describe('a forum', () => {
   ]
 
   it('takes tags by their names', async () => {
-    network.on(`${DISCORD}/channels/800`, () => Response.json({ flags: 0, available_tags: tags }))
+    network.on(`${DISCORD}/channels/800`, () => Response.json({ type: 15, flags: 0, available_tags: tags }))
     await add({ tags: 'space news, arms' })
     expect(await desk().listDestinations('guild:500')).toMatchObject([{ tags: ['2', '1'] }])
   })
 
   it('says which tags there are', async () => {
-    network.on(`${DISCORD}/channels/800`, () => Response.json({ flags: 16, available_tags: tags }))
+    network.on(`${DISCORD}/channels/800`, () => Response.json({ type: 15, flags: 16, available_tags: tags }))
     expect((await add({ tags: 'weather' })).content).toMatch(/no tag “weather”. It has: Arms, Space news/)
     expect((await add({})).content).toMatch(/need a tag: Arms, Space news/)
     expect(await rules()).toEqual([])

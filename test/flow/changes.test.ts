@@ -87,6 +87,20 @@ describe('a rule that matches only now', () => {
 })
 
 describe('a mark', () => {
+  it('that is answered 400, or 500 twice, is never made plain: it would put a text above the message it marks', () =>
+    withScene(channel, async (scene) => {
+      for (const outcome of ['malformed', 'unknown'] as const) {
+        await told(scene)
+        const status = outcome === 'malformed' ? 400 : 500
+        scene.answer = ({ act }) => (act?.kind === 'edit' ? { outcome, reason: `answered ${status}`, status } : 'sent')
+        scene.add(changed(`c-${outcome}`, [match('rule', { revisions: 'edit' })]))
+        await scene.runFor(MINUTE)
+        expect(scene.sent.length).toBeGreaterThan(0)
+        expect(new Set(scene.sent.map(({ body }) => JSON.parse(body).form))).toEqual(new Set(['full']))
+        scene.answer = () => 'sent'
+      }
+    }))
+
   it('builds on the marks before it, also on one that has not gone yet', () =>
     withScene(channel, async (scene) => {
       await told(scene)

@@ -1,7 +1,7 @@
 // The couriers to Discord: the bot's own messages in channels, threads, forums and direct messages, and webhooks made in a channel.
 import { noticeText } from '../../core/alert/notice.ts'
 import type { DestinationKind } from '../../core/model.ts'
-import type { Courier, LookOutcome, Parcel, SendOutcome } from '../../flow/delivery-ports.ts'
+import type { Courier, Parcel, SendOutcome } from '../../flow/delivery-ports.ts'
 import type { Settings } from '../settings.ts'
 import { replyMessage } from './alert-reply.ts'
 import { forumPostIn, messageIn, placeOfMessage } from './body.ts'
@@ -51,12 +51,6 @@ const sendAsBot = async (settings: Settings, place: BotPlace, parcel: Parcel): P
   })
 }
 
-/** The posts of a forum are threads, which are not among its messages. */
-const lookAsBot = async (settings: Settings, place: BotPlace, parcel: Parcel): Promise<LookOutcome> =>
-  forumPostIn(parcel.body) === undefined
-    ? lookFor(settings, channelOf(place, parcel.body), parcel)
-    : { found: 'unseen', reason: 'the posts of a forum cannot be read back' }
-
 const botCourier = (kind: DestinationKind, place: BotPlace, settings: Settings): Courier => ({
   kind,
   fits: (alerts) => fitsIn(place, alerts),
@@ -66,7 +60,8 @@ const botCourier = (kind: DestinationKind, place: BotPlace, settings: Settings):
   packNotice: (id, notice) => packText(place, id, noticeText(notice)),
   plain: (body) => plainIn(place, body),
   send: (parcel) => sendAsBot(settings, place, parcel),
-  look: (parcel) => lookAsBot(settings, place, parcel),
+  // The posts of a forum are threads, which are not among its messages: who cannot look says so by having no look.
+  ...(place.forum === true ? {} : { look: (parcel) => lookFor(settings, channelOf(place, parcel.body), parcel) }),
   packEdit,
   packReply: (id, change, message) => JSON.stringify(replyMessage(id, change, message)),
 })

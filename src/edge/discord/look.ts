@@ -20,7 +20,6 @@ const movedOn = (messages: readonly Listed[], { doubtSince }: Parcel): boolean =
   return messages.length >= DISCORD.LOOK_MESSAGES && doubtSince !== undefined && oldest > doubtSince
 }
 
-/** @param channel of a message that is no forum's first */
 export const lookFor = async (settings: Settings, channel: string, parcel: Parcel): Promise<LookOutcome> => {
   const path = `/channels/${channel}/messages?limit=${DISCORD.LOOK_MESSAGES}`
   const answer = await callDiscord(settings, { method: 'GET', path, bot: true, bytes: DISCORD.LOOK_BYTES })

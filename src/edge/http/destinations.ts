@@ -4,7 +4,7 @@ import { ADMISSION } from '../../core/limits.ts'
 import type { Destination } from '../../core/model.ts'
 import { deskOf, outboxOf } from '../env.ts'
 import { openDestination } from '../new-destination.ts'
-import { type PlaceRefusal, placeOf } from '../place.ts'
+import { askedPlace, type PlaceRefusal, placeOf } from '../place.ts'
 import { present, settingsOf } from '../settings.ts'
 import { readJson, readQuery } from './body.ts'
 import { type ApiError, apiError, NO_CURSOR, NOT_FOUND, overQuota, refuse } from './errors.ts'
@@ -42,7 +42,9 @@ export const destinations = new Hono<App>()
   .post('/', async (context) => {
     const body = await readJson(context, destinationBody)
     if (!body.ok) return refuse(context, body.error)
-    const place = placeOf(body.value, settingsOf(context.env))
+    const settings = settingsOf(context.env)
+    const named = placeOf(body.value, settings)
+    const place = named.ok ? await askedPlace(named.value, settings) : named
     if (!place.ok) return refuse(context, refusalOf(place.error))
     const { kind, name, events, quiet, cap } = body.value
     const tags = body.value.kind === 'discord-channel' ? body.value.tags : undefined

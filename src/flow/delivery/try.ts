@@ -168,9 +168,9 @@ const failed = (
   return answered && (marks.failures ?? 0) >= DELIVER.PROBE_FAILURES ? 'probe' : 'stop'
 }
 
-/** The plainest form of the same parcel, once; false when there is none, or it is plain already. */
-const degraded = ({ store, courier }: OutboxPorts, { id, body, form }: Parcel): boolean => {
-  const plainer = form === 'plain' ? undefined : plainOf(courier.plain, body)
+/** The plainest form of the same parcel, once; false when there is none, or it is plain already, or marks a message that is not. */
+const degraded = ({ store, courier }: OutboxPorts, { id, body, form, act }: Parcel): boolean => {
+  const plainer = form === 'plain' || act?.kind === 'edit' ? undefined : plainOf(courier.plain, body)
   if (plainer === undefined) return false
   store.degrade(id, plainer)
   return true

@@ -92,6 +92,9 @@ export const createChannels = (guilds: Guilds): Channels => {
   }
 }
 
+/** A forum's flag. */
+const REQUIRE_TAG = 1 << 4
+
 /** A channel as the API gives it. */
 export const channelView = (channel: Channel): Record<string, unknown> => ({
   id: channel.id,
@@ -100,7 +103,9 @@ export const channelView = (channel: Channel): Record<string, unknown> => ({
     ? { recipients: [{ id: channel.recipient, username: 'reader' }] }
     : { name: channel.name, guild_id: channel.guild }),
   ...(channel.parent === undefined ? {} : { parent_id: channel.parent }),
-  ...(isForum(channel) ? { available_tags: channel.tags ?? [] } : {}),
+  ...(isForum(channel)
+    ? { available_tags: channel.tags ?? [], flags: channel.tagRequired === true ? REQUIRE_TAG : 0 }
+    : {}),
   ...(isThread(channel)
     ? {
         applied_tags: (channel.tags ?? []).map(({ id }) => id),
