@@ -237,9 +237,9 @@ describe('a try of unknown outcome', () => {
       scene.answer = () => unknown
       scene.add(alertOf('a1'))
       await scene.run()
-      await scene.run(-HOUR)
-      await scene.run(75 * MINUTE)
-      expect(look).toHaveBeenCalled()
+      await scene.run(-2 * HOUR)
+      expect(look).toHaveBeenCalledOnce()
+      expect(scene.tries('p1').at(-1)).toMatchObject({ may_repeat: true })
     }))
 
   it('is what a killed run leaves: within 100 s it is repeated under the same nonce, later it is looked for', () =>
