@@ -3,6 +3,10 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { abuseDocuments } from './test/support/abuse-documents.ts'
+import { hasShared, readShared } from './test/support/shared-data.ts'
+import { signatureVectors } from './test/support/signature-vectors.ts'
+
+const SCHEMA = 'discord/request-subset.closed.json'
 
 /** Ed25519 public key of test/support/discord-client.ts. */
 const DISCORD_PUBLIC_KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
@@ -44,9 +48,14 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
-          include: ['test/{flow,edge}/**/*.test.ts'],
+          include: ['test/{flow,edge,fault}/**/*.test.ts'],
           // Tests on workerd have no file system.
-          provide: { abuse: abuseDocuments() },
+          provide: {
+            abuse: abuseDocuments(),
+            discordSchema: hasShared(SCHEMA) ? JSON.parse(readShared(SCHEMA)) : undefined,
+            faults: process.env['FAULTS'] === 'all' ? 'all' : 'some',
+            signatures: signatureVectors(),
+          },
         },
       },
     ],

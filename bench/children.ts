@@ -8,15 +8,15 @@ export const own = (child: ChildProcess): void => {
   child.once('exit', () => running.delete(child))
 }
 
-export const end = (child: ChildProcess): Promise<void> =>
+export const end = (child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> =>
   new Promise((resolve) => {
     if (!running.has(child)) return resolve()
     child.once('exit', () => resolve())
-    child.kill()
+    child.kill(signal)
   })
 
 export const endAll = async (): Promise<void> => {
-  await Promise.all([...running].map(end))
+  await Promise.all([...running].map((child) => end(child)))
 }
 
 process.on('exit', () => {

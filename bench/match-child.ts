@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { loadRuleset, matchItem } from '../src/core/match/ruleset.ts'
 import { benchArticles } from './articles.ts'
 import { matched, median, NOW, SAMPLE, SOURCE } from './match-figures.ts'
+import { ownCpu } from './measure.ts'
 
 const [what, file = ''] = process.argv.slice(2)
 const MEGABYTE = 1_048_576
@@ -19,9 +20,9 @@ const load = (text: string) => {
 }
 
 const timed = (work: () => unknown): number => {
-  const began = performance.now()
+  const began = ownCpu()
   work()
-  return performance.now() - began
+  return ownCpu() - began
 }
 
 const used = (): number => {

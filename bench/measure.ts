@@ -38,6 +38,14 @@ export const perCall = async ({ subject, call, settled }: Side, calls: number): 
   return (subject.cpu() - before) / calls
 }
 
+const MICROSECONDS = 1_000
+
+/** CPU of this process, all threads, user and system, ms: compilation and garbage collection are part of a call. */
+export const ownCpu = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / MICROSECONDS
+}
+
 export type Effort = { readonly batches: number; readonly calls: number }
 
 /** An empty call is so short that a small batch would measure the timer. */

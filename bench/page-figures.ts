@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { takeEnd } from '../src/core/feed/dateline.ts'
-import { compare, compareFirst, type Effort, type Line, type Side } from './measure.ts'
+import { compare, compareFirst, type Effort, type Line, ownCpu, type Side } from './measure.ts'
 import { readArticleWhole } from './peers/whole-page.ts'
 import { readStory } from './read-story.ts'
 import { STORY_KINDS, type StoryPage, storyPages } from './story-pages.ts'
@@ -16,14 +16,6 @@ type Plan = Effort & { readonly processes: number }
 
 const FULL: Plan = { batches: 7, calls: 400, processes: 15 }
 const QUICK: Plan = { batches: 3, calls: 80, processes: 3 }
-const MICROSECONDS = 1_000
-
-/** CPU of this process, all threads, user and system, ms: compilation and garbage collection are part of a call. */
-const ownCpu = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / MICROSECONDS
-}
-
 /** A figure says nothing when the two do not find the same. */
 const check = (page: StoryPage): void => {
   const whole = readArticleWhole(page.html, page.kind)

@@ -27,8 +27,7 @@ export const practices = (page = readFileSync(PAGE, 'utf8')): Practice[] =>
     said,
   }))
 
-/** Ids a line; longer lists say how many more there are. */
-const SHOWN = 24
+/** Ids a line. */
 const A_LINE = 6
 
 const caught = ({ query, scope }: Practice, articles: readonly Article[]): string[] => {
@@ -40,13 +39,11 @@ const caught = ({ query, scope }: Practice, articles: readonly Article[]): strin
 /** What the page says of a rule: how many it catches, and which, in the articles' order. */
 export const told = (practice: Practice, articles: readonly Article[]): string => {
   const ids = caught(practice, articles)
-  const shown = ids.slice(0, SHOWN)
-  const lines = Array.from({ length: Math.ceil(shown.length / A_LINE) }, (_, line) =>
-    shown.slice(line * A_LINE, (line + 1) * A_LINE).join(' '),
+  const lines = Array.from({ length: Math.ceil(ids.length / A_LINE) }, (_, line) =>
+    ids.slice(line * A_LINE, (line + 1) * A_LINE).join(' '),
   )
-  const more = ids.length > shown.length ? `\nand ${ids.length - shown.length} more` : ''
   const count = articles.length.toLocaleString('en-US')
-  return `It catches ${ids.length} of the ${count} articles.\n\n\`\`\`text\n${lines.join('\n')}${more}\n\`\`\``
+  return `It catches ${ids.length} of the ${count} articles.\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\``
 }
 
 const write = (articles: readonly Article[]): void => {

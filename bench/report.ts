@@ -1,6 +1,7 @@
 // What a run found, as a table for people. The same object goes to results/latest.json.
 import { cpus, release, type } from 'node:os'
 import type { StartLine } from './cold.ts'
+import type { Figure as MatchFigure } from './match-figures.ts'
 import type { Figure, Line } from './measure.ts'
 import type { PageLines } from './page-figures.ts'
 import type { Sizes } from './sizes.ts'
@@ -19,6 +20,7 @@ export type Report = {
   readonly warm: readonly Line[]
   readonly cold: readonly Line[]
   readonly pages: PageLines
+  readonly matcher: readonly MatchFigure[]
   readonly start: StartLine
   readonly check: Checks
   readonly sizes: Sizes
@@ -65,6 +67,18 @@ export const pagesTable = ({ warm, cold }: PageLines): string =>
     linesTable('First page of a fresh process', cold, 'whole tree'),
   ].join('\n\n')
 
+const share = (value: number): string => (value < 0.1 ? `1/${(1 / value).toFixed(0)}` : value.toFixed(2))
+
+const matchLine = ({ name, ours, theirs, unit, most, note }: MatchFigure): string => {
+  const verdict = ours / theirs <= most ? 'holds' : 'DOES NOT HOLD'
+  const digits = unit === 'ms' ? 3 : 1
+  const both = `${ours.toFixed(digits)} ${unit} / ${theirs.toFixed(digits)} ${unit}`
+  return `  ${name}\n    ${share(ours / theirs)} (at most ${share(most)}: ${verdict})   ${both}   ${note}`
+}
+
+export const matchLines = (figures: readonly MatchFigure[]): string =>
+  ['  Matching, ours beside another, ms of CPU', ...figures.map(matchLine)].join('\n')
+
 const startTable = ({ start, check }: Report): string =>
   table([
     ['Start-up', 'CPU ms', 'least-most', 'libraries', 'empty'],
@@ -110,6 +124,7 @@ export const printed = (report: Report): string =>
     linesTable('CPU of workerd per call, warm', report.warm),
     linesTable('First call of a fresh process', report.cold),
     pagesTable(report.pages),
+    matchLines(report.matcher),
     startTable(report),
     sizeTable(report),
   ].join('\n\n')

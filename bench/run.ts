@@ -1,14 +1,17 @@
 // `npm run bench`: what Nightdesk costs on this machine, beside a Worker that does nothing and one with the same libraries.
 // Everything runs on loopback addresses, in processes and folders that are gone afterwards.
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, promisify } from 'node:util'
 import { stopSignal } from '../src/cli/start/signals.ts'
 import { VERSION } from '../src/core/version.ts'
-import { endAll } from './children.ts'
+import { endAll, own } from './children.ts'
 import { coldLines, startLine } from './cold.ts'
 import type { AtEnd } from './installation.ts'
+import type { Figure as MatchFigure } from './match-figures.ts'
 import { pageLines } from './page-figures.ts'
 import { FULL, type Plan, QUICK } from './plan.ts'
 import { machine, printed, type Report } from './report.ts'
@@ -21,8 +24,8 @@ import { warmLines } from './warm.ts'
 
 const USAGE = `Usage: npm run bench -- [--quick]
 
-Measures CPU, start-up and size of the built Worker and the reading of pages (about four minutes; --quick one, with fewer samples),
-prints a table and writes bench/results/latest.json. Needs Linux.
+Measures CPU, start-up and size of the built Worker, the reading of pages and the matching of rules (about seven minutes; --quick two,
+with fewer samples and rules), prints a table and writes bench/results/latest.json. Needs Linux.
 `
 const STOP_DEADLINE_MS = 5_000
 const INTERRUPTED = 130
@@ -30,6 +33,16 @@ const WRONG_USAGE = 2
 
 const say = (what: string): void => {
   process.stderr.write(`${what} ...\n`)
+}
+
+/** In a process of its own: it takes all of one, and this one has to hear when somebody stops it. */
+const matcherFigures = async (quick: boolean): Promise<readonly MatchFigure[]> => {
+  const words = [fileURLToPath(new URL('./match.ts', import.meta.url)), '--json', ...(quick ? ['--quick'] : [])]
+  const running = promisify(execFile)(process.execPath, words)
+  own(running.child)
+  const { stdout, stderr } = await running
+  process.stderr.write(stderr)
+  return JSON.parse(stdout) as readonly MatchFigure[]
 }
 
 const measure = async (plan: Plan, quick: boolean, atEnd: AtEnd): Promise<Report> => {
@@ -47,6 +60,8 @@ const measure = async (plan: Plan, quick: boolean, atEnd: AtEnd): Promise<Report
   const cold = await coldLines(scene, plan, watched)
   say('pages of stories')
   const pages = await pageLines(quick)
+  say('matching')
+  const matcher = await matcherFigures(quick)
   return {
     at: new Date(began).toISOString(),
     version: VERSION,
@@ -56,6 +71,7 @@ const measure = async (plan: Plan, quick: boolean, atEnd: AtEnd): Promise<Report
     warm,
     cold,
     pages,
+    matcher,
     start,
     check,
     sizes,

@@ -6,6 +6,7 @@ import { benchArticles } from './articles.ts'
 import {
   builtIn,
   caughtBy,
+  GRAINS,
   type Grain,
   knownTexts,
   labels,
@@ -45,8 +46,8 @@ if (!real || known === undefined || gold === undefined) {
     if (examples > 0) console.log(`${id.padEnd(18)} F1 ${f1.toFixed(2)} (n=${examples})`)
   }
   console.log(line('as they are', score))
-  console.log(line('without alternatives that catch one labelled article', cut('alternatives')))
-  console.log(line('without words and phrases that catch one labelled article', cut('words')))
+  const cuts = GRAINS.map((grain) => ({ grain, score: cut(grain) }))
+  for (const one of cuts) console.log(line(`without ${one.grain} that catch one labelled article`, one.score))
 
   const unfounded = unfoundedTerms(articles, known)
   const stale = staleReasons()
@@ -55,6 +56,6 @@ if (!real || known === undefined || gold === undefined) {
   }
   for (const term of stale) console.log(`${term} has a reason and is in no pack`)
   console.log(`${unfounded.length} terms without ground, ${stale.length} reasons without a term`)
-  const fell = score.micro - cut('alternatives').micro
-  process.exitCode = unfounded.length + stale.length === 0 && fell <= MAY_FALL ? 0 : 1
+  const falls = cuts.every((one) => score.micro - one.score.micro <= MAY_FALL)
+  process.exitCode = unfounded.length + stale.length === 0 && falls ? 0 : 1
 }

@@ -205,7 +205,8 @@ const without = (node: Query, goes: (node: Query, field?: Field) => boolean, fie
 }
 
 /** How finely the packs are cut: by what stands between their ORs at the top, or down to every word and phrase. */
-export type Grain = 'alternatives' | 'words'
+export const GRAINS = ['alternatives', 'words'] as const
+export type Grain = (typeof GRAINS)[number]
 
 /** The topics without what catches exactly one of the labelled articles. */
 export const withoutSingles = (labelled: readonly Article[], grain: Grain): ReadonlyMap<string, Query | undefined> => {

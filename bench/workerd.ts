@@ -19,6 +19,8 @@ export type Workerd = {
   /** Lets the cron trigger fire and waits until its handler has ended well. @param at ms since the epoch */
   readonly cron: (at: number) => Promise<void>
   readonly stop: () => Promise<void>
+  /** SIGKILL: nothing is tidied up. */
+  readonly kill: () => Promise<void>
 }
 
 const START_DEADLINE_MS = 30_000
@@ -77,8 +79,12 @@ const lateAfter = async (ms: number): Promise<never> => {
   throw new Error(`workerd did not listen within ${ms / 1_000} seconds`)
 }
 
-/** Starts workerd on a folder that holds the script, and waits until it is at rest. */
-export const startWorkerd = async (folder: string, surroundings: Surroundings): Promise<Workerd> => {
+/** Starts workerd on a folder that holds the script, and waits until it is at rest, unless told otherwise. */
+export const startWorkerd = async (
+  folder: string,
+  surroundings: Surroundings,
+  { rest = true }: { readonly rest?: boolean } = {},
+): Promise<Workerd> => {
   const configuration = join(folder, 'workerd.capnp')
   await writeFile(configuration, capnpOf(surroundings))
   const child = launch(configuration)
@@ -91,7 +97,8 @@ export const startWorkerd = async (folder: string, surroundings: Surroundings): 
       if (outcome !== 'ok') throw new Error(`the cron handler ended as ${outcome}`)
     },
     stop: () => end(child),
+    kill: () => end(child, 'SIGKILL'),
   }
-  await atRest(subject)
+  if (rest) await atRest(subject)
   return subject
 }

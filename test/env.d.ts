@@ -1,5 +1,6 @@
 import type { Env as WorkerEnv } from '../src/edge/env.ts'
 import type { AbuseDocument } from './support/charset-cases.ts'
+import type { DiscordSchema, SignatureVectors } from './support/provided.ts'
 
 declare global {
   namespace Cloudflare {
@@ -13,5 +14,8 @@ declare global {
 declare module 'vitest' {
   interface ProvidedContext {
     abuse: AbuseDocument[]
+    discordSchema: DiscordSchema | undefined
+    signatures: SignatureVectors
+    faults: 'all' | 'some'
   }
 }

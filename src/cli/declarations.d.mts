@@ -1,4 +1,7 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10'
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10'
 
-export declare const DECLARATIONS: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[]
+type Declarations = Readonly<RESTPutAPIApplicationCommandsJSONBody>
+
+export declare const declarations: (userInstall: boolean) => Declarations
+export declare const declarationFaults: (declarations: Declarations) => readonly string[]
 export declare const DISCORD_USER_AGENT: string

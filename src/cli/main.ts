@@ -28,8 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandLine>>> = {
   deploy: async () => (await import('./deploy.ts')).deployCommand,
   register: async () => {
     const { registerCommand } = await import('./register.ts')
-    const { DECLARATIONS, DISCORD_USER_AGENT } = await import('./declarations.mjs')
-    return (args) => registerCommand(args, DECLARATIONS, DISCORD_USER_AGENT)
+    return registerCommand(await import('./declarations.mjs'))
   },
 }
 

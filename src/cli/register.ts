@@ -1,5 +1,5 @@
 // `nightdesk register`: tells Discord which commands there are. Idempotent; prints what changed.
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10'
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10'
 import { FETCH } from '../core/limits.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { readArguments } from './arguments.ts'
@@ -8,18 +8,34 @@ import { readSettings } from './settings-file.ts'
 
 const USAGE = `Usage: nightdesk register [--guild SERVER_ID]
 
-Registers the slash commands, everywhere or (at once, for trying out) in one server. Reads DISCORD_TOKEN from
-the environment or .dev.vars; Discord tells the application's id and public key.`
+Registers the commands, everywhere or (at once, for trying out) in one server. Reads DISCORD_TOKEN and ALLOW_USER_INSTALL
+from the environment or .dev.vars; Discord tells the application's id and public key.`
 
 const DISCORD = 'https://discord.com/api/v10'
+/** Discord's numbers: a command in the menu of a message, and the two kinds of installation. */
+const ON_MESSAGE = 3
+const GUILD_INSTALL = '0'
+const USER_INSTALL = '1'
 
-type Application = { readonly id: string; readonly verify_key: string; readonly name: string }
-type Command = RESTPostAPIChatInputApplicationCommandsJSONBody & { readonly id?: string }
-type Api = <T>(method: 'GET' | 'PUT', path: string, body?: unknown) => Promise<Result<T, string>>
+type Application = {
+  readonly id: string
+  readonly verify_key: string
+  readonly name: string
+  readonly integration_types_config?: Readonly<Record<string, unknown>>
+}
+type Declaration = RESTPutAPIApplicationCommandsJSONBody[number]
+type Api = <T>(method: 'GET' | 'PUT' | 'PATCH', path: string, body?: unknown) => Promise<Result<T, string>>
+
+/** What stands beside the handlers: the declarations, and what Discord would refuse of them. */
+export type Declared = {
+  readonly declarations: (userInstall: boolean) => readonly Declaration[]
+  readonly declarationFaults: (declarations: Declaration[]) => readonly string[]
+  readonly DISCORD_USER_AGENT: string
+}
 
 const apiOf =
   (base: string, token: string, userAgent: string): Api =>
-  async <T>(method: 'GET' | 'PUT', path: string, body?: unknown) => {
+  async <T>(method: string, path: string, body?: unknown) => {
     try {
       const response = await fetch(base + path, {
         method,
@@ -40,70 +56,111 @@ const apiOf =
     }
   }
 
-/** What Discord keeps of a declaration beyond what we said (ids, defaults) does not count as a change. */
+/** What Discord keeps beyond what we said (ids, defaults) does not count as a change; an empty part counts like none. */
 const covers = (known: unknown, declared: unknown): boolean => {
   if (Array.isArray(declared)) {
-    return (
-      Array.isArray(known) &&
-      known.length === declared.length &&
-      declared.every((part, index) => covers(known[index], part))
-    )
+    const list = Array.isArray(known) ? known : []
+    return list.length === declared.length && declared.every((part, index) => covers(list[index], part))
   }
   if (typeof declared === 'object' && declared !== null) {
-    if (typeof known !== 'object' || known === null) return false
-    return Object.entries(declared).every(([key, value]) => covers((known as Record<string, unknown>)[key], value))
+    const entries = Object.entries(declared)
+    if (typeof known !== 'object' || known === null) return entries.length === 0
+    return entries.every(([key, value]) => covers((known as Record<string, unknown>)[key], value))
   }
-  return known === declared
+  return known === declared || (declared === null && known === undefined)
 }
 
-const changes = (known: readonly Command[], declared: readonly Command[]): string[] => {
-  const before = new Map(known.map((command) => [command.name, command]))
-  const added = declared.filter(({ name }) => !before.has(name)).map(({ name }) => `added    /${name}`)
-  const changed = declared
-    .filter((command) => before.has(command.name) && !covers(before.get(command.name), command))
-    .map(({ name }) => `changed  /${name}`)
-  const names = new Set(declared.map(({ name }) => name))
-  const removed = known.filter(({ name }) => !names.has(name)).map(({ name }) => `removed  /${name}`)
-  return [...added, ...changed, ...removed]
+/** In one server Discord takes neither places nor kinds of installation: there a command shows where it is put. */
+const inOneServer = ({ integration_types: _types, contexts: _contexts, ...declaration }: Declaration): Declaration =>
+  declaration as Declaration
+
+const keyOf = ({ type, name }: Declaration): string => (type === ON_MESSAGE ? `“${name}”` : `/${name}`)
+
+const changes = (known: readonly Declaration[], declared: readonly Declaration[]): string[] => {
+  const before = new Map(known.map((command) => [keyOf(command), command]))
+  const news = declared.flatMap((command) => {
+    const old = before.get(keyOf(command))
+    if (old === undefined) return [`added    ${keyOf(command)}`]
+    return covers(old, command) ? [] : [`changed  ${keyOf(command)}`]
+  })
+  const keys = new Set(declared.map(keyOf))
+  return [...news, ...[...before.keys()].filter((key) => !keys.has(key)).map((key) => `removed  ${key}`)]
 }
 
-export const registerCommand = async (
-  args: readonly string[],
-  declarations: readonly Command[],
-  userAgent: string,
+/** Which kinds of installation the application is open to; undefined when that is so already. */
+const installChange = (
+  { integration_types_config: config = { [GUILD_INSTALL]: {} } }: Application,
+  userInstall: boolean,
+): Readonly<Record<string, unknown>> | undefined => {
+  if (Object.hasOwn(config, GUILD_INSTALL) && Object.hasOwn(config, USER_INSTALL) === userInstall) return undefined
+  const { [USER_INSTALL]: user = {}, [GUILD_INSTALL]: guild = {} } = config
+  return userInstall ? { [GUILD_INSTALL]: guild, [USER_INSTALL]: user } : { [GUILD_INSTALL]: guild }
+}
+
+export const registerCommand =
+  ({ declarations, declarationFaults, DISCORD_USER_AGENT }: Declared) =>
+  async (args: readonly string[]): Promise<number> => {
+    const parsed = readArguments(args, { guild: { type: 'string' }, help: { type: 'boolean' } })
+    if (!parsed.ok) return usageError(parsed.error, USAGE)
+    const { guild, help } = parsed.value.values
+    if (help === true) {
+      console.log(USAGE)
+      return EXIT.OK
+    }
+    if (parsed.value.positionals.length > 0 || (guild !== undefined && !/^\d+$/.test(guild))) {
+      return usageError('A server is named by its id, a number: --guild 123456789012345678.', USAGE)
+    }
+    const settings = await readSettings()
+    const token = settings['DISCORD_TOKEN']
+    if (token === undefined || token === '')
+      return failure('DISCORD_TOKEN is not set. Put it into .dev.vars or the environment.')
+    const userInstall = settings['ALLOW_USER_INSTALL'] === 'true'
+    const declared = declarations(userInstall)
+    const faults = declarationFaults([...declared])
+    if (faults.length > 0) return failure(`Discord would refuse these commands:\n${faults.join('\n')}`)
+    const api = apiOf(settings['DISCORD_API'] ?? DISCORD, token, DISCORD_USER_AGENT)
+    return register(api, declared, guild, userInstall)
+  }
+
+const register = async (
+  api: Api,
+  declared: readonly Declaration[],
+  guild: string | undefined,
+  userInstall: boolean,
 ): Promise<number> => {
-  const parsed = readArguments(args, { guild: { type: 'string' }, help: { type: 'boolean' } })
-  if (!parsed.ok) return usageError(parsed.error, USAGE)
-  const { guild, help } = parsed.value.values
-  if (help === true) {
-    console.log(USAGE)
-    return EXIT.OK
-  }
-  if (parsed.value.positionals.length > 0 || (guild !== undefined && !/^\d+$/.test(guild))) {
-    return usageError('A server is named by its id, a number: --guild 123456789012345678.', USAGE)
-  }
-  const settings = await readSettings()
-  const token = settings['DISCORD_TOKEN']
-  if (token === undefined || token === '')
-    return failure('DISCORD_TOKEN is not set. Put it into .dev.vars or the environment.')
-  return register(apiOf(settings['DISCORD_API'] ?? DISCORD, token, userAgent), declarations, guild)
-}
-
-const register = async (api: Api, declarations: readonly Command[], guild: string | undefined): Promise<number> => {
   const application = await api<Application>('GET', '/applications/@me')
   if (!application.ok) return failure(application.error)
   const { id, name, verify_key: publicKey } = application.value
+  const opened = guild === undefined ? await openTo(api, application.value, userInstall) : ok([])
+  if (!opened.ok) return failure(opened.error)
   const path = guild === undefined ? `/applications/${id}/commands` : `/applications/${id}/guilds/${guild}/commands`
-  const known = await api<readonly Command[]>('GET', path)
-  if (!known.ok) return failure(known.error)
-  const news = changes(known.value, declarations)
-  if (news.length > 0) {
-    const put = await api('PUT', path, declarations)
-    if (!put.ok) return failure(put.error)
-  }
+  const put = await putCommands(api, path, guild === undefined ? declared : declared.map(inOneServer))
+  if (!put.ok) return failure(put.error)
+  const news = [...opened.value, ...put.value]
   const where = guild === undefined ? 'everywhere' : `in server ${guild}`
-  console.log(`${name}: ${declarations.length} command(s) registered ${where}.`)
+  console.log(`${name}: ${declared.length} command(s) registered ${where}.`)
   console.log(news.length === 0 ? 'Nothing changed.' : news.join('\n'))
   console.log(`DISCORD_APPLICATION_ID=${id}\nDISCORD_PUBLIC_KEY=${publicKey}`)
   return EXIT.OK
+}
+
+const openTo = async (api: Api, application: Application, userInstall: boolean): Promise<Result<string[], string>> => {
+  const config = installChange(application, userInstall)
+  if (config === undefined) return ok([])
+  const patched = await api('PATCH', '/applications/@me', { integration_types_config: config })
+  return patched.ok ? ok([`install  ${userInstall ? 'servers and personal accounts' : 'servers'}`]) : patched
+}
+
+/** Needed first: Discord refuses commands for a kind of installation that the application is not open to. */
+const putCommands = async (
+  api: Api,
+  path: string,
+  declared: readonly Declaration[],
+): Promise<Result<string[], string>> => {
+  const known = await api<readonly Declaration[]>('GET', `${path}?with_localizations=true`)
+  if (!known.ok) return known
+  const news = changes(known.value, declared)
+  if (news.length === 0) return ok([])
+  const put = await api('PUT', path, declared)
+  return put.ok ? ok(news) : put
 }

@@ -2,6 +2,7 @@
 declare class URL {
   constructor(url: string, base?: string)
   static canParse(url: string, base?: string): boolean
+  static parse(url: string, base?: string): URL | null
   href: string
   protocol: string
   host: string

@@ -293,6 +293,8 @@ export const ADMISSION = {
   /** Minutes between polls of a server's own source, at least. */
   OWN_SOURCE_MINUTES: 15,
   SEARCHES_A_MINUTE: 10,
+  /** Tests of one owner's destinations: each is a request to an address of the owner's choice. */
+  TESTS_AN_HOUR: 5,
 } as const
 
 /** What the Desk remembers of people. */
@@ -392,6 +394,34 @@ export const REQUEST = {
   /** Sources that one rule may name; it names none to have them all. */
   RULE_SOURCES: 100,
   NAME_CHARS: 80,
+  /** Messages an hour that a destination may ask for. */
+  CAP_MAX: 1_000,
+} as const
+
+/** Answering commands. */
+export const COMMAND = {
+  /** Discord gives up after 3 s; the answer has a way to go. */
+  ANSWER_MS: 2.5 * SECOND,
+  /** What goes on after the answer: Cloudflare ends it 30 s later. */
+  WORK_MS: 20 * SECOND,
+  /** News and records of replies are not waited for longer. */
+  NEWS_MS: SECOND / 2,
+  /** Waits before a late reply is sent again: Discord may not have read the first answer yet. */
+  FOLLOW_UP_WAITS_MS: [SECOND / 2, SECOND, 3 * SECOND] as readonly number[],
+  /** Choices of one list, and UTF-16 units of each (Discord's application command page, August 2026). */
+  CHOICES: 25,
+  CHOICE_CHARS: 100,
+  /** Wires that one command asks, and how long for each: what was left out, or did not answer, is named. */
+  WIRES: 20,
+  WIRE_MS: 10 * SECOND,
+  /** Stories of one answer, and where no number is given: each is an embed, of which Discord takes ten. */
+  RESULTS: 10,
+  RESULTS_USUAL: 5,
+  /** Lines of one list: twenty of 90 characters fit a message. */
+  LINES: 20,
+  /** UTF-16 units of a list and of a name in it: room is left for what is said besides. */
+  LIST_CHARS: 1_700,
+  NAME_CHARS: 40,
 } as const
 
 /** What one webhook carries. */
@@ -399,14 +429,23 @@ export const WEBHOOK = {
   /** Standard Webhooks asks for less than 20 kB. */
   BODY_BYTES: 20_000,
   TEXT_BYTES: 8 * KB,
+  /** A longer link is left out, that a body may always hold three. */
+  URL_BYTES: 2_048,
   /** Bytes of a fresh secret (Standard Webhooks: 24-64). */
   SECRET_BYTES: 32,
+  /** How long the secret before a rotation is still signed with. */
+  ROTATION_MS: DAY,
+  /** After a 429 that does not say how long. */
+  LIMITED_MS: MINUTE,
 } as const
 
 /** What Discord takes (Discord's message documentation, August 2026); lengths are UTF-16 units, the safe bound. */
 export const DISCORD = {
   EMBEDS: 10,
   EMBED_TITLE: 256,
+  DESCRIPTION: 4_096,
+  /** Stories in one menu. */
+  OPTIONS: 25,
   EMBED_URL: 2_048,
   EMBED_CHARS: 6_000,
   CONTENT: 2_000,
@@ -418,7 +457,80 @@ export const DISCORD = {
   AUTHOR: 256,
   SUMMARY: 500,
   BUTTON_URL: 512,
+  /** Ours, for a link inside a field: two of them and their names fit one. */
+  LINK: 480,
   NONCE: 25,
   /** Ids of one kind in allowed_mentions. */
   MENTIONS: 100,
+  /** Tags of one post in a forum. */
+  TAGS: 5,
+  /** Label and description of an option in a menu; the name of a thread. */
+  OPTION: 100,
+  THREAD_NAME: 100,
+  /** Messages that one look reads back; a parcel in doubt is among a channel's newest. */
+  LOOK_MESSAGES: 50,
+  /** Bytes read of one message given back: 6,000 characters take 36,000 bytes when each is escaped. */
+  ANSWER_BYTES: 256 * KB,
+  /** Bytes of such a look. */
+  LOOK_BYTES: 4 * 1_024 * KB,
+  /** After a limit that does not say how long it lasts: for messages, and for marks on messages older than an hour. */
+  LIMITED_MS: MINUTE,
+  OLD_EDIT_MS: 10 * MINUTE,
+} as const
+
+/** What is told of an alert where the place is neither Discord nor a signed webhook; lengths are UTF-16 units. */
+export const SERVICE = {
+  /** Alerts of one message. */
+  ALERTS: 10,
+  /** A name of a source, a rule or a topic, and a list of them. */
+  NAME: 200,
+  SUMMARY: 400,
+  WHY_LINE: 160,
+  /** What changed, over all fields. */
+  CHANGE: 600,
+  /** A longer link is left out. */
+  LINK: 1_900,
+  /** After a 429 that does not say how long. */
+  LIMITED_MS: 30 * SECOND,
+} as const
+
+/** Slack (its Block Kit reference, 2026), and Mattermost, which takes Slack's older attachments. */
+export const SLACK = {
+  BLOCKS: 50,
+  HEADER: 150,
+  SECTION: 3_000,
+  /** Of all texts of a message: undocumented; 9,600 have been seen to pass and 11,300 to be refused. */
+  MESSAGE: 9_000,
+  ATTACHMENTS: 20,
+  /** One message a second and webhook. */
+  PAUSE_MS: SECOND,
+} as const
+
+/** Microsoft Teams, by a Workflows address. */
+export const TEAMS = {
+  /** The limit is 28 KB after Teams has wrapped the card; messages from 21 KB on have been seen to fail. */
+  BODY_BYTES: 20_000,
+  /** Four requests a second. */
+  PAUSE_MS: SECOND / 4,
+} as const
+
+/** ntfy (its documentation and server, 2026). */
+export const NTFY = {
+  /** A longer message becomes a file. */
+  MESSAGE_BYTES: 4_096,
+  /** A server reads twice as many bytes of JSON as of a message. */
+  BODY_BYTES: 8_192,
+  ACTIONS: 3,
+  /** After its daily quota is spent. */
+  QUOTA_MS: HOUR,
+} as const
+
+/** Telegram's Bot API (2026). */
+export const TELEGRAM = {
+  TEXT: 4_096,
+  /** Marked stretches of a message. */
+  ENTITIES: 100,
+  /** One message a second in a chat, twenty a minute in a group. */
+  PAUSE_MS: SECOND,
+  GROUP_PAUSE_MS: 3 * SECOND,
 } as const

@@ -9,7 +9,7 @@ const parse = (text: string, base?: string): URL | undefined => {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
   const root = base === undefined || !URL.canParse(base.trim()) ? undefined : base.trim()
-  return URL.canParse(trimmed, root) ? new URL(trimmed, root) : undefined
+  return URL.parse(trimmed, root) ?? undefined
 }
 
 /** Absolute http(s) address as given, with its fragment and parameters; undefined when it cannot be made one. */

@@ -131,7 +131,9 @@ export type QueryError = {
   readonly end: number
 }
 
-export type Delivery = 'instant' | 'hourly' | { readonly daily: string; readonly zone: string }
+/** `HH:MM` in an IANA time zone. */
+export type DailyTurn = { readonly daily: string; readonly zone: string }
+export type Delivery = 'instant' | 'hourly' | DailyTurn
 export type Mentions = { readonly roles: readonly string[]; readonly users: readonly string[] }
 export const REVISION_MODES = ['both', 'reply', 'edit', 'off'] as const
 export type RevisionMode = (typeof REVISION_MODES)[number]
@@ -202,6 +204,8 @@ export type Destination = {
   readonly cap?: number
   /** For a forum: the tags of its posts, by id. */
   readonly tags?: readonly string[]
+  /** Of a person: when their daily digests come. */
+  readonly turn?: DailyTurn
 }
 
 /** `HH:MM` each, in an IANA time zone; `from` after `to` goes over midnight. */

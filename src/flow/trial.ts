@@ -67,17 +67,30 @@ const TOO_MUCH = 1 / 3
 /** Fewer items than this say nothing about how often a rule will match. */
 const FEW = 6
 
+/** What the figures say of a rule: nothing yet, that it matches nothing, hardly anything but it, or some. */
+export const verdictOf = ({ of, hits }: Pick<Trial, 'of' | 'hits'>): 'untried' | 'none' | 'much' | 'some' => {
+  if (of === 0) return 'untried'
+  if (hits === 0) return 'none'
+  return of >= FEW && hits > of * TOO_MUCH ? 'much' : 'some'
+}
+
 /**
  * What the owner of a rule should know before trusting it: one sentence, or nothing.
  * @param scope for `text` the figures are a floor, because the sample holds titles and leads alone
  */
-export const caution = ({ of, days, hits }: Trial, scope: Scope): string | undefined => {
+export const caution = (trial: Trial, scope: Scope): string | undefined => {
+  const { of, days, hits } = trial
   const period = days === 1 ? 'a day' : `${days} days`
-  const least = scope === 'text' ? 'at least ' : ''
-  if (of === 0) return undefined
-  if (hits === 0 && scope === 'text')
-    return `It matches the title or lead of none of the last ${of} items, seen over ${period}.`
-  if (hits === 0) return `It matches none of the last ${of} items, seen over ${period}.`
-  if (of >= FEW && hits > of * TOO_MUCH) return `It matches ${least}${hits} of the last ${of} items: more than a third.`
-  return undefined
+  switch (verdictOf(trial)) {
+    case 'none': {
+      const what = scope === 'text' ? 'the title or lead of none' : 'none'
+      return `It matches ${what} of the last ${of} items, seen over ${period}.`
+    }
+    case 'much': {
+      const least = scope === 'text' ? 'at least ' : ''
+      return `It matches ${least}${hits} of the last ${of} items: more than a third.`
+    }
+    default:
+      return undefined
+  }
 }

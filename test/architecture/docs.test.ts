@@ -1,10 +1,13 @@
 // The documents, held against the code they speak of: commands, settings, limits, queries, routes, stored names, examples, links.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
-import { itemMatched } from '../../src/core/alert/payload.ts'
+import { itemMatched, webhookTest } from '../../src/core/alert/payload.ts'
 import { fromJsonFeedItem } from '../../src/core/feed/json-feed-item.ts'
 import * as limits from '../../src/core/limits.ts'
 import { evaluate } from '../../src/core/match/evaluate.ts'
@@ -12,13 +15,17 @@ import { type Match, SOURCE_KINDS } from '../../src/core/model.ts'
 import { parseQuery } from '../../src/core/query/parse.ts'
 import { KNOWN_SOURCES } from '../../src/core/sources.ts'
 import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
+import { alert as someAlert } from '../support/alerts.ts'
+import { faultsOf, SCHEMA_TYPES } from '../support/webhook-schemas.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const read = (file: string): string => readFileSync(resolve(ROOT, file), 'utf8')
 
 const DOCUMENTS = [
   ...readdirSync(ROOT).filter((file) => file.endsWith('.md')),
-  ...readdirSync(resolve(ROOT, 'docs')).map((file) => `docs/${file}`),
+  ...readdirSync(resolve(ROOT, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
 ]
 
 /** Every first group of a pattern, once. */
@@ -217,6 +224,27 @@ describe('docs/wires.md', () => {
   })
 })
 
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** A process that has just been started needs a moment until it listens. */
+const postWhenUp = async (url: string, headers: Record<string, string>, body: string): Promise<Response> => {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await fetch(url, { method: 'POST', headers, body })
+    } catch (error) {
+      if (tries >= 400) throw error
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+  }
+}
+
 describe('docs/webhooks.md', () => {
   const text = read('docs/webhooks.md')
   const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
@@ -227,6 +255,10 @@ describe('docs/webhooks.md', () => {
     'webhook-timestamp': String(Math.floor(now.getTime() / SECOND)),
     'webhook-signature': `v1,bm90IHRoaXMgb25l ${new Webhook(SECRET).sign('msg_1', now, body)}`,
   }
+  const signatureOf = (signed: string): Record<string, string> => ({
+    ...headers,
+    'webhook-signature': new Webhook(SECRET).sign('msg_1', now, signed),
+  })
   const late = { ...headers, 'webhook-timestamp': '1614265330' }
 
   it('shows a body as it is sent', () => {
@@ -248,8 +280,42 @@ describe('docs/webhooks.md', () => {
     expect(JSON.parse(itemMatched(alert, example.timestamp))).toEqual(example)
   })
 
+  it('shows bodies that their schemas take, one of every type that is published or a link to it', () => {
+    const bodies = blocks(text, 'json').filter((block) => 'type' in JSON.parse(block))
+    expect(bodies.length).toBeGreaterThan(3)
+    expect(bodies.flatMap(faultsOf)).toEqual([])
+    for (const type of SCHEMA_TYPES) expect(text).toContain(`(schemas/${type}.json)`)
+  })
+
+  it('its receiver has 15 lines', () => {
+    expect((blocks(text, 'js')[0] ?? '').trim().split('\n')).toHaveLength(15)
+  })
+
+  it('its receiver believes what is signed, gives a test’s challenge back, and refuses the rest', async () => {
+    const port = await freePort()
+    const receiver = spawn(process.execPath, ['--input-type=module', '-e', blocks(text, 'js')[0] ?? ''], {
+      cwd: ROOT,
+      env: { ...process.env, SECRET, PORT: String(port) },
+    })
+    const said: string[] = []
+    receiver.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+    try {
+      const deliver = async (sent: string, signed = sent): Promise<[number, string]> => {
+        const answer = await postWhenUp(`http://127.0.0.1:${port}/`, signatureOf(signed), sent)
+        return [answer.status, await answer.text()]
+      }
+      const test = webhookTest('the-challenge', now.toISOString())
+      expect(await deliver(test)).toEqual([200, 'the-challenge'])
+      expect(await deliver(itemMatched(someAlert({ title: '훈련' }), now.toISOString()))).toEqual([200, ''])
+      expect(await deliver(`${test} `, test)).toEqual([401, ''])
+      expect(said.join('')).toBe('webhook.test \nitem.matched 훈련\n')
+    } finally {
+      receiver.kill()
+    }
+  })
+
   it('its example for Node takes what is signed well, and nothing else', async () => {
-    const code = Buffer.from(blocks(text, 'js')[0] ?? '').toString('base64')
+    const code = Buffer.from(blocks(text, 'js')[1] ?? '').toString('base64')
     const { verify } = (await import(/* @vite-ignore */ `data:text/javascript;base64,${code}`)) as {
       verify: (secret: string, headers: object, body: string) => boolean
     }

@@ -146,6 +146,7 @@ describe('match, tag and explain', () => {
 describe('register', () => {
   it('puts the commands once, says what changed, and changes nothing the second time', async () => {
     let known: unknown[] = []
+    let application: object = { id: '1000', name: 'Desk', verify_key: 'ab' }
     const puts: string[] = []
     const server = createServer((request, response) => {
       let body = ''
@@ -154,7 +155,8 @@ describe('register', () => {
       })
       request.on('end', () => {
         if (request.headers.authorization !== 'Bot a-token') return response.writeHead(401).end('{}')
-        if (request.url === '/applications/@me') return response.end('{"id":"1000","name":"Desk","verify_key":"ab"}')
+        if (request.method === 'PATCH') application = { ...application, ...JSON.parse(body) }
+        if (request.url === '/applications/@me') return response.end(JSON.stringify(application))
         if (request.method === 'PUT') {
           puts.push(request.url ?? '')
           known = (JSON.parse(body) as object[]).map((command) => ({ ...command, id: '1', version: '2' }))
@@ -173,6 +175,13 @@ describe('register', () => {
     })
     expect(puts).toEqual(['/applications/1000/commands'])
     expect(await run(['register', '--guild', '5'], { env, cwd: folder })).toMatchObject({ code: 0 })
+    const abroad = { env: { ...env, ALLOW_USER_INSTALL: 'true' }, cwd: folder }
+    const opened = await run(['register'], abroad)
+    expect(opened.stdout).toContain('install  servers and personal accounts')
+    expect(application).toMatchObject({ integration_types_config: { 0: {}, 1: {} } })
+    expect((await run(['register'], abroad)).stdout).toContain('Nothing changed')
+    known = (known as { name_localizations: object }[]).map((command) => ({ ...command, description: 'other' }))
+    expect((await run(['register'], abroad)).stdout).toContain('changed  /watch')
     const wrong = await run(['register'], { env: { ...env, DISCORD_TOKEN: 'secret-token' }, cwd: folder })
     expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('DISCORD_TOKEN') })
     expect(wrong.stderr).not.toContain('secret-token')

@@ -12,6 +12,10 @@ const bare = painter({ isTTY: false }, {})
 
 const MESSAGE = {
   id: '5',
+  type: 0,
+  mentions: [],
+  mention_roles: [],
+  mention_everyone: false,
   channel_id: '4',
   author: { id: '1', username: 'Nightdesk', bot: true as const },
   timestamp: '2026-11-23T12:00:00Z',
@@ -92,6 +96,18 @@ describe('an alert on the terminal', () => {
   ])('from %s tells title, reason, rule and where it arrived', (_name, index, parts) => {
     const arrival = ARRIVALS[index]
     const text = arrival === undefined ? '' : arrivalLines(NOON, arrival, bare).join('\n')
+    for (const part of parts) expect(text).toContain(part)
+  })
+
+  it.each([
+    ['an edit', { message: MESSAGE, edited: true }, ['EDITED', 'message 5']],
+    [
+      'a reply',
+      { message: { ...MESSAGE, id: '6', message_reference: { message_id: '5' } }, edited: false },
+      ['REPLY', 'message 6, in reply to 5'],
+    ],
+  ])('that is %s says so, and of which message', (_name, event, parts) => {
+    const text = arrivalLines(NOON, arrivalOfMessage(event), bare).join('\n')
     for (const part of parts) expect(text).toContain(part)
   })
 

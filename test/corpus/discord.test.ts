@@ -1,195 +1,454 @@
 // Every body we send to Discord, against Discord's own schema with unknown keys forbidden, and the rules that the schema cannot say.
-import Ajv from 'ajv/dist/2020.js'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DECLARATIONS } from '../../src/cli/declarations.mjs'
-import type { Alert, Change, Item } from '../../src/core/model.ts'
-import { itemDiff } from '../../src/core/revise/diff.ts'
-import { botMessage, embedLength, fitsMessage, messageOf } from '../../src/edge/discord/message.ts'
+import { declarationFaults, declarations } from '../../src/cli/declarations.mjs'
+import type { Alert } from '../../src/core/model.ts'
+import { packEdit } from '../../src/edge/discord/edit.ts'
+import { embedOf } from '../../src/edge/discord/embed.ts'
+import { botMessage, fitsMessage, webhookMessage } from '../../src/edge/discord/message.ts'
+import { alertWith, numbered, revisedAlert, withdrawnAlert } from '../support/discord-alerts.ts'
+import { BOT, bodiesOf, FORUM, forumNames } from '../support/discord-bodies.ts'
+import { brokenRules, hasDiscordSchema, schemaErrors } from '../support/discord-schema.ts'
 import { hasShared, readShared } from '../support/shared-data.ts'
 
-const SCHEMA = 'discord/request-subset.closed.json'
 const TITLES = 'abuse/titles.json'
-
-const item = (changes: Partial<Item> = {}): Item => ({
-  id: 'story',
-  url: 'https://wire.example/story?a=1',
-  title: 'Missile brigade honoured',
-  lead: 'A missile brigade received a banner.',
-  complete: true,
-  authors: [],
-  tags: [],
-  ended: true,
-  published: '2026-11-23T06:00:00Z',
-  originalUrl: 'http://original.example/1',
-  label: 'Wire (En)',
-  dateline: 'Wonsan, November 23 (Practice)',
-  ...changes,
-})
-
-const alert = (changes: Partial<Item> = {}, more: Partial<Alert> = {}): Alert => ({
-  id: 'a'.repeat(24),
-  destination: 'place',
-  source: { id: 'wire', name: 'Wire' },
-  revision: 0,
-  item: item(changes),
-  matches: [{ rule: 'r', name: 'Missiles', spans: [{ field: 'title', start: 0, end: 7, text: 'Missile' }] }],
-  mentions: { roles: [], users: [] },
-  silent: false,
-  story: 'story',
-  firstSeen: '2026-11-23T06:01:00Z',
-  headlineOnly: false,
-  ...more,
-})
-
-/** A story that came to read so after it was told. */
-const revised = (before: Partial<Item>, after: Partial<Item>, told: readonly string[] = ['r']): Alert => {
-  const change: Change = { kind: 'revised', told, diff: itemDiff(item(before), item(after)) }
-  return alert(after, { revision: 1, change })
-}
 
 const hostile = (): Alert[] =>
   hasShared(TITLES)
-    ? (JSON.parse(readShared(TITLES)) as { input: string }[]).flatMap(({ input }) => {
-        const title = input.length > 0 ? input : ' '
-        const spans = [{ field: 'title' as const, start: 0, end: Math.min(3, title.length), text: title.slice(0, 3) }]
-        const told = alert(
-          { title, lead: title.repeat(3) },
-          { matches: [{ rule: 'r', name: title.slice(0, 80), spans }] },
-        )
-        return [told, revised({ title: `a ${title}` }, { title: `${title} b`, lead: title })]
+    ? (JSON.parse(readShared(TITLES)) as { input: string }[]).map(({ input }) => {
+        const spans = [{ field: 'title' as const, start: 0, end: Math.min(3, input.length), text: input.slice(0, 3) }]
+        const matches = [{ rule: 'r', name: input.slice(0, 80), spans: input === '' ? [] : spans }]
+        return alertWith({ title: input, lead: input.repeat(3) }, { matches })
       })
     : []
 
+const roles = (count: number): string[] => Array.from({ length: count }, (_, n) => String(10n ** 18n + BigInt(n)))
+const several = (count: number, more: (n: number) => Partial<Alert['item']> = () => ({})): Alert[] =>
+  Array.from({ length: count }, (_, number) => numbered(number, more(number)))
+
 const ALERTS: [string, Alert[]][] = [
-  ['one story', [alert()]],
-  ['a story without an address', [(({ url: _url, ...rest }) => alert(rest as Partial<Item>))(item())]],
-  ['a story without a headline', [alert({ title: '' })]],
-  ['a story with nothing but an id', [alert({ title: '', lead: '', authors: [] })]],
-  ['a long story', [alert({ title: 'x'.repeat(900), lead: 'y '.repeat(5_000) })]],
-  ['mentions', [alert({}, { mentions: { roles: ['1', '2'], users: ['3'] } })]],
-  ['a silent rule', [alert({}, { silent: true })]],
-  ['headline only', [alert({}, { headlineOnly: true })]],
-  ['a changed story', [revised({ title: 'Old headline' }, { title: 'New headline' })]],
-  ['a changed story, told for the first time', [revised({ title: 'Old' }, { title: 'New' }, [])]],
-  ['a story of which more is known', [alert({}, { revision: 1, change: { kind: 'revised', told: [] } })]],
+  ['one story', [alertWith()]],
+  ['a story without an address', [alertWith({ url: undefined, originalUrl: undefined })]],
+  ['a story without a headline', [alertWith({ title: '' })]],
+  ['a story with nothing but an id', [alertWith({ title: '', lead: '', label: undefined, dateline: undefined })]],
+  ['a long story', [alertWith({ title: 'x'.repeat(900), lead: 'y '.repeat(5_000) })]],
+  ['a headline of exactly 256', [alertWith({ title: 'x'.repeat(256) })]],
+  ['a headline of 256 marks', [alertWith({ title: '*'.repeat(256) })]],
+  ['mentions', [alertWith({}, { mentions: { roles: ['1', '2'], users: ['3'] } })]],
+  ['100 roles and 100 people', [alertWith({}, { mentions: { roles: roles(100), users: roles(100) } })]],
+  ['101 roles', [alertWith({}, { mentions: { roles: roles(101), users: [] } })]],
+  ['mentions that are no ids', [alertWith({}, { mentions: { roles: ['@everyone', '1>'], users: [' 5', ''] } })]],
+  ['a silent rule', [alertWith({}, { silent: true })]],
+  ['headline only', [alertWith({}, { headlineOnly: true })]],
+  [
+    '40 rules of 80 characters',
+    [
+      alertWith(
+        {},
+        { matches: Array.from({ length: 40 }, (_, n) => ({ rule: `r${n}`, name: `${n} `.repeat(40), spans: [] })) },
+      ),
+    ],
+  ],
+  [
+    'twelve further sources',
+    [
+      alertWith(
+        {},
+        {
+          alsoIn: Array.from({ length: 12 }, (_, n) => ({
+            id: `${n}`,
+            name: 'n'.repeat(80),
+            url: `https://w${n}.example/`,
+          })),
+        },
+      ),
+    ],
+  ],
+  ['a changed story', [revisedAlert({ title: 'Old headline' }, { title: 'New headline' })]],
+  ['a story of which more is known', [alertWith({}, { revision: 1, change: { kind: 'revised', told: [] } })]],
   [
     'a long story rewritten',
     [
-      revised(
+      revisedAlert(
         { title: 'x '.repeat(400), text: 'y '.repeat(9_000) },
         { title: 'z '.repeat(400), text: 'w '.repeat(9_000) },
       ),
     ],
   ],
-  ['a withdrawn story', [alert({}, { revision: 2, change: { kind: 'withdrawn', told: ['r'] } })]],
-  ['ten stories', Array.from({ length: 10 }, (_, number) => alert({ url: `https://wire.example/${number}` }))],
+  ['a withdrawn story', [withdrawnAlert()]],
+  ['ten stories', several(10)],
+  ['eleven stories', several(11)],
+  ['ten long stories', several(10, () => ({ title: 'x'.repeat(900), lead: 'y '.repeat(5_000) }))],
+  ['ten stories in Korean', several(10, (n) => ({ title: `${n} ${'미사일'.repeat(80)}`, lead: '발사 '.repeat(400) }))],
+  ['addresses at their limits', several(10, (n) => ({ url: `https://wire.example/${n}${'a'.repeat(2_026)}` }))],
   ...hostile().map((one, number): [string, Alert[]] => [`hostile title ${number}`, [one]]),
 ]
 
-/** Bare punctuation that Discord would read as formatting, a mention or a link: none may stand without its backslash. */
-const LIVE = /(?<!\\)(?:@(?:everyone|here)|<[@#:/at]|\]\(|```|~~|\|\|)/
+const faults = (alerts: readonly Alert[]): unknown[] =>
+  bodiesOf(alerts).flatMap(({ name, root, message }) =>
+    [...schemaErrors(root, message), ...brokenRules(message)].map((error) => ({ name, error })),
+  )
 
-describe.runIf(hasShared(SCHEMA))('Discord’s schema', () => {
-  const document = hasShared(SCHEMA) ? JSON.parse(readShared(SCHEMA)) : {}
-  const ajv = new Ajv({ strict: false, validateFormats: false })
-  if (document.$id !== undefined) ajv.addSchema(document)
-  const validator = (root: string) => {
-    const schema = JSON.stringify(document.roots[root]).replaceAll('"#/', `"${document.$id}#/`)
-    return ajv.compile(JSON.parse(schema) as object)
-  }
-
-  it.each(ALERTS)('takes a bot’s message with %s', (_fact, alerts) => {
-    const validate = validator('MessageCreate')
-    const message = botMessage('n'.repeat(24), alerts.slice(0, fitsMessage(alerts)))
-    validate(message)
-    expect(validate.errors ?? []).toEqual([])
+describe('Discord’s schema and rules', () => {
+  it.each(ALERTS)('take every message about %s', (_fact, alerts) => {
+    expect(bodiesOf(alerts).length).toBeGreaterThan(10)
+    expect(faults(alerts)).toEqual([])
   })
 
-  it.each(ALERTS)('takes a webhook’s message with %s', (_fact, alerts) => {
-    const validate = validator('WebhookExecute')
-    validate(messageOf(alerts))
-    expect(validate.errors ?? []).toEqual([])
-  })
-
-  it('takes the commands', () => {
-    const validate = validator('CommandsPut')
-    // The schema wants a number where the documentation and the real API take a string.
-    validate(
-      DECLARATIONS.map((command) => ({
-        ...command,
-        default_member_permissions: Number(command.default_member_permissions),
-      })),
-    )
-    expect(validate.errors ?? []).toEqual([])
-  })
-
-  it('refuses a misspelt key, so that this test can fail', () => {
-    const validate = validator('MessageCreate')
-    expect(validate({ ...botMessage('n', [alert()]), alowed_mentions: {} })).toBe(false)
-  })
-})
-
-describe('a link', () => {
-  const link = (units: number): string => `https://wire.example/${'a'.repeat(units)}`.slice(0, units)
-
-  it('that Discord would refuse for its length is left out, and the message goes out', () => {
-    expect(botMessage('p', [alert({ url: link(2_048) })]).embeds?.[0]?.url).toBe(link(2_048))
-    expect(botMessage('p', [alert({ url: link(2_049) })]).embeds?.[0]).not.toHaveProperty('url')
-  })
-})
-
-describe('beyond the schema', () => {
-  it.each(ALERTS)('%s: within Discord’s sums, with mentions stated and nothing left live', (_fact, alerts) => {
-    const message = botMessage('n'.repeat(24), alerts.slice(0, fitsMessage(alerts)))
-    const embeds = message.embeds ?? []
-    expect(embeds.reduce((sum, embed) => sum + embedLength(embed), 0)).toBeLessThanOrEqual(6_000)
-    expect(message.allowed_mentions?.parse).toEqual([])
-    for (const { title = '', description = '', fields = [] } of embeds) {
-      expect(title.trim()).not.toBe('')
-      expect(title).not.toMatch(LIVE)
-      expect(description).not.toMatch(LIVE)
-      for (const { name, value } of fields) {
-        expect(name.trim()).not.toBe('')
-        expect(value.trim()).not.toBe('')
-        const bare = value.replaceAll(/<t:\d+:[fR]>/g, '').replaceAll(/(?<!\\)~~(.+?)(?<!\\)~~/gs, '$1')
-        expect(bare).not.toMatch(LIVE)
-      }
+  it.each(ALERTS)('take the name of a forum’s post about %s', (_fact, alerts) => {
+    for (const name of forumNames(alerts)) {
+      expect(name.trim().length).toBeGreaterThan(0)
+      expect(name.length).toBeLessThanOrEqual(100)
     }
   })
 
-  it('a changed story says so, with what was taken out and what was put in', () => {
-    const [embed] =
-      messageOf([revised({ title: 'Choir visits Wonsan' }, { title: 'Choir visits Hamhung' })]).embeds ?? []
-    expect(embed?.author?.name).toBe('Changed · Wire (En) · Wonsan, November 23 (Practice)')
-    expect(embed?.fields?.[0]).toEqual({ name: 'Changed', value: 'Headline: Choir visits ~~Wonsan~~**Hamhung**' })
+  const piece = fc.constantFrom(
+    '*', '_', '`', '~~', '||', '[x](https://evil.example)', '<@123456789012345678>', '@everyone', '\\', '\n', '> ', '# ',
+    '-# ', '1. ', '발사', '👨‍👩‍👧‍👦', '\u0301', '\u202e', '\ud83d', ' ', 'word', 'https://evil.example/', '<t:1:R>',
+  ) // biome-ignore format: one list
+  const text = (units: number) =>
+    fc
+      .array(piece, { maxLength: 60 })
+      .chain((pieces) => fc.integer({ min: 1, max: 200 }).map((times) => pieces.join('').repeat(times).slice(0, units)))
+  const snowflake = fc.bigInt({ min: 10n ** 16n, max: 10n ** 19n }).map(String)
+  const oneAlert = fc.record({
+    title: text(6_000),
+    lead: text(6_000),
+    text: text(6_000),
+    label: text(300),
+    dateline: text(300),
+    path: text(2_100),
+    names: fc.array(text(80), { minLength: 1, maxLength: 40 }),
+    also: fc.array(text(80), { maxLength: 12 }),
+    headlineOnly: fc.boolean(),
+  })
+  const alerts = fc.record({
+    mentions: fc.record({
+      roles: fc.uniqueArray(snowflake, { maxLength: 100 }),
+      users: fc.uniqueArray(snowflake, { maxLength: 100 }),
+    }),
+    silent: fc.boolean(),
+    stories: fc.array(oneAlert, { minLength: 1, maxLength: 12 }),
   })
 
-  it('a withdrawn story says so', () => {
-    const [embed] = messageOf([alert({}, { revision: 1, change: { kind: 'withdrawn', told: ['r'] } })]).embeds ?? []
-    expect(embed?.author?.name).toMatch(/^Withdrawn · /)
-    expect(embed?.fields?.[0]?.name).toBe('Withdrawn')
+  it('take every message about stories, rules, sources and mentions of any kind', () => {
+    fc.assert(
+      fc.property(alerts, ({ mentions, silent, stories }) => {
+        const made = stories.map(({ names, also, path, headlineOnly, ...item }, number) => {
+          const spans = [{ field: 'title' as const, start: 0, end: Math.min(5, item.title.length), text: '' }]
+          const url = `https://wire.example/${number}/${encodeURIComponent(path.toWellFormed())}`
+          return numbered(
+            number,
+            { ...item, url, originalUrl: `${url}?o` },
+            {
+              mentions,
+              silent,
+              headlineOnly,
+              matches: names.map((name, at) => ({ rule: `r${at}`, name, spans: item.title === '' ? [] : spans })),
+              alsoIn: also.map((name, at) => ({ id: `${at}`, name, url })),
+            },
+          )
+        })
+        expect(faults(made)).toEqual([])
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe.runIf(hasDiscordSchema())('the schema', () => {
+  it.each([false, true])('takes the commands, user installs %s', (userInstall) => {
+    expect(schemaErrors('CommandsPut', declarations(userInstall))).toEqual([])
+    expect(declarationFaults([...declarations(userInstall)])).toEqual([])
   })
 
-  it('stories of one address never share a message: Discord would show only one of them', () => {
-    expect(fitsMessage([alert(), alert()])).toBe(1)
-    expect(fitsMessage([alert(), alert({ url: 'https://wire.example/2' })])).toBe(2)
+  it('refuses a misspelt key, so that these tests can fail', () => {
+    expect(schemaErrors('MessageCreate', { ...botMessage('n', [alertWith()]), alowed_mentions: {} })).not.toEqual([])
+  })
+})
+
+describe('a message', () => {
+  it('that breaks a rule is found, so that these tests can fail', () => {
+    const message = botMessage('n', [alertWith()])
+    expect(brokenRules({ ...message, content: '<@&5>' })).toEqual(['exactly the roles it names'])
+    expect(brokenRules({ ...message, embeds: Array(11).fill(message.embeds?.[0]) })).toContain('distinct urls')
   })
 
-  it('alerts with other mentions or another silence go by themselves', () => {
+  it('holds stories of one address apart: Discord would show only one of them', () => {
+    expect(fitsMessage([alertWith(), alertWith()])).toBe(1)
+    expect(fitsMessage([alertWith(), alertWith({ url: 'https://wire.example/2' })])).toBe(2)
+    expect(fitsMessage([alertWith(), alertWith({ url: 'HTTPS://WIRE.example:443/story?a=1' })])).toBe(1)
+  })
+
+  it('holds at most ten stories and 6,000 characters', () => {
+    expect(fitsMessage(several(11))).toBe(10)
+    const long = several(10, () => ({ lead: 'y '.repeat(5_000), title: 'x'.repeat(400) }))
+    expect(fitsMessage(long)).toBeGreaterThan(1)
+    expect(fitsMessage(long)).toBeLessThan(10)
+  })
+
+  it('is shared only by alerts with the same mentions and the same silence, in whatever order', () => {
     const other = { url: 'https://wire.example/2' }
-    expect(fitsMessage([alert(), alert(other, { silent: true })])).toBe(1)
-    expect(fitsMessage([alert(), alert(other, { mentions: { roles: ['1'], users: [] } })])).toBe(1)
+    const pings = (...ids: string[]) => ({ mentions: { roles: ids, users: [] } })
+    expect(fitsMessage([alertWith(), alertWith(other, { silent: true })])).toBe(1)
+    expect(fitsMessage([alertWith(), alertWith(other, pings('1'))])).toBe(1)
+    expect(fitsMessage([alertWith({}, pings('1', '2')), alertWith(other, pings('2', '1'))])).toBe(2)
   })
 
-  it('a bot’s message carries the parcel’s id as its nonce; one story has links as buttons', () => {
-    const message = botMessage('parcel', [alert()])
-    expect(message).toMatchObject({ nonce: 'parcel', enforce_nonce: true })
-    expect(JSON.stringify(message.components)).toContain('http://original.example/1')
-    expect(botMessage('parcel', [alert(), alert({ url: 'https://wire.example/2' })]).components).toBeUndefined()
+  it('of a bot carries the parcel’s id as its nonce', () => {
+    expect(botMessage('parcel', [alertWith()])).toMatchObject({ nonce: 'parcel', enforce_nonce: true })
   })
 
-  it('an address that is no web link becomes neither a link nor a button', () => {
-    const message = botMessage('parcel', [alert({ url: 'javascript:alert(1)', originalUrl: 'ftp://x' })])
-    expect(JSON.stringify(message)).not.toMatch(/javascript:|ftp:/)
+  it('pings whom its rule names and allows exactly that', () => {
+    const message = botMessage('parcel', [alertWith({}, { mentions: { roles: ['11'], users: ['22'] } })])
+    expect(message.content).toBe('<@&11> <@22>')
+    expect(message.allowed_mentions).toEqual({ parse: [], roles: ['11'], users: ['22'] })
+  })
+
+  it('that names more people than fit keeps whole mentions', () => {
+    const message = botMessage('parcel', [alertWith({}, { mentions: { roles: roles(100), users: [] } })])
+    expect(message.content).toMatch(/^(?:<@&\d{19}> ?)+$/)
+    expect(message.allowed_mentions?.roles).toHaveLength(83)
+  })
+})
+
+describe('what stands below an alert', () => {
+  it('of one story: Read, Original, Why?, Snooze, Mute story', () => {
+    const [row] = botMessage('parcel', [alertWith()]).components ?? []
+    expect(row).toEqual({
+      type: 1,
+      components: [
+        { type: 2, style: 5, label: 'Read', url: 'https://wire.example/story?a=1' },
+        { type: 2, style: 5, label: 'Original', url: 'http://original.example/1' },
+        { type: 2, style: 2, label: 'Why?', custom_id: `1:why:${'a'.repeat(24)}:parcel` },
+        { type: 2, style: 2, label: 'Snooze', custom_id: `1:snooze:${'a'.repeat(24)}:parcel` },
+        { type: 2, style: 2, label: 'Mute story', custom_id: `1:mute:${'a'.repeat(24)}:parcel` },
+      ],
+    })
+  })
+
+  it('of several: a menu of their titles, and links in the embeds', () => {
+    const message = botMessage('parcel', several(2))
+    expect(message.components).toEqual([
+      {
+        type: 1,
+        components: [
+          {
+            type: 3,
+            custom_id: '1:story:parcel',
+            placeholder: 'Choose a story…',
+            options: several(2).map(({ id }, n) => ({
+              label: `Missile brigade ${n} honoured`,
+              value: id,
+              description: 'Wire (En) · Wonsan, November 23 (Practice)',
+            })),
+          },
+        ],
+      },
+    ])
+    expect(message.embeds?.[1]?.fields).toContainEqual({
+      name: 'Links',
+      value: '[Read](https://wire.example/1) · [Original](http://original.example/1)',
+      inline: true,
+    })
+  })
+
+  it('of a webhook’s message: nothing, since only an application’s own may carry buttons; its embeds have the links', () => {
+    const message = webhookMessage([alertWith()])
+    expect(message).not.toHaveProperty('components')
+    expect(JSON.stringify(message.embeds)).toContain('[Read](https://wire.example/story?a=1)')
+  })
+})
+
+describe('an embed', () => {
+  const fieldOf = (alert: Alert, name: string): string | undefined =>
+    embedOf(alert, 'embed').fields?.find((field) => field.name === name)?.value
+
+  it('says who tells it, when it is dated in Pyongyang, when it was first seen, why, and by which rules', () => {
+    const embed = embedOf(alertWith(), 'buttons')
+    expect(embed).toEqual({
+      author: { name: 'Wire (En) · Wonsan, November 23 (Practice)' },
+      title: 'Missile brigade honoured',
+      url: 'https://wire.example/story?a=1',
+      description: 'A missile brigade received a banner.',
+      fields: [
+        { name: 'Why', value: '**Missile** brigade honoured' },
+        { name: 'Published', value: '2026-11-23 15:00, Pyongyang time', inline: true },
+        { name: 'First seen', value: '<t:1795413660:f>', inline: true },
+      ],
+      footer: { text: 'Rule: Missiles' },
+      timestamp: '2026-11-23T06:00:00Z',
+    })
+  })
+
+  it('gives the outlet’s own day where no hour is known, and says where there is no date', () => {
+    expect(fieldOf(alertWith({ day: '2026-11-23' }), 'Published')).toBe('2026-11-23 (the outlet’s calendar)')
+    expect(fieldOf(alertWith({ published: undefined }), 'Published')).toBe('undated')
+  })
+
+  it('counts the rules whose names do not fit', () => {
+    const matches = Array.from({ length: 40 }, (_, n) => ({ rule: `r${n}`, name: `Rule number ${n}`, spans: [] }))
+    expect(embedOf(alertWith({}, { matches }), 'buttons').footer?.text).toMatch(
+      /^Rules: Rule number 0, .* and \d+ more$/,
+    )
+  })
+
+  it('leaves out an address that Discord would refuse for its length, and the message goes out', () => {
+    const link = (units: number): string => `https://wire.example/${'a'.repeat(units)}`.slice(0, units)
+    expect(embedOf(alertWith({ url: link(2_048) }), 'buttons').url).toBe(link(2_048))
+    expect(embedOf(alertWith({ url: link(2_049) }), 'buttons')).not.toHaveProperty('url')
+  })
+
+  it.each(['javascript:alert(1)', 'ftp://x', 'data:text/html,x', 'https://bank.example@evil.example/', 'discord://x'])(
+    'and its buttons have no link to %s',
+    (url) => {
+      const message = botMessage('parcel', [alertWith({ url, originalUrl: url })])
+      expect(JSON.stringify(message)).not.toContain(url)
+    },
+  )
+
+  it('of a changed story says so, with what was taken out and what was put in', () => {
+    const embed = embedOf(revisedAlert({ title: 'Choir visits Wonsan' }, { title: 'Choir visits Hamhung' }), 'buttons')
+    expect(embed.author?.name).toBe('Changed · Wire (En) · Wonsan, November 23 (Practice)')
+    expect(embed.fields?.[0]).toEqual({ name: 'Changed', value: 'Headline: Choir visits ~~Wonsan~~**Hamhung**' })
+  })
+
+  it('of a story rewritten shows the beginning of what was there and of what is, each mark closed', () => {
+    const value = fieldOf(
+      revisedAlert({ lead: 'old words '.repeat(200) }, { lead: 'new terms '.repeat(200) }),
+      'Changed',
+    )
+    expect(value).toMatch(/^Lead: ~~old words .*…~~/)
+  })
+
+  it('of a withdrawn story says so', () => {
+    const embed = embedOf(withdrawnAlert(), 'buttons')
+    expect(embed.author?.name).toMatch(/^Withdrawn · /)
+    expect(embed.fields?.[0]?.name).toBe('Withdrawn')
+  })
+})
+
+describe('the plain form', () => {
+  const plainOf = (alerts: readonly Alert[]) => JSON.parse(BOT.plain(BOT.pack('parcel', alerts)) ?? '{}')
+
+  it('has title, source and link of each story on a line, the pings before them, and the same nonce', () => {
+    const mentions = { roles: ['11'], users: [] }
+    expect(plainOf(several(2).map((alert) => ({ ...alert, mentions })))).toEqual({
+      content: [
+        '<@&11>',
+        'Missile brigade 0 honoured · Wire \\(En\\) · Wonsan, November 23 \\(Practice\\) · <https://wire.example/0>',
+        'Missile brigade 1 honoured · Wire \\(En\\) · Wonsan, November 23 \\(Practice\\) · <https://wire.example/1>',
+      ].join('\n'),
+      allowed_mentions: { parse: [], roles: ['11'], users: [] },
+      nonce: 'parcel',
+      enforce_nonce: true,
+    })
+  })
+
+  it('has none plainer', () => {
+    expect(BOT.plain(BOT.plain(BOT.pack('parcel', [alertWith()])) ?? '')).toBeUndefined()
+  })
+
+  it('of a forum’s post keeps the name and drops the tags, one of which may be what was refused', () => {
+    const plain = JSON.parse(FORUM.plain(FORUM.pack('parcel', [alertWith()])) ?? '{}')
+    expect(Object.keys(plain)).toEqual(['name', 'message'])
+    expect(plain.name).toBe('Missile brigade honoured')
+  })
+})
+
+describe('a mark on a posted message', () => {
+  const carried = several(3)
+  const body = BOT.pack('parcel', carried)
+  const posted = JSON.parse(body)
+  const change = revisedAlert(
+    { title: 'Missile brigade 1 honoured' },
+    { title: 'Missile regiment 1 honoured', url: 'https://wire.example/1' },
+    { story: 'story-1' },
+  )
+  const edited = (one: Alert, from = body) => JSON.parse(packEdit({ body: from }, one, carried) ?? '{}')
+
+  it('changes the embed of its story and no other, keeps the menu, states mentions, and has no nonce', () => {
+    const edit = edited(change)
+    expect(Object.keys(edit).toSorted()).toEqual(['allowed_mentions', 'components', 'embeds'])
+    expect(edit.embeds[0]).toEqual(posted.embeds[0])
+    expect(edit.embeds[2]).toEqual(posted.embeds[2])
+    expect(edit.components).toEqual(posted.components)
+    expect(edit.allowed_mentions).toEqual({ parse: [], roles: [], users: [] })
+    expect(edit.embeds[1]).toMatchObject({
+      author: { name: 'Changed · Wire (En) · Wonsan, November 23 (Practice)' },
+      title: 'Missile regiment 1 honoured',
+      footer: posted.embeds[1].footer,
+    })
+    expect(edit.embeds[1].fields[0]).toEqual({
+      name: 'Changed',
+      value: 'Headline: Missile ~~brigade~~ **regiment** 1 honoured',
+    })
+    expect(edit.embeds[1].fields.slice(1)).toEqual(posted.embeds[1].fields)
+  })
+
+  it('strikes the title of a withdrawn story', () => {
+    const edit = edited(withdrawnAlert({}, { story: 'story-1' }))
+    expect(edit.embeds[1].title).toBe('~~Missile brigade 1 honoured~~')
+    expect(edit.embeds[1].author.name).toMatch(/^Withdrawn · Wire/)
+  })
+
+  it('puts the newest mark in the place of an earlier one', () => {
+    const once = packEdit({ body }, change, carried) ?? ''
+    const twice = edited(withdrawnAlert({}, { story: 'story-1' }), once)
+    expect(twice.embeds[1].author.name).toBe('Withdrawn · Wire (En) · Wonsan, November 23 (Practice)')
+    expect(twice.embeds[1].fields.map(({ name }: { name: string }) => name)).toEqual([
+      'Withdrawn',
+      'Why',
+      'Published',
+      'First seen',
+      'Links',
+    ])
+  })
+
+  it('says less where the others leave no room, and is none where they leave none for the mark', () => {
+    const full = several(10, () => ({ title: 'x'.repeat(250), lead: 'y'.repeat(480) })).slice(0, 9)
+    const share = full.slice(0, BOT.fits(full))
+    const long = revisedAlert({ lead: 'a '.repeat(900) }, { lead: 'b '.repeat(900) }, { story: 'story-0' })
+    const edit = JSON.parse(packEdit({ body: BOT.pack('parcel', share) }, long, share) ?? '{}')
+    expect(edit.embeds[0].author.name).toMatch(/^Changed/)
+    expect(brokenRules(edit)).toEqual([])
+  })
+
+  it('marks the line of its story in a message that went out plain', () => {
+    const plain = BOT.plain(body) ?? ''
+    const edit = edited(withdrawnAlert({}, { story: 'story-1' }), plain)
+    expect(edit.content.split('\n').map((line: string) => line.slice(0, 29))).toEqual([
+      'Missile brigade 0 honoured · ',
+      'Withdrawn · Missile brigade 1',
+      'Missile brigade 2 honoured · ',
+    ])
+  })
+
+  it('is none where the story is not in the message, or the body is none of ours', () => {
+    expect(packEdit({ body }, withdrawnAlert({}, { story: 'another' }), carried)).toBeUndefined()
+    expect(packEdit({ body: 'garbage' }, change, carried)).toBeUndefined()
+  })
+})
+
+describe('an answer', () => {
+  const change = withdrawnAlert({}, { mentions: { roles: ['1'], users: [] } })
+  const reply = JSON.parse(BOT.reply?.('parcel', change, '7/99') ?? '{}')
+
+  it('refers to its message, is posted alone where that is gone, and pings nobody', () => {
+    expect(reply.message_reference).toEqual({ message_id: '99', channel_id: '7', fail_if_not_exists: false })
+    expect(reply.allowed_mentions).toEqual({ parse: [], replied_user: false })
+    expect(reply).not.toHaveProperty('content')
+    expect(reply.nonce).toBe('parcel')
+  })
+
+  it('says what changed, and has the buttons of its own alert', () => {
+    expect(reply.embeds[0].fields.map(({ name }: { name: string }) => name)).toEqual(['Withdrawn', 'First seen'])
+    expect(JSON.stringify(reply.components)).toContain(`1:mute:${change.id}:parcel`)
+  })
+
+  it('in plain form refers to nothing: who may not read the history may not answer', () => {
+    const plain = JSON.parse(BOT.plain(JSON.stringify(reply)) ?? '{}')
+    expect(plain).not.toHaveProperty('message_reference')
+    expect(plain.content).toMatch(/^Missile brigade honoured · Withdrawn · Wire .* Its page was gone twice/)
   })
 })

@@ -66,24 +66,6 @@ describe('bodies', () => {
       '/mentions/role',
       /"role"/,
     ],
-    ...['quiet', 'cap'].map(
-      (key): Fault => [
-        `${key}, which is not built yet`,
-        'POST',
-        '/api/v1/destinations',
-        { kind: 'webhook', url: 'https://desk.example/hook', [key]: {} },
-        `/${key}`,
-        new RegExp(`"${key}" comes in a later version`),
-      ],
-    ),
-    [
-      'tags, which are not built yet',
-      'POST',
-      '/api/v1/destinations',
-      { kind: 'discord-channel', channel: '1', tags: ['1'] },
-      '/tags',
-      /"tags" comes in a later version/,
-    ],
     [
       'an unknown source to try a rule on',
       'POST',

@@ -84,7 +84,11 @@ describe('before the first message has left', () => {
     const [message] = network.to(`${DISCORD}/channels/700/messages`)
     const { embeds } = JSON.parse(message!.body) as { embeds: { fields: { name: string; value: string }[] }[] }
     expect(embeds).toHaveLength(1)
-    expect(embeds[0]!.fields).toContainEqual({ name: 'Also in', value: 'Rodong Sinmun', inline: true })
+    expect(embeds[0]!.fields).toContainEqual({
+      name: 'Also in',
+      value: expect.stringMatching(/^\[Rodong Sinmun\]\(http\S+\)$/),
+      inline: true,
+    })
   })
 
   it('handed over again, nothing is merged or named twice', async () => {

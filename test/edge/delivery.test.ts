@@ -151,7 +151,9 @@ describe('Discord', () => {
     network.on(DISCORD, () => Response.json({ message: 'Unknown Channel', code: 10003 }, { status: 404 }))
     const id = await channel()
     await run(id)
-    expect(await api('GET', '/destinations')).toMatchObject({ items: [{ disabled: 'the channel no longer exists' }] })
+    expect(await api('GET', '/destinations')).toMatchObject({
+      items: [{ disabled: 'the channel no longer exists: choose another place for its rules' }],
+    })
   })
 
   it('answering 429 is waited for as long as it asks', async () => {

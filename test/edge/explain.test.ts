@@ -79,7 +79,7 @@ describe('an item that was told', () => {
     const dropped = await explain(id)
     expect(stageOf(dropped, 'outcome')).toMatchObject({
       ok: false,
-      detail: expect.stringMatching(/dropped \(rule gone/),
+      detail: expect.stringMatching(/dropped \(rule paused\)/),
     })
     expect(stageOf(dropped, 'active')).toMatchObject({ ok: false, detail: 'the rule is paused' })
   })

@@ -1,13 +1,10 @@
-import { reset, runDurableObjectAlarm } from 'cloudflare:test'
-import { env, exports } from 'cloudflare:workers'
+// The door and the router: who may, on whose behalf, once only, in their language, and always in words.
+import { reset } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, ORIGIN } from '../support/desk-client.ts'
-import { type Option, signedHeaders, slashCommand } from '../support/discord-client.ts'
+import { DISCORD, post, talk } from '../support/chat.ts'
+import { CAN_POST, type Person, signedHeaders, slash, typing } from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
-import { rss, WIRE } from '../support/stories.ts'
-
-const STRING = 3
-const DISCORD = 'http://127.0.0.1:9/api/v10'
 
 let network: Network
 
@@ -20,130 +17,146 @@ afterEach(async () => {
   await reset()
 })
 
-const post = (body: string, headers: Record<string, string>): Promise<Response> =>
-  exports.default.fetch(new Request(`${ORIGIN}/interactions`, { method: 'POST', headers, body }))
+const desk = () => env.DESK.get(env.DESK.idFromName('desk'))
+const say = (interaction: object) => talk(network, interaction)
+const rules = async (owner: `guild:${string}` = 'guild:500') => desk().listRules(owner)
+const add = (person: Person = {}, query = 'missile') => slash(person, 'watch add', { query })
 
-const interact = async (interaction: object): Promise<Record<string, unknown>> => {
-  const body = JSON.stringify(interaction)
-  const response = await post(body, await signedHeaders(body, Date.now()))
-  expect(response.status).toBe(200)
-  return (await response.json()) as Record<string, unknown>
-}
-
-const say = async (
-  subcommand: string,
-  options: readonly Option[] = [],
-  guild?: Parameters<typeof slashCommand>[3],
-): Promise<string> => {
-  const answer = await interact(slashCommand('watch', subcommand, options, guild))
-  expect(answer).toMatchObject({ type: 4, data: { flags: 64, allowed_mentions: { parse: [] } } })
-  return (answer['data'] as { content: string }).content
-}
-
-const query = (value: string): Option => ({ name: 'query', type: STRING, value })
-
-describe('the signature', () => {
-  const PING = '{"type":1}'
-  const NOW = Date.now()
-
-  it('PING is answered PONG', async () => {
-    expect(await interact({ type: 1 })).toEqual({ type: 1 })
+describe('on whose behalf', () => {
+  it('the server that installed the bot, whatever place the payload names', async () => {
+    await say(add({ guild: '777', owners: { 0: '500' } }))
+    expect(await rules()).toHaveLength(1)
+    expect(await rules('guild:777')).toEqual([])
   })
 
-  it.each<[string, (headers: Record<string, string>) => Record<string, string>, string]>([
-    ['no headers', () => ({}), PING],
-    ['an altered body', (headers) => headers, '{"type":1 }'],
-    [
-      'an altered timestamp',
-      (headers) => ({ ...headers, 'x-signature-timestamp': String(Math.floor(NOW / 1_000) - 1) }),
-      PING,
-    ],
-    [
-      'a signature that is not hexadecimal',
-      (headers) => ({ ...headers, 'x-signature-ed25519': 'z'.repeat(128) }),
-      PING,
-    ],
-    ['a signature too short', (headers) => ({ ...headers, 'x-signature-ed25519': 'ab'.repeat(63) }), PING],
-    ['a signature too long', (headers) => ({ ...headers, 'x-signature-ed25519': 'ab'.repeat(65) }), PING],
-    ['a signature of zeros', (headers) => ({ ...headers, 'x-signature-ed25519': '0'.repeat(128) }), PING],
-    ['a timestamp in words', (headers) => ({ ...headers, 'x-signature-timestamp': 'now' }), PING],
-    ['an empty body', (headers) => headers, ''],
-    ['a body over the cap', (headers) => headers, 'x'.repeat(70_000)],
-  ])('%s: 401', async (_fact, alter, body) => {
-    const response = await post(body, alter(await signedHeaders(PING, NOW)))
-    expect(response.status).toBe(401)
+  it.each<[string, Person]>([
+    ['a user’s own installation, standing in a server', { owners: { 1: '800' } }],
+    ['a DM with the bot', { guild: undefined }],
+    ['a DM, by a user’s own installation', { guild: undefined, owners: { 0: '0', 1: '800' } }],
+  ])('%s manages no server', async (_fact, person) => {
+    expect((await say(add(person))).content).toMatch(/in a server only/)
+    expect(await rules()).toEqual([])
   })
 
-  it.each([-6, 6])('a right signature %i minutes away from now: 401', async (minutes) => {
-    const response = await post(PING, await signedHeaders(PING, Date.now() + minutes * 60_000))
-    expect(response.status).toBe(401)
-  })
-
-  it('a signed body that is no interaction: 400', async () => {
-    for (const body of ['[]x', 'null', '"text"', '{}']) {
-      expect((await post(body, await signedHeaders(body, Date.now()))).status).toBe(400)
-    }
+  it('another server’s id is as unknown as one that never was', async () => {
+    await say(add())
+    const [rule] = await rules()
+    const stranger: Person = { guild: '501' }
+    const unknown = await say(slash(stranger, 'watch remove', { rule: 'nothing' }))
+    expect((await say(slash(stranger, 'watch remove', { rule: rule!.id }))).content).toBe(unknown.content)
+    expect(await rules()).toHaveLength(1)
   })
 })
 
-describe('/watch', () => {
-  it('add, list and remove: a rule of the server, delivered to the channel', async () => {
-    const source = await api('POST', '/sources', { url: 'http://127.0.0.1:1/feed.xml', backfill: 10 })
-    network.on('http://127.0.0.1:1/feed.xml', () => new Response(rss(WIRE)))
-    expect(await say('list')).toMatch(/No rules yet/)
-    const added = await say('add', [query('missile')])
-    expect(added).toMatch(/Watching for missile in <#700>/)
-    const id = /rule `([\w-]+)`/.exec(added)?.[1] ?? ''
-    expect(await say('list')).toContain(id)
-
-    expect(await api('POST', `/sources/${source['id']}/poll`, undefined, 200)).toMatchObject({ matched: 1 })
-    const destination = (await env.DESK.get(env.DESK.idFromName('desk')).listDestinations('guild:500'))[0]!
-    await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName(destination.id)))
-    expect(network.to(`${DISCORD}/channels/700/messages`)).toHaveLength(1)
-
-    expect(await say('remove', [{ name: 'rule', type: STRING, value: id }])).toMatch(/removed/)
-    expect(await say('list')).toMatch(/No rules yet/)
+describe('who may', () => {
+  it.each([
+    ['nothing at all', '0'],
+    ['to send messages', '2048'],
+    ['a word', 'all'],
+  ])('a person with the permission %s changes nothing', async (_fact, permissions) => {
+    expect((await say(add({ permissions }))).content).toMatch(/permission to manage/)
+    expect(await rules()).toEqual([])
   })
 
-  it('a wrong query is answered with a caret under the first wrong letter', async () => {
-    expect(await say('add', [query('missile "launch')])).toContain('missile "launch\n        ^')
-    expect(await say('add', [query('미싸일 "발사')])).toContain('미싸일 "발사\n       ^')
+  it.each([
+    ['to manage the server', '32'],
+    ['of an administrator', '8'],
+  ])('a person with the permission %s does', async (_fact, permissions) => {
+    await say(add({ permissions }))
+    expect(await rules()).toHaveLength(1)
+  })
+})
+
+describe('a channel that the bot may not post in', () => {
+  const FORUM_BITS = String(1n << 10n)
+
+  it('is told at once, with what to give, and nothing is saved', async () => {
+    const { content } = await say(add({ appPermissions: FORUM_BITS }))
+    expect(content).toMatch(/cannot post in <#700> yet.*Send Messages, Embed Links/)
+    expect(await rules()).toEqual([])
   })
 
-  it('another server’s rule is as unknown as one that never was', async () => {
-    const id = /rule `([\w-]+)`/.exec(await say('add', [query('missile')]))?.[1] ?? ''
-    const option = { name: 'rule', type: STRING, value: id }
-    const stranger = { guild: '501' }
-    expect(await say('list', [], stranger)).toMatch(/No rules yet/)
-    const unknown = await say('remove', [{ ...option, value: 'nothing' }], stranger)
-    expect(await say('remove', [option], stranger)).toBe(unknown)
-    expect(await say('list')).toContain(id)
+  it('is judged by its own permissions, not by those of where one stands', async () => {
+    const there = { id: '701', type: 0, app_permissions: FORUM_BITS }
+    const asked = slash({}, 'watch add', { query: 'missile', channel: '701' }, { channels: { 701: there } })
+    expect((await say(asked)).content).toMatch(/cannot post in <#701> yet/)
+    const here = { ...there, app_permissions: CAN_POST }
+    await say(slash({}, 'watch add', { query: 'missile', channel: '701' }, { channels: { 701: here } }))
+    expect(await rules()).toHaveLength(1)
   })
 
-  it('takes the owner from the installation, not from the place: a user’s own install manages no server', async () => {
-    expect(await say('add', [query('missile')], { guild: '500', owners: { 1: '800' } })).toMatch(/in a server only/)
-    expect(await say('list')).toMatch(/No rules yet/)
+  it('a role that only few may mention needs one more permission', async () => {
+    const roles = { 9: { id: '9', mentionable: false } }
+    const { content } = await say(slash({}, 'watch add', { query: 'missile', ping: '9' }, { roles }))
+    expect(content).toMatch(/Mention Everyone/)
+  })
+})
+
+describe('a replay', () => {
+  const again = async (interaction: object): Promise<unknown> => {
+    const body = JSON.stringify(interaction)
+    return (await post(body, await signedHeaders(body, Date.now()))).json()
+  }
+
+  it('of a change is answered like the first time, and changes nothing', async () => {
+    await say(add())
+    const [rule] = await rules()
+    const removal = slash({}, 'watch remove', { rule: rule!.id })
+    const first = await again(removal)
+    expect(JSON.stringify(first)).toContain('removed')
+    expect(await again(removal)).toEqual(first)
+    expect(await rules()).toEqual([])
   })
 
-  it('is for those who manage the server', async () => {
-    expect(await say('add', [query('missile')], { permissions: '2048' })).toMatch(/permission/)
+  it('of a deferred change too', async () => {
+    const addition = add()
+    const first = await say(addition)
+    expect(first).toMatchObject({ type: 5, content: expect.stringContaining('Watching for missile') })
+    expect((await say(addition)).content).toBe(first.content)
+    expect(await rules()).toHaveLength(1)
+  })
+})
+
+describe('a reply', () => {
+  it('begins with what its owner is to know, once', async () => {
+    await say(add())
+    const [destination] = await desk().listDestinations('guild:500')
+    await desk().destinationTurned(destination!.id, 'the channel no longer exists')
+    expect((await say(slash({ permissions: '0' }, 'watch list'))).content).not.toMatch(/channel no longer/)
+    const told = (await say(slash({}, 'watch list'))).content
+    expect(told).toMatch(/the channel no longer exists/)
+    expect((await say(slash({}, 'watch list'))).content).not.toMatch(/channel no longer/)
   })
 
-  it('never echoes what was typed as formatting or a mention', async () => {
-    const added = await say('add', [query('missile'), { name: 'name', type: STRING, value: '@everyone <@1> **x**' }])
-    expect(added + (await say('list'))).not.toMatch(/(?<!\\)@everyone|<@1>|(?<!\\)\*\*x/)
+  it('never repeats what was typed as formatting or a mention', async () => {
+    const typed = { query: 'missile', name: '@everyone <@1> **x** [a](https://x.example)' }
+    const added = (await say(slash({}, 'watch add', typed))).content
+    const listed = (await say(slash({}, 'watch list'))).content
+    expect(added + listed).not.toMatch(/(?<!\\)@everyone|<@1>|(?<!\\)\*\*x|(?<!\\)\]\(/)
   })
 
-  it('an unknown command or a strange shape is answered in words', async () => {
-    for (const strange of [
-      { type: 2 },
-      { type: 2, data: null },
-      { type: 2, data: { name: 'watch' } },
-      { type: 2, data: { name: 'watch', options: [{ name: 'add', type: 3, value: 'x' }] } },
-      { type: 3, data: { custom_id: 'x' } },
-      { type: 99 },
-    ]) {
-      expect(await interact(strange)).toMatchObject({ type: 4 })
-    }
+  it('points at the first wrong letter of a query, inside a code block', async () => {
+    expect((await say(add({}, 'missile "launch'))).content).toContain('```\nmissile "launch\n        ^\n```')
+    expect((await say(add({}, '미싸일 "발사'))).content).toContain('미싸일 "발사\n       ^')
+    expect((await say(add({}, '``` "x'))).content.match(/```/g)).toHaveLength(2)
+  })
+
+  it.each([
+    { type: 2 },
+    { type: 2, data: null },
+    { type: 2, data: { name: 'watch' } },
+    { type: 2, data: { name: 'watch', options: [{ name: 'add', type: 3, value: 'x' }] } },
+    { type: 3, data: { custom_id: 'x' } },
+    { type: 3, data: { custom_id: '1:nothing' } },
+    { type: 3, data: { custom_id: '2:why:a:b' } },
+    { type: 5, data: { custom_id: '1:why:a:b' } },
+    { type: 99 },
+  ])('to %j is a sentence', async (strange) => {
+    expect(await say(strange)).toMatchObject({ type: 4, content: expect.stringMatching(/do not know/) })
+  })
+
+  it('to strange typing is an empty list', async () => {
+    expect(await say({ type: 4 })).toMatchObject({ type: 8, choices: [] })
+    expect(await say(typing({}, 'watch add', 'nothing', 'x'))).toMatchObject({ type: 8, choices: [] })
   })
 })

@@ -85,7 +85,8 @@ afterEach(async () => {
 const wire = () => env.WIRE.get(env.WIRE.idFromName(source))
 const rule = (query: string, more: object = {}) => api('POST', '/rules', { query, destination: hook, ...more })
 const poll = () => api('POST', `/sources/${source}/poll`, undefined, 200)
-/** Both objects' alarms, as if so much time had passed; the Wire's as often as it is due. */
+const outboxAlarm = () => runInDurableObject(env.OUTBOX.get(env.OUTBOX.idFromName(hook)), (object) => object.alarm())
+/** Both objects' alarms, as if so much time had passed; the Wire's as often as it is due, and what it finds is told at once. */
 const later = async (ms: number): Promise<void> => {
   const until = Date.now() + ms
   for (;;) {
@@ -94,11 +95,10 @@ const later = async (ms: number): Promise<void> => {
     vi.setSystemTime(Math.max(next, Date.now()))
     await runInDurableObject(wire(), (object) => object.alarm())
     await poll()
+    await outboxAlarm()
   }
   vi.setSystemTime(until)
-  for (let run = 0; run < 3; run++) {
-    await runInDurableObject(env.OUTBOX.get(env.OUTBOX.idFromName(hook)), (object) => object.alarm())
-  }
+  for (let run = 0; run < 3; run++) await outboxAlarm()
 }
 type Posted = {
   type: string

@@ -211,10 +211,12 @@ it('a message that Discord does not take is tried again, and is still the same m
   network.on(OPS, () => Response.json({ id: '43' }))
   later(10 * MINUTE)
   await flush()
-  const [first, second] = network.to(OPS)
+  // Between the two the channel was looked at, because a 500 leaves open whether the message is there.
+  const posts = () => network.to(OPS).filter(({ method }) => method === 'POST')
+  const [first, second] = posts()
   expect(second!.body).toBe(first!.body)
   await flush()
-  expect(network.to(OPS)).toHaveLength(2)
+  expect(posts()).toHaveLength(2)
 })
 
 it('its Outbox has its turn in the watchdog’s round', async () => {

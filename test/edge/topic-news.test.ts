@@ -1,19 +1,22 @@
 // A deploy that changes a topic: polls match with the new one, and the owners of rules that mention it are told once.
 
 import { reset, runInDurableObject } from 'cloudflare:test'
-import { env, exports } from 'cloudflare:workers'
+import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TOPICS } from '../../src/core/topics/topics.ts'
 import { factsOf } from '../../src/edge/store/facts.ts'
 import { topicNews } from '../../src/edge/store/topic-news.ts'
-import { api, ORIGIN } from '../support/desk-client.ts'
-import { signedHeaders, slashCommand } from '../support/discord-client.ts'
+import { DISCORD, talk } from '../support/chat.ts'
+import { api } from '../support/desk-client.ts'
+import { slash } from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
 
 type Listed = { items: unknown[]; notices?: { topic: string; from: number; to: number }[] }
 
+let network: Network
+
 beforeEach(() => {
-  new Network().install()
+  network = new Network().on(DISCORD, () => Response.json({ id: '42' })).install()
 })
 
 afterEach(async () => {
@@ -44,18 +47,11 @@ const deploy = (before: Readonly<Record<string, number>>) =>
 
 const list = () => api<Listed>('GET', '/rules')
 
-const watchList = async (): Promise<string> => {
-  const body = JSON.stringify(slashCommand('watch', 'list', []))
-  const headers = await signedHeaders(body, Date.now())
-  const response = await exports.default.fetch(new Request(`${ORIGIN}/interactions`, { method: 'POST', headers, body }))
-  return ((await response.json()) as { data: { content: string } }).data.content
-}
+const watchList = async (): Promise<string> =>
+  (await talk(network, slash({}, 'watch list'))).content.replaceAll('\\', '')
 
 const guildRule = async (query: string): Promise<void> => {
-  const body = JSON.stringify(slashCommand('watch', 'add', [{ name: 'query', type: 3, value: query }]))
-  await exports.default.fetch(
-    new Request(`${ORIGIN}/interactions`, { method: 'POST', headers: await signedHeaders(body, Date.now()), body }),
-  )
+  await talk(network, slash({}, 'watch add', { query }))
 }
 
 describe('a topic that changed', () => {

@@ -1,5 +1,7 @@
-// The world as a Worker under test sees it: every fetch goes to a handler by address, and is remembered.
-import { vi } from 'vitest'
+// The world as a Worker under test sees it: every fetch goes to a handler by address, and is remembered. Whatever is signed as a webhook is
+// held against its published schema.
+import { expect, onTestFinished, vi } from 'vitest'
+import { faultsOf } from './webhook-schemas.ts'
 
 export type Seen = {
   readonly url: string
@@ -24,6 +26,10 @@ export class Network {
   }
 
   install(): this {
+    onTestFinished(() => {
+      const signed = this.seen.filter(({ headers }) => headers.has('webhook-signature'))
+      expect(signed.flatMap(({ body }) => faultsOf(body))).toEqual([])
+    })
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
       const request = new Request(input as RequestInfo, init as RequestInit)
       const seen = { url: request.url, method: request.method, headers: request.headers, body: await request.text() }

@@ -2,8 +2,8 @@
 // Everything shown comes from the parcel itself, nothing from what the desk meant to send.
 import type { Span } from '../../core/model.ts'
 import { clock, plain } from '../terminal.ts'
-import type { MessageEvent } from './discord-api.ts'
-import type { Embed } from './discord-messages.ts'
+import type { Embed } from './discord/message-body.ts'
+import type { MessageEvent } from './discord/messages.ts'
 import type { Received } from './receiver.ts'
 import type { Carrier } from './rules.ts'
 
@@ -75,15 +75,23 @@ const storyOfEmbed = (embed: Embed): ShownStory => {
   }
 }
 
+const wordOf = ({ message, edited }: MessageEvent): string => {
+  if (edited) return 'EDITED'
+  return message.message_reference === undefined ? 'ALERT' : 'REPLY'
+}
+
+const receiptOf = ({ channel_id: channel, id, message_reference: reference }: MessageEvent['message']): string =>
+  `Discord channel ${channel}, message ${id}${reference === undefined ? '' : `, in reply to ${reference.message_id}`}`
+
 export const arrivalOfMessage = ({ message, edited }: MessageEvent): Arrival => ({
   via: 'discord',
   parcel: String(message.nonce ?? ''),
-  word: edited ? 'EDITED' : 'ALERT',
+  word: wordOf({ message, edited }),
   stories:
     message.embeds === undefined || message.embeds.length === 0
       ? [{ title: plain(message.content ?? ''), source: '', summary: [], details: [] }]
       : message.embeds.map(storyOfEmbed),
-  receipt: `Discord channel ${message.channel_id}, message ${message.id}`,
+  receipt: receiptOf(message),
 })
 
 type HookItem = {

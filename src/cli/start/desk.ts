@@ -3,8 +3,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Api, apiOf } from './api.ts'
 import { type Arrival, arrivalOfHook, arrivalOfMessage } from './arrivals.ts'
-import { createDiscord, type FakeDiscord } from './discord.ts'
-import { APPLICATION_ID } from './discord-api.ts'
+import { createDiscord, type Discord } from './discord/discord.ts'
+import { APPLICATION_ID } from './discord/world.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
 import { type Served, serve } from './serve.ts'
 import { type LocalSetup, setUp } from './set-up.ts'
@@ -21,7 +21,7 @@ export type LocalDesk = {
   readonly api: Api
   readonly worker: RunningWorker
   readonly wire: PracticeWire
-  readonly discord: FakeDiscord
+  readonly discord: Discord
   readonly receiver: Receiver
   readonly setup: LocalSetup
   readonly origins: { readonly wire: string; readonly discord: string; readonly receiver: string }

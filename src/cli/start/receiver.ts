@@ -1,6 +1,6 @@
 // A webhook receiver that believes nothing unsigned: Standard Webhooks 1.0.0 (HMAC-SHA256 over `id.timestamp.body`, five
 // minutes of tolerance). It leaves out asymmetric signatures (v1a): Nightdesk signs with v1.
-import { createScript, type Fail, scriptedResponse } from './script.ts'
+import { createScript, type Script } from './script.ts'
 
 /** How far a timestamp may lie from now, both ways: what the Standard Webhooks libraries use. */
 export const TOLERANCE_SECONDS = 300
@@ -18,9 +18,8 @@ export type Received = {
 
 export type Refusal = { readonly at: number; readonly path: string; readonly reason: string }
 
-export type Receiver = {
+export type Receiver = Script & {
   readonly fetch: (request: Request) => Promise<Response>
-  readonly fail: Fail
   /** Believes this secret too (`whsec_` and base64), beside those given before: a rotation has two for a while. */
   readonly trust: (secret: string) => void
   readonly distrust: (secret: string) => void
@@ -86,7 +85,7 @@ const parsed = (text: string): unknown => {
 }
 
 export const createReceiver = ({ now = Date.now, onReceived }: ReceiverOptions = {}): Receiver => {
-  const script = createScript()
+  const { perform, ...script } = createScript()
   const secrets = new Set<string>()
   const requests: { method: string; path: string; headers: Headers }[] = []
   const received: Received[] = []
@@ -109,18 +108,16 @@ export const createReceiver = ({ now = Date.now, onReceived }: ReceiverOptions =
     const path = new URL(request.url).pathname
     requests.push({ method: request.method, path, headers: request.headers })
     if (request.method !== 'POST') return new Response('Webhooks are posted here.\n', { status: 405 })
-    const scripted = script.next(path)
-    if (scripted !== undefined && !scripted.afterwards) return scriptedResponse(scripted)
     const text = await request.text()
-    const reason = await refusalOf(request.headers, text, [...secrets], now())
-    if (reason !== undefined) return refuse(path, reason)
-    const response = accept(path, request.headers.get('webhook-id') ?? '', text)
-    return scripted === undefined ? response : scriptedResponse(scripted)
+    return perform({ method: request.method, path, text }, async () => {
+      const reason = await refusalOf(request.headers, text, [...secrets], now())
+      return reason === undefined ? accept(path, request.headers.get('webhook-id') ?? '', text) : refuse(path, reason)
+    })
   }
 
   return {
     fetch,
-    fail: script.fail,
+    ...script,
     trust: (secret) => {
       secrets.add(secret)
     },

@@ -2,6 +2,7 @@
 // so tests that run in workerd can use them too.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { ConnectionCut } from './script.ts'
 
 export type Handler = (request: Request) => Response | Promise<Response>
 
@@ -36,7 +37,15 @@ const requestOf = async (message: IncomingMessage, origin: string): Promise<Requ
 
 const answer = async (response: Response, into: ServerResponse): Promise<void> => {
   into.writeHead(response.status, Object.fromEntries(response.headers))
-  into.end(Buffer.from(await response.arrayBuffer()))
+  // Each part is on its way before the next is asked for: what a body holds until it breaks does arrive.
+  for await (const chunk of response.body ?? []) await new Promise<unknown>((resolve) => into.write(chunk, resolve))
+  into.end()
+}
+
+/** A handler that failed answers 500; a connection that was to break, or whose answer is half out, breaks. */
+const giveUp = (error: unknown, into: ServerResponse): void => {
+  if (error instanceof ConnectionCut || into.headersSent) into.destroy()
+  else into.writeHead(500).end()
 }
 
 const bind = (port: number, listener: (message: IncomingMessage, into: ServerResponse) => void) => {
@@ -54,7 +63,7 @@ export const serve = async (handler: Handler, wanted = 0): Promise<Served> => {
     requestOf(message, origin)
       .then(handler)
       .then((response) => answer(response, into))
-      .catch(() => into.writeHead(500).end())
+      .catch((error: unknown) => giveUp(error, into))
   }
   const server = await bind(wanted, listener).catch(() => bind(0, listener))
   const { port } = server.address() as AddressInfo

@@ -1,5 +1,6 @@
 // Messages that no rule asked for: a source that fell silent or is back, and what the operator's channel is told.
 import type { Fingerprint } from '../identity.ts'
+import { minuteOf } from './minute.ts'
 
 /** A source's silence, or its end (`state` is `ok`). */
 export type SilenceNotice = {
@@ -37,13 +38,11 @@ export const sourceSilent = (notice: SilenceNotice, timestamp: string): string =
   })
 }
 
-const minute = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`
-
 const span = (minutes: number): string => (minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`)
 
 const silenceText = ({ source, state, lastItem, usualGapMinutes }: SilenceNotice): string => {
   if (state === 'ok') return `${source.name} is back: it has published something new.`
-  const last = lastItem === undefined ? '' : ` since ${minute(lastItem)}`
+  const last = lastItem === undefined ? '' : ` since ${minuteOf(lastItem)}`
   const usual = usualGapMinutes === undefined ? '' : ` Its news usually comes every ${span(usualGapMinutes)}.`
   const why = state === 'quiet' ? '' : ` Its state is ${state}.`
   return `${source.name} has published nothing new${last}.${usual}${why}`

@@ -57,22 +57,24 @@ const FILLERS = new Set('de del do di of the le den der el the at um uhr kl on o
 
 type Part = { readonly kind: 'number' | 'month' | 'weekday' | 'word'; readonly text: string; readonly value: number }
 
+/** A name or number of a date, or a filler, or a word that no date has. */
+const partOf = (token: string): Part | 'filler' => {
+  if (/^\d/.test(token)) return { kind: 'number', text: token, value: Number(token) }
+  const month = monthOf(token)
+  if (month !== undefined) return { kind: 'month', text: token, value: month }
+  const weekday = weekdayOf(token)
+  if (weekday !== undefined) return { kind: 'weekday', text: token, value: weekday }
+  return FILLERS.has(token) ? 'filler' : { kind: 'word', text: token, value: 0 }
+}
+
 /** The parts of a date in order; undefined when a word stands there that no date has, except in front. */
 const partsOf = (text: string): readonly Part[] | undefined => {
   const parts: Part[] = []
-  const tokens = text.match(/\d+|\p{L}+/gu) ?? []
-  for (const [at, token] of tokens.entries()) {
-    if (/^\d/.test(token)) parts.push({ kind: 'number', text: token, value: Number(token) })
-    else {
-      const month = monthOf(token)
-      const weekday = weekdayOf(token)
-      if (month !== undefined) parts.push({ kind: 'month', text: token, value: month })
-      else if (weekday !== undefined) parts.push({ kind: 'weekday', text: token, value: weekday })
-      else if (!FILLERS.has(token)) {
-        if (at > 0) return undefined
-        parts.push({ kind: 'word', text: token, value: 0 })
-      }
-    }
+  for (const [at, token] of (text.match(/\d+|\p{L}+/gu) ?? []).entries()) {
+    const part = partOf(token)
+    if (part === 'filler') continue
+    if (part.kind === 'word' && at > 0) return undefined
+    parts.push(part)
   }
   return parts
 }

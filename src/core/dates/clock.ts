@@ -28,7 +28,11 @@ const WORD = /^([a-z]{1,5})(?![\p{L}\d/])/u
 const REGION = /^([a-z]+(?:_[a-z]+)*(?:\/[a-z0-9_+-]+){1,2})/
 
 /** Other ways to write h:mm:ss, turned into that one: `15h54`, `3pm`, `T101455`, `01시 31분 15초`. */
-export const plainClock = (text: string): string =>
+export const plainClock = (text: string): string => (OTHER_CLOCK.test(text) ? withColons(text) : text)
+
+const OTHER_CLOCK = /\d\s*[thap시時时点]/
+
+const withColons = (text: string): string =>
   text
     .replace(/(?<=\d)t(\d{2})(\d{2})(\d{2})?(?=z|[+-]|$)/, (_, h, m, s) => ` ${h}:${m}:${s ?? '00'}`)
     .replace(/(?<!\d)(\d{1,2})h(\d{2})(?!\d)/, '$1:$2')
@@ -74,8 +78,9 @@ const hourOf = (written: number, half: string | undefined): number | undefined =
  * its zone is out of range. Without a zone UTC is meant, but Korea's where the time is written in Korean.
  */
 export const readClock = (text: string): Clock | 'none' | undefined => {
+  if (!text.includes(':')) return 'none'
   const found = TIME.exec(text)
-  if (found === null) return text.includes(':') ? undefined : 'none'
+  if (found === null) return undefined
   const half = found[1] ?? found[5]
   const hour = hourOf(Number(found[2]), half)
   const minute = Number(found[3])

@@ -108,7 +108,9 @@ const ZONES: Readonly<Record<string, number>> = {
 } // prettier-ignore
 
 /** Lower case, one width, without accents: `Mär` and `MAR` are one word. Hangul stays whole. */
-export const fold = (text: string): string =>
+export const fold = (text: string): string => (/^\p{ASCII}*$/u.test(text) ? text.toLowerCase() : foldLetters(text))
+
+const foldLetters = (text: string): string =>
   text.normalize('NFKC').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
 
 const SHORTEST_ABBREVIATION = 3

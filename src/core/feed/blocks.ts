@@ -1,6 +1,7 @@
 // A page as a list of lines with what is known of each: the marks it stands in, the links in it, whether it is a heading.
 // Enough to read a page by its words first and by its selectors second, in one pass and without a tree.
 import { READ } from '../limits.ts'
+import { Ahead } from './ahead.ts'
 import { Deep } from './deep.ts'
 import { decodeEntities } from './dom.ts'
 import { type Marks, marksWithin, wordsOf } from './marks.ts'
@@ -54,6 +55,9 @@ const TELLING = /\b(?:class|id|href)\b/i
 const attributesThatTell = (written: string): ReadonlyMap<string, string> =>
   TELLING.test(written) ? attributesOf(written, READ.ATTRIBUTES) : NO_ATTRIBUTES
 
+/** A break is a space within its line. */
+const startsLine = (name: string): boolean => name !== 'br' && isBlock(name)
+
 const hasWords = (text: string): boolean => /\S/.test(text)
 
 class Builder {
@@ -71,9 +75,14 @@ class Builder {
     this.#asked = asked
   }
 
+  /** Whether what comes next stands in one of the marks. */
+  get marked(): boolean {
+    return (this.#open.at(-1)?.marks ?? NONE).size > 0
+  }
+
   open(name: string, attributes: string, empty: boolean): void {
     if (name === 'br') this.#text += ' '
-    else if (isBlock(name)) this.#startLine()
+    else if (startsLine(name)) this.#startLine()
     if (empty) return
     if (this.#open.length >= READ.DEPTH) {
       this.#deep.open(name)
@@ -179,13 +188,30 @@ class Head {
 }
 
 /** The lines of an HTML page or fragment, in order, each with those of the marks that it stands in. */
-export const pageOf = (html: string, asked: Marks): Page => {
+export const pageOf = (html: string, asked: Marks): Page => linesOf(html, asked)
+
+/**
+ * The same, but reading ends where no marked line can follow: lines in front of that are as in the whole page. For marks that
+ * are classes and ids alone, since names of elements may be written in capitals.
+ */
+export const markedLines = (html: string, asked: Marks): Page =>
+  linesOf(
+    html,
+    asked,
+    new Ahead(
+      html,
+      [...asked.words].map((word) => word.slice(1)),
+    ),
+  )
+
+const linesOf = (html: string, asked: Marks, ahead?: Ahead): Page => {
   const builder = new Builder(asked)
   const head = new Head()
   let elements = 0
   for (const token of tokens(html, 'html')) {
     if (token.kind === 'open') {
       if (++elements > READ.ELEMENTS) break
+      if (ahead !== undefined && startsLine(token.name) && !builder.marked && !ahead.from(token.at)) break
       head.open(token.name, token.attributes, token.empty)
       builder.open(token.name, token.attributes, token.empty)
     } else if (token.kind === 'close') {

@@ -6,8 +6,13 @@ import { fold, monthOf } from '../dates/names.ts'
  * `Pyongyang, January 30 (KCNA) -- `, `SEOUL, Jan. 3 (Yonhap) — `, `WASHINGTON (AP) - `, `Pyongyang, primero de enero (ACNC) -- `,
  * `Пхеньян, 21 декабря. /ЦТАК/— `; the dash may touch the text.
  */
-const ALPHABETIC =
-  /^(\p{Lu}[^()\n]{1,60}?)\s*(\(\p{Lu}[\p{L}\p{N} .&/-]{1,40}\)|\/\p{Lu}[\p{L}\p{N} .&-]{1,40}\/)\s*(?:--+|[‐-―−]|-)\s*/u
+const ALPHABETIC = /^([^()\n]{2,61}?)\s*(\([^()\n]{2,41}\)|\/[^()/\n]{2,41}\/)\s*(?:--+|[‐-―−]|-)\s*/
+
+/** Without a table of all letters, which costs more to build for a first story than the story itself. */
+const isCapital = (letter: string): boolean => letter !== letter.toLowerCase()
+
+/** An agency's name in its brackets begins with a capital and has no punctuation to speak of. */
+const isAgency = (bracketed: string): boolean => isCapital(bracketed.charAt(1)) && !/[,;:!?"'’“”]/.test(bracketed)
 
 /** `(평양 1월 30일발 조선중앙통신)`, `【평양 …】`, `【平壌1月30日発朝鮮中央通信】`. */
 const BRACKETED =
@@ -20,31 +25,49 @@ const CHINESE =
 const PLACE_ONLY = /^[\p{Lu}\s.,'’-]+$/u
 
 /** A month and a day at the end of what stands before the agency: `January 30`, `Jan. 3, 2026`, `30 January`, `primero de enero`. */
-const DATED = /([\p{L}]{3,12})\.?\s+\d{1,2}(?:,?\s+\d{4})?$|(?:\d{1,2}\.?|primero)\s+(?:de\s+)?([\p{L}]{3,12})\.?$/u
+const DATED =
+  /([^\s\d.,/‐-―-]{3,12})\.?\s+\d{1,2}(?:,?\s+\d{4})?$|(?:\d{1,2}\.?|primero)\s+(?:de\s+)?([^\s\d.,/‐-―-]{3,12})\.?$/
 
 /** A place alone is a dateline only in capitals; with a month and a day it always is. */
 const isPlace = (text: string): boolean => {
-  if (PLACE_ONLY.test(text)) return true
-  const dated = DATED.exec(text.trim())
-  return dated !== null && monthOf(fold(dated[1] ?? dated[2] ?? '')) !== undefined
+  if (!isCapital(text.charAt(0))) return false
+  const dated = DATED.exec(text)
+  return (dated !== null && monthOf(fold(dated[1] ?? dated[2] ?? '')) !== undefined) || PLACE_ONLY.test(text)
 }
 
 export type Dated = { readonly dateline?: string; readonly rest: string }
 
+/** Most paragraphs have no dateline, and most of those no sign of one: they are told without trying the larger patterns. */
+const easternIn = (paragraph: string): RegExpExecArray | null => {
+  if ('[(【［'.includes(paragraph.charAt(0))) return BRACKETED.exec(paragraph)
+  return /日[电電]/.test(paragraph) ? CHINESE.exec(paragraph) : null
+}
+
 /** Parts a paragraph into its dateline, as printed, and what follows. */
 export const takeDateline = (paragraph: string): Dated => {
-  const alphabetic = ALPHABETIC.exec(paragraph)
-  if (alphabetic !== null && isPlace((alphabetic[1] ?? '').trim())) {
-    const dateline = `${(alphabetic[1] ?? '').trim()} ${alphabetic[2] ?? ''}`
-    return { dateline, rest: paragraph.slice(alphabetic[0].length) }
+  const [found = '', before = '', agency = ''] = ALPHABETIC.exec(paragraph) ?? []
+  const place = before.trim()
+  if (found !== '' && isAgency(agency) && isPlace(place)) {
+    return { dateline: `${place} ${agency}`, rest: paragraph.slice(found.length) }
   }
-  const eastern = BRACKETED.exec(paragraph) ?? CHINESE.exec(paragraph)
+  const eastern = easternIn(paragraph)
   if (eastern !== null) return { dateline: (eastern[1] ?? '').trim(), rest: paragraph.slice(eastern[0].length) }
   return { rest: paragraph }
 }
 
 /** `-0-`, `(끝)`, `（完）`; in Japanese three hyphens after the full stop. */
-const END_MARK = /\s*(?:(?<![\p{L}\p{N}])-0-|[(（]\s*끝\s*[)）]|[(（]\s*完\s*[)）]|(?<=[。」]\s*)---)\s*$/u
+const END_MARK = /\s*(?:-0-|[(（]\s*끝\s*[)）]|[(（]\s*完\s*[)）]|(?<=[。」]\s*)---)\s*$/
+
+/** `3-0-` is a score. */
+const SCORED = /[\p{L}\p{N}]$/u
+
+/** A last line without its end mark; undefined when it has none. */
+const withoutMark = (line: string): string | undefined => {
+  const mark = END_MARK.exec(line)
+  if (mark === null) return undefined
+  const rest = line.slice(0, mark.index)
+  return mark[0].startsWith('-0-') && SCORED.test(rest) ? undefined : rest
+}
 
 /** `www.kcna.kp (Juche112.1.30.)`, `www.kcna.kp (2025.12.14.)` on a line of its own. */
 const STAMP =
@@ -66,14 +89,12 @@ export const takeEnd = (text: string): Story => {
     stamp ??= found[1]
     lines.pop()
   }
-  const last = lines.at(-1) ?? ''
-  const ended = END_MARK.test(last)
-  if (ended) {
+  const rest = withoutMark(lines.at(-1) ?? '')
+  if (rest !== undefined) {
     lines.pop()
-    const rest = last.replace(END_MARK, '')
     if (rest !== '') lines.push(rest)
   }
-  return { text: lines.join('\n'), ended, ...(stamp === undefined ? {} : { stamp }) }
+  return { text: lines.join('\n'), ended: rest !== undefined, ...(stamp === undefined ? {} : { stamp }) }
 }
 
 const CUT =

@@ -9,7 +9,24 @@ const WINDOWS_1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
 
-const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,31}))(;?)/gi
+const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z][a-zA-Z0-9]{1,31}))(;?)/g
+
+/** The names that nearly all references use: for these nobody has to wake the table of HTML's 2,231. */
+const COMMON: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+  ['lsquo', '\u2018'],
+  ['rsquo', '\u2019'],
+  ['ldquo', '\u201c'],
+  ['rdquo', '\u201d'],
+  ['ndash', '\u2013'],
+  ['mdash', '\u2014'],
+  ['hellip', '\u2026'],
+])
 
 /** References that browsers read without their semicolon, and that feeds do leave open. */
 const OPEN_ENDED = new Set(['amp', 'lt', 'gt', 'quot', 'nbsp'])
@@ -28,7 +45,7 @@ export const decodeReferences = (text: string, named: NamedCharacter): string =>
     ? text.replace(REFERENCE, (whole, hex?: string, decimal?: string, name?: string, end?: string) => {
         if (name === undefined) return numericCharacter(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))
         if (end === '' && !OPEN_ENDED.has(name.toLowerCase())) return whole
-        return named(name) ?? whole
+        return COMMON.get(name) ?? named(name) ?? whole
       })
     : text
 

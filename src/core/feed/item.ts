@@ -43,8 +43,8 @@ const leadOf = (text: string | undefined, summary: string | undefined, excerpt: 
   const { dateline, rest } = takeDateline(paragraphs[0] ?? summary ?? '')
   // Some outlets print the dateline as a paragraph of its own.
   const lead = rest === '' && dateline !== undefined ? (paragraphs[1] ?? '') : rest
-  const whole = paragraphs.length > 1 || !isCutShort(lead)
-  return { lead, dateline, complete: lead !== '' && whole && !(excerpt && text === undefined) }
+  const known = lead !== '' && !(excerpt && text === undefined)
+  return { lead, dateline, complete: known && (paragraphs.length > 1 || !isCutShort(lead)) }
 }
 
 const uniqueTags = (tags: readonly string[]): readonly string[] => [

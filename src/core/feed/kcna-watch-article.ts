@@ -42,7 +42,7 @@ const titleAbove = (blocks: readonly Block[], { at, label }: Landmark): string =
 }
 
 /** `February 25, 2026Feb 25, 2026`: the day the page was looked at, printed on top of it. */
-const startsWithDate = (text: string): boolean => isDate(/^\p{L}{3,9}\.? \d{1,2}, \d{4}/u.exec(text)?.[0] ?? '')
+const startsWithDate = (text: string): boolean => isDate(/^[^\s\d]{3,9}\.? \d{1,2}, \d{4}/.exec(text)?.[0] ?? '')
 
 const storyBlocks = (blocks: readonly Block[], { next }: Landmark): readonly Block[] => {
   const after = blocks.slice(next)

@@ -3,7 +3,7 @@ import { resolveUrl } from '../links.ts'
 import type { Item } from '../model.ts'
 import type { Block, Page } from './blocks.ts'
 import { itemOf } from './item.ts'
-import { AFTERWORD, isDate, LABEL, languageOf, MORE_FROM, STORY_PATH } from './kcna-watch-marks.ts'
+import { AFTERWORD, isDate, isLabel, languageOf, MORE_FROM, STORY_PATH } from './kcna-watch-marks.ts'
 
 export type Card = { readonly url: string; title: string; excerpt?: string; date?: string; label?: string }
 
@@ -29,7 +29,7 @@ export const cardsIn = (blocks: readonly Block[], base: string | undefined, ever
     if (linked !== undefined && linked.url !== card?.url) cards.push(linked)
     else if (card === undefined || block.text === card.title || block.text === card.excerpt) continue
     else if (isDate(block.text)) card.date ??= block.text
-    else if (LABEL.test(block.text)) card.label ??= block.text
+    else if (isLabel(block.text)) card.label ??= block.text
     else if (isExcerpt(block)) card.excerpt ??= block.text
   }
   return cards

@@ -11,7 +11,13 @@ export const AFTERWORD = /^(?:More Articles|Load More|Show More|Upgrade to NK PR
 export const STORY_PATH = /\/newstream\/\d{6,}-[^/?#]+/i
 
 /** `KCNA.kp (En)`, `Minju Choson (EN)`. */
-export const LABEL = /^[\p{L}\d][\p{L}\d .,'&-]{1,40} \(([A-Za-z]{2,3})\)$/u
+const LABEL = /^[\p{L}\d][\p{L}\d .,'&-]{1,40} \([A-Za-z]{2,3}\)$/u
+
+/** How every label ends: with the language. */
+const TAG = / \(([A-Za-z]{2,3})\)$/
+
+/** Whether a line is a label and nothing else. */
+export const isLabel = (text: string): boolean => TAG.test(text) && LABEL.test(text)
 
 /** The languages that labels name, as BCP 47. */
 const LANGUAGES: ReadonlyMap<string, string> = new Map([
@@ -34,7 +40,7 @@ export const isDate = (text: string): boolean => /(?<!\d)\d{4}(?!\d)/.test(text)
 
 /** The language of a story: what its label names, else the page's, but not where its script speaks against it. */
 export const languageOf = (label: string | undefined, page: Page, words: string): string | undefined => {
-  const named = LANGUAGES.get((LABEL.exec(label ?? '')?.[1] ?? '').toLowerCase())
+  const named = LANGUAGES.get((TAG.exec(label ?? '')?.[1] ?? '').toLowerCase())
   // The site's own language is English, whatever the language of the story on the page.
   return named ?? (/[\p{sc=Hangul}\p{sc=Han}\p{sc=Cyrillic}]/u.test(words) ? undefined : page.language)
 }

@@ -30,13 +30,22 @@ export const isStoryUrl = (url: string | undefined): boolean => url !== undefine
 const isTaste = (article: Item): boolean => !article.ended && !(article.text ?? '').includes('\n')
 
 /** UTF-16 units in front of the date line in which the title stands; menus are further up. */
-const FRONT_CHARS = 4_000
+const FRONT_CHARS = 2_000
 
-const DATE_MARK = /\bDate:\s*(?:<[^<>]{0,200}>\s*){0,4}\d{1,2}\/\d{1,2}\/\d{4}/
+const DATE_MARK = /\bDate:\s*(?:<[^<>]{0,200}>\s*){0,4}\d{1,2}\/\d{1,2}\/\d{4}/y
+
+/** Where the date line begins; -1 when there is none. */
+const dateMarkIn = (html: string): number => {
+  for (let at = html.indexOf('Date:'); at >= 0; at = html.indexOf('Date:', at + 1)) {
+    DATE_MARK.lastIndex = at
+    if (DATE_MARK.test(html)) return at
+  }
+  return -1
+}
 
 /** A story's page without the frame in front of the story; its head stays, and all that follows. */
-const withoutFront = (html: string): string => {
-  const from = html.search(DATE_MARK) - FRONT_CHARS
+const withoutFront = (html: string, dated: number): string => {
+  const from = dated - FRONT_CHARS
   const body = html.search(/<body/i)
   return body < 0 || from <= body ? html : html.slice(0, body) + html.slice(html.indexOf('<', from))
 }
@@ -53,8 +62,8 @@ const since = (text: string, pattern: RegExp): string => {
 }
 
 /** A story's page without what follows its cards, unless the link to the original is there. */
-const withoutBack = (html: string): string => {
-  const end = since(since(since(html, DATE_MARK), CARDS_BEGIN), CARDS_END)
+const withoutBack = (html: string, dated: number): string => {
+  const end = since(since(html.slice(dated), CARDS_BEGIN), CARDS_END)
   const behind = end.slice(end.indexOf('<'))
   return ORIGINAL.test(behind) ? html : html.slice(0, html.length - behind.length)
 }
@@ -66,8 +75,8 @@ const readPage = (html: string, part: string, url: string | undefined): PageRead
   const article = mark === undefined ? framedArticle(page, url) : articleOf(page, mark, url)
   const more = underMoreFrom(page.blocks, mark?.next ?? 0)
   const cards = mark === undefined ? cardsIn(page.blocks, base, false) : cardsIn(more.blocks, base, more.closed)
-  const walled = WALL.test(html) || WALL.test(url ?? '') || isCheck(html)
-  if (walled && (article === undefined ? cards.length === 0 : isTaste(article))) return 'blocked'
+  const little = article === undefined ? cards.length === 0 : isTaste(article)
+  if (little && (WALL.test(html) || WALL.test(url ?? '') || isCheck(html))) return 'blocked'
   if (article === undefined && (cards.length === 0 || isStoryUrl(url))) return 'not-an-article'
   const label = mark === undefined ? undefined : oneLine(mark.label)
   const further = cards.slice(0, READ.ITEMS).map((card) => itemOfCard(card, page, label))
@@ -82,7 +91,8 @@ const readPage = (html: string, part: string, url: string | undefined): PageRead
  * place of both is `blocked`.
  */
 export const readKcnaWatch = (html: string, url: string | undefined): PageReading => {
-  const part = withoutFront(withoutBack(html))
+  const dated = dateMarkIn(html)
+  const part = dated < 0 ? html : withoutFront(withoutBack(html, dated), dated)
   const page = readPage(html, part, url)
   const found = part === html || (typeof page !== 'string' && page.items[0]?.title !== '')
   return withMoments(found ? page : readPage(html, html, url))

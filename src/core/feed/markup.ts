@@ -28,7 +28,15 @@ export const VOID = new Set(
 
 const CDATA = '<![CDATA['
 const NAME = /[^\s/>]+/y
-const NAME_START = /[\p{L}_:]/u
+const OTHER_LETTER = /\p{L}/u
+
+const isAsciiLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+
+/** Whether a name can begin there. Nearly all do with a letter of ASCII. */
+const isNameStart = (letter: string): boolean => {
+  const code = letter.charCodeAt(0)
+  return code < 0x80 ? isAsciiLetter(code) || letter === '_' || letter === ':' : OTHER_LETTER.test(letter)
+}
 const SUBSET_END = /\]\s*>/g
 
 /** Where a search for a mark failed once it fails for good, so that it is not made again from every later place. */
@@ -124,8 +132,8 @@ const openingAt = (text: string, at: number, marks: Marks, dialect: Dialect): St
 /** undefined where the `<` is only a letter. */
 const stepAt = (text: string, at: number, marks: Marks, dialect: Dialect, first: boolean): Step | undefined => {
   const next = text.charAt(at + 1)
-  if (next === '/') return NAME_START.test(text.charAt(at + 2)) ? closingAt(text, at, marks, dialect) : undefined
-  if (NAME_START.test(next)) return openingAt(text, at, marks, dialect)
+  if (next === '/') return isNameStart(text.charAt(at + 2)) ? closingAt(text, at, marks, dialect) : undefined
+  if (isNameStart(next)) return openingAt(text, at, marks, dialect)
   if (text.startsWith(CDATA, at)) return cdataAt(text, at, marks)
   const end = next === '!' || next === '?' ? declarationEnd(text, at, marks, first) : undefined
   return end === undefined ? undefined : { end }
@@ -142,7 +150,7 @@ export function* tokens(text: string, dialect: Dialect): Generator<Token> {
     if (at > from) yield { kind: 'text', text: text.slice(from, at), literal: false }
     if (step.token !== undefined) yield step.token
     from = step.end
-    declared ||= /^<!doctype/i.test(text.slice(at, at + 9))
+    declared ||= text.charAt(at + 1) === '!' && /^<!doctype/i.test(text.slice(at, at + 9))
   }
   if (from < text.length) yield { kind: 'text', text: text.slice(from), literal: false }
 }

@@ -2,7 +2,7 @@
 // verified on the live site. Photos and videos have tokens of their own and are left out.
 import { resolveUrl } from '../links.ts'
 import type { FeedInfo, Item, PageRequest } from '../model.ts'
-import { type Page, pageOf } from './blocks.ts'
+import { markedLines, type Page, pageOf } from './blocks.ts'
 import { compact, itemOf } from './item.ts'
 import { listedIn } from './listed.ts'
 import { marksOf } from './marks.ts'
@@ -50,7 +50,7 @@ const storyPart = (html: string): string => {
 /** Reads a page of the paper: the story on it, else the stories it lists. */
 export const readRodong = (html: string, url: string | undefined): PageReading => {
   const isStory = rodongStory(url ?? '') !== undefined
-  const page = pageOf(isStory ? storyPart(html) : html, MARKS)
+  const page = isStory ? markedLines(storyPart(html), MARKS) : pageOf(html, MARKS)
   const base = url ?? resolveUrl(page.canonical ?? '') ?? `${RODONG_HOME}en/`
   const article = rodongArticle(page, url)
   const listed = article === undefined && !isStory ? listedItems(page, base) : []

@@ -7,7 +7,8 @@ import { parseQuery } from '../query/parse.ts'
 import { hasNegation, topicsIn } from '../query/walk.ts'
 import type { Topic } from '../topics/topics.ts'
 import { readTrees } from '../topics/trees.ts'
-import { evidenceOf, type Key } from './evidence.ts'
+import { clausesOf, evidenceOf, type Key } from './evidence.ts'
+import type { Wanted } from './frequency.ts'
 import { asciiJson, layOut, type Section } from './layout.ts'
 import { type Filed, layOutIndex, SEPARATOR, type StoredIndex } from './percolator.ts'
 import type { Sections } from './shelf.ts'
@@ -15,7 +16,7 @@ import { isReadable, toStored } from './stored-rule.ts'
 import { REACH } from './subject.ts'
 
 /** Raised when what is stored changes its meaning; an older one is compiled anew from the rules. */
-export const RULESET_FORMAT = 2
+export const RULESET_FORMAT = 3
 
 export type BrokenRule = { readonly id: string; readonly owner: Owner; readonly error: QueryError }
 
@@ -46,13 +47,30 @@ type Filing = {
 
 const isTopicKey = ({ kind }: Key): boolean => kind === 'topic'
 
+/** How often each word is a rule's: in per cent of all. */
+const wantedIn = (kept: readonly Kept[]): Wanted => {
+  const counts = new Map<string, number>()
+  let all = 0
+  for (const { rule, tree } of kept) {
+    for (const clause of clausesOf(tree, REACH[rule.scope])) {
+      for (const { kind, text } of clause) {
+        if (kind !== 'word') continue
+        counts.set(text, (counts.get(text) ?? 0) + 1)
+        all += 1
+      }
+    }
+  }
+  return (word) => (100 * (counts.get(word) ?? 0)) / Math.max(all, 1)
+}
+
 /** Files rules under their evidence, and topics, once per reach, under their own. */
 const file = (kept: readonly Kept[], topics: TopicTrees): Filing => {
   const filed: Filed[] = []
   const wakeful: number[] = []
   const mentions = new Map<string, { topic: string; reach: number; rules: number[] }>()
+  const wanted = wantedIn(kept)
   for (const [number, { rule, tree }] of kept.entries()) {
-    const evidence = evidenceOf(tree, REACH[rule.scope])
+    const evidence = evidenceOf(tree, REACH[rule.scope], wanted)
     if (evidence === undefined) wakeful.push(number)
     else
       filed.push({ target: number, evidence: { ...evidence, keys: evidence.keys.filter((key) => !isTopicKey(key)) } })

@@ -5,7 +5,7 @@ import { MATCH } from '../limits.ts'
 import type { HasFact, Query, Term } from '../query/ast.ts'
 import { type Part, prepareTerm } from '../query/term.ts'
 import { foldName } from '../text/fold.ts'
-import { FACT_SHARE, prefixShare, substringShare, TOPIC_SHARE, wordShare } from './frequency.ts'
+import { FACT_SHARE, prefixShare, substringShare, TOPIC_SHARE, type Wanted, wordShare } from './frequency.ts'
 import { canJoin, pairsAt } from './pairs.ts'
 import { BIT } from './subject.ts'
 
@@ -18,10 +18,12 @@ export type Key = { readonly kind: KeyKind; readonly text: string; readonly reac
 export type Clause = readonly Key[]
 type Needed = Clause | undefined
 
-const share = ({ kind, text }: Key): number => {
+const NOBODY: Wanted = () => 0
+
+const share = ({ kind, text }: Key, wanted: Wanted): number => {
   switch (kind) {
     case 'word':
-      return wordShare(text)
+      return wordShare(text, wanted)
     case 'prefix':
       return prefixShare(text)
     case 'substring':
@@ -33,10 +35,13 @@ const share = ({ kind, text }: Key): number => {
   }
 }
 
-const cost = (keys: Clause): number => keys.reduce((sum, key) => sum + share(key), 0)
+const cost = (keys: Clause, wanted: Wanted = NOBODY): number => keys.reduce((sum, key) => sum + share(key, wanted), 0)
 
-const rarest = (all: readonly Clause[]): Needed =>
-  all.reduce<Needed>((best, keys) => (best !== undefined && cost(best) <= cost(keys) ? best : keys), undefined)
+const rarest = (all: readonly Clause[], wanted: Wanted = NOBODY): Needed =>
+  all.reduce<Needed>(
+    (best, keys) => (best !== undefined && cost(best, wanted) <= cost(keys, wanted) ? best : keys),
+    undefined,
+  )
 
 const keyOf = (parts: readonly Part[], reach: number): Key => {
   const last = parts.at(-1)?.kind
@@ -76,7 +81,7 @@ const factKey = ({ fact, value }: HasFact, reach: number): Key => ({
 
 /** One clause out of alternatives: the rarest of each, any of which may be met; none when one of them needs nothing. */
 const together = (alternatives: readonly (readonly Clause[])[]): readonly Clause[] => {
-  const each = alternatives.map(rarest)
+  const each = alternatives.map((clauses) => rarest(clauses))
   return each.some((keys) => keys === undefined) ? [] : [each.flatMap((keys) => keys ?? [])]
 }
 
@@ -149,13 +154,13 @@ const pairChecks = (node: Query, reach: number): readonly Check[] => {
   }
 }
 
-const wordChecks = (clauses: readonly Clause[]): readonly Check[] =>
+const wordChecks = (clauses: readonly Clause[], wanted: Wanted): readonly Check[] =>
   clauses
     .filter((clause) => clause.every(({ kind }) => kind === 'word'))
     .map((clause) => ({
       forms: clause.map(({ text }) => text),
       reach: clause.reduce((all, { reach }) => all | reach, 0),
-      cost: cost(clause),
+      cost: cost(clause, wanted),
     }))
 
 /** What a rule is filed under, and up to two lists more without one form of which it need not be woken. */
@@ -166,14 +171,20 @@ const ALTERNATIVES = 2
 const IN_WORDS: ReadonlySet<KeyKind> = new Set<KeyKind>(['word', 'prefix', 'substring'])
 
 /** The evidence for a query; undefined when nothing is necessary. */
-export const evidenceOf = (query: Query, reach: number): Evidence | undefined => {
+export const evidenceOf = (query: Query, reach: number, wanted: Wanted = NOBODY): Evidence | undefined => {
   const clauses = clausesOf(query, reach)
-  const keys = rarest(clauses)
+  const keys = rarest(clauses, wanted)
   if (keys === undefined) return undefined
   if (!keys.every(({ kind }) => IN_WORDS.has(kind))) return { keys, also: [] }
   // Only what is looked for where the keys are: the item's words are known there.
   const looked = keys.reduce((all, key) => all & key.reach, keys[0]?.reach ?? 0)
-  const also = [...pairChecks(query, reach), ...wordChecks(clauses.filter((clause) => clause !== keys))]
+  const also = [
+    ...pairChecks(query, reach),
+    ...wordChecks(
+      clauses.filter((clause) => clause !== keys),
+      wanted,
+    ),
+  ]
     .filter((check) => check.forms.length <= ALTERNATIVES && (check.reach & ~looked) === 0)
     .sort((a, b) => a.cost - b.cost)
     .slice(0, ALSO)

@@ -90,8 +90,17 @@ const COMMON: ReadonlyMap<string, number> = new Map(
 
 const KNOWN_NOT = 1
 
-/** Per cent of items, at a guess; never 0. Longer words are rarer. */
-export const wordShare = (word: string): number => COMMON.get(word) ?? KNOWN_NOT + 4 / (word.length + 1)
+/** How much of all that rules ask for is this word, in per cent: people ask for what the wires have. */
+export type Wanted = (word: string) => number
+
+/** A word that is one of so many is met in about every title and lead. */
+const WORDS_OF_A_LEAD = 50
+
+const guess = (word: string): number => KNOWN_NOT + 4 / (word.length + 1)
+
+/** Per cent of items, at a guess; never 0. Longer words are rarer, and those that few rules ask for. */
+export const wordShare = (word: string, wanted: Wanted): number =>
+  COMMON.get(word) ?? guess(word) + WORDS_OF_A_LEAD * wanted(word)
 
 /** A prefix is met as often as all the words it begins. */
 export const prefixShare = (prefix: string): number => (COMMON.get(prefix) ?? 0) + 60 / (prefix.length * prefix.length)

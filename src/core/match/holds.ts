@@ -3,7 +3,7 @@
 
 import type { Field } from '../model.ts'
 import type { Near, Term } from '../query/ast.ts'
-import { hasTerm } from '../query/find.ts'
+import { findTerm, hasTerm } from '../query/find.ts'
 import { isTopicless } from '../topics/topicless.ts'
 import { type Context, hasFact, placesOfNear, termHits } from './evaluate.ts'
 import { hasMark, type Marks } from './marks.ts'
@@ -44,17 +44,22 @@ export const teller = (): ((terms: number) => Told) => {
 /** Whether the word stands there as it is written; where it may only have grown together this says no. */
 const stands = (word: string, field: Field, { prepared, reach }: Context): boolean => {
   const words = prepared.words(field)
-  const last = words.at(word).at(-1)
-  if (last === undefined) return false
+  const last = words.index().lastAt(word)
+  if (last < 0) return false
   if (field !== 'text' || (reach & BIT.lead) === 0) return true
   // What the text repeats of the lead is the lead's.
   return !isInLead(prepared, { start: words.starts[last] ?? 0, end: words.ends[last] ?? 0 })
 }
 
-/** Title and lead are short, and where the term stands there nobody need look at the text. */
-const standsAbove = (term: Term, { prepared, reach }: Context): boolean =>
-  ((reach & BIT.title) !== 0 && hasTerm(prepared.words('title'), term)) ||
-  ((reach & BIT.lead) !== 0 && hasTerm(prepared.words('lead'), term))
+/** Whether a term stands anywhere in the fields looked at; what the text repeats of the lead is the lead's. */
+const standsSomewhere = (term: Term, { prepared, reach }: Context): boolean => {
+  if ((reach & BIT.title) !== 0 && hasTerm(prepared.words('title'), term)) return true
+  if ((reach & BIT.lead) !== 0 && hasTerm(prepared.words('lead'), term)) return true
+  if ((reach & BIT.text) === 0) return false
+  const text = prepared.words('text')
+  if ((reach & BIT.lead) === 0) return hasTerm(text, term)
+  return findTerm(text, term).some((hit) => !isInLead(prepared, hit))
+}
 
 const isMarked = ({ marks }: Item, alternatives: readonly number[]): boolean =>
   alternatives.some((mark) => hasMark(marks, mark))
@@ -64,7 +69,7 @@ const findsTerm = ({ word, marks, term }: PlanTerm, reach: number, item: Item): 
   if (context === undefined) return false
   if ((reach & ~item.marked) === 0 && !marks.every((alternatives) => isMarked(item, alternatives))) return false
   const isThere = word !== '' && FIELDS.some((field) => (reach & BIT[field]) !== 0 && stands(word, field, context))
-  return isThere || standsAbove(term, context) || ((reach & BIT.text) !== 0 && termHits(term, context).length > 0)
+  return isThere || standsSomewhere(term, context)
 }
 
 const holdsTerm = (term: PlanTerm, reach: number, item: Item): boolean => {

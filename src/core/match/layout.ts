@@ -9,8 +9,6 @@ export type Section = { readonly places: number; readonly lines: number; readonl
 /** Digits of a place: enough for 100 MB. */
 const WIDTH = 8
 const ZERO = 48
-const QUOTE = 34
-const COMMA = 44
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
@@ -85,35 +83,43 @@ export const layOutTable = (
   return layOut(name, slots, at)
 }
 
-const ASCII = /^[\x20-\x7e]*$/
-const spelled = (word: string): string => (ASCII.test(word) ? word : withEscapes(word))
+/** A word of a table, by its hash, and the numbers that it has, as they are written. */
+export type Row = { readonly hashed: number; readonly line: string; readonly numbersAt: number }
 
-/**
- * Where the numbers of a word begin, or -1. Words are letters and digits, so JSON escapes nothing else in them.
- * @param rest the second half of a word that was made of two, else empty
- * @param hashed the hash of both halves together
- */
-export const seek = (laid: Laid, section: Section, word: string, rest: string, hashed: number): number => {
-  if (section.slots === 0) return -1
-  const slot = hashed & (section.slots - 1)
-  const { text } = laid
-  const end = slotStart(laid, section, slot + 1)
-  let at = slotStart(laid, section, slot)
-  if (at === end) return -1
-  const first = spelled(word)
-  const second = spelled(rest)
-  while (at < end) {
-    const middle = at + 2 + first.length
-    const after = middle + second.length
-    const ends = text.charCodeAt(after) === QUOTE && text.charCodeAt(after + 1) === COMMA
-    if (ends && text.startsWith(first, at + 2) && text.startsWith(second, middle)) return after + 2
-    at = text.indexOf('\n', at) + 1
-  }
-  return -1
+/** A line is `["word",[1,2,3]]`. */
+const rowOf = (line: string): Row => {
+  const comma = line.indexOf('",') + 1
+  const word = parsed(line.slice(1, comma))
+  return { hashed: hash(typeof word === 'string' ? word : ''), line, numbersAt: comma + 1 }
 }
 
-/** The numbers that begin there; none when they cannot be read. */
-export const numbersAt = ({ text }: Laid, at: number): Int32Array => {
-  const numbers = parsed(text.slice(at, text.indexOf(']', at) + 1))
+/** The numbers of a row; none when they cannot be read. */
+export const numbersOf = ({ line, numbersAt }: Row): Int32Array => {
+  const numbers = parsed(line.slice(numbersAt, -1))
   return Int32Array.from(Array.isArray(numbers) ? numbers : [])
+}
+
+/** A table asked by hash: the rows of one slot, among them those of every word that has this hash. */
+export type Table<T> = (hashed: number) => readonly T[]
+
+/** Opens a table; a slot is read when it is first asked for. */
+export const openTable = <T>(laid: Laid, section: Section, make: (row: Row) => T): Table<T> => {
+  const none: readonly T[] = []
+  if (section.slots === 0) return () => none
+  const held = new Array<readonly T[] | undefined>(section.slots)
+  const read = (slot: number): readonly T[] => {
+    const start = slotStart(laid, section, slot)
+    const end = slotStart(laid, section, slot + 1)
+    if (start === end) return none
+    const lines = laid.text.slice(start, end - 2).split(',\n')
+    return lines.map((line) => make(rowOf(line)))
+  }
+  return (hashed) => {
+    const slot = hashed & (section.slots - 1)
+    const known = held[slot]
+    if (known !== undefined) return known
+    const rows = read(slot)
+    held[slot] = rows
+    return rows
+  }
 }

@@ -7,7 +7,7 @@ const MARKS = 0x20000
 /** The mark that is always there. */
 export const NO_MARK = 0
 
-/** @param hashed the hash of a word, or of two with a space between */
+/** @param hashed the hash of a word or of a pair, forms.ts's */
 export const markOf = (hashed: number): number => 1 + ((hashed >>> 4) & (MARKS - 1))
 
 /** A bit a mark. */

@@ -1,14 +1,14 @@
 // Which rules could match an item: every rule is filed under its rarest necessary evidence, and an item's words wake the few that
 // are filed under them and find the rest of their words there too. The evaluator has the last word; what sleeps is never asked.
 
-import { hash } from '../hash.ts'
+import { hash, hashRange } from '../hash.ts'
 import type { Field } from '../model.ts'
 import { CLASS } from '../text/char-class.ts'
-import { joinedFrom, type Words } from '../text/words.ts'
+import { JOINT, type Words } from '../text/words.ts'
 import { type Evidence, KEY_KINDS, type Key, type KeyKind } from './evidence.ts'
-import { type Laid, layOutTable, numbersAt, type Section, seek } from './layout.ts'
+import { eachPair, type Forms, formsOf, hashForm } from './forms.ts'
+import { type Laid, layOutTable, numbersOf, openTable, type Row, type Section, type Table } from './layout.ts'
 import { clearMarks, hasMark, type Marks, markOf, NO_MARK, newMarks, setMark } from './marks.ts'
-import { eachPair } from './pairs.ts'
 import { BIT, FIELDS, type Prepared } from './subject.ts'
 
 /** Where the tables of one compiled ruleset stand, and what is asked of them. */
@@ -28,7 +28,7 @@ const NO_MARKS = [NO_MARK, NO_MARK] as const
 const marksOfCheck = (forms: readonly string[] | undefined): readonly [number, number] => {
   const [first, second] = forms ?? []
   if (first === undefined) return NO_MARKS
-  return [markOf(hash(first)), markOf(hash(second ?? first))]
+  return [markOf(hashForm(first)), markOf(hashForm(second ?? first))]
 }
 
 export type Filed = { readonly target: number; readonly evidence: Evidence }
@@ -80,100 +80,118 @@ export const layOutIndex = (
 /** What stands between two members of the text. */
 export const SEPARATOR = ',\n'
 
+/** A key, with who is woken by it, read when first met. Whether the item at hand has it says the turn; `reach`: in which fields. */
+type Post = { readonly hashed: number; readonly row: Row; numbers: Int32Array | undefined; turn: number; reach: number }
+
 export type Percolator = StoredIndex & {
-  readonly laid: Laid
-  /** Postings that have been read, by their place. */
-  readonly postings: Map<number, Int32Array>
+  readonly open: { readonly [kind in KeyKind]: Table<Post> }
   /** The words of the item at hand, in the fields of `reach`. */
   readonly marks: Marks
+  /** One item after the other. */
+  readonly next: () => number
+}
+
+const postOf = (row: Row): Post => ({ hashed: row.hashed, row, numbers: undefined, turn: 0, reach: 0 })
+
+const turns = (): (() => number) => {
+  let turn = 0
+  return () => {
+    turn += 1
+    return turn
+  }
 }
 
 export const openIndex = (laid: Laid, index: StoredIndex): Percolator => ({
   ...index,
-  laid,
-  postings: new Map(),
+  open: Object.fromEntries(
+    KEY_KINDS.map((kind) => [kind, openTable(laid, index.tables[kind], postOf)]),
+  ) as Percolator['open'],
   marks: newMarks(),
+  next: turns(),
 })
 
 const EVERY_FIELD = 7
 
-/** Called with a form in which the item can be asked for a word: itself, or two halves that have grown into one. */
-type VisitForm = (word: string, rest: string, hashed: number, begins: boolean) => void
-
-/** Two words across a space are no beginning of a word. */
-const eachForm = (words: Words, visit: VisitForm): void => {
-  for (const word of words.distinct()) visit(word, '', hash(word), true)
-  for (let first = 0; first + 1 < words.count; first += 1) {
-    joinedFrom(words, first, (word, rest, { spaced }) => visit(word, rest, hash(rest, hash(word)), !spaced))
-  }
-}
-
 const fieldsIn = ({ reach }: Percolator): readonly Field[] => FIELDS.filter((field) => (reach & BIT[field]) !== 0)
 
-type Wake = (kind: KeyKind, word: string, rest: string, hashed: number, reach: number) => void
+/** Notes that the item has what hashes to this, in the fields of `reach`. Another word of the same hash is met too. */
+type Meet = (kind: KeyKind, hashed: number, reach: number) => void
 
-const waker = ({ laid, tables, postings, marks }: Percolator, call: (target: number) => void): Wake => {
-  const postingAt = (at: number): Int32Array => {
-    const known = postings.get(at)
-    if (known !== undefined) return known
-    const read = numbersAt(laid, at)
-    postings.set(at, read)
-    return read
-  }
-  const has = (posting: Int32Array, at: number): boolean =>
-    hasMark(marks, posting[at] ?? 0) || hasMark(marks, posting[at + 1] ?? 0)
-  return (kind, word, rest, hashed, reach) => {
-    const at = seek(laid, tables[kind], word, rest, hashed)
-    if (at < 0) return
-    const posting = postingAt(at)
-    for (let each = 0; each < posting.length; each += STRIDE) {
-      if (((posting[each + 1] ?? 0) & reach) !== 0 && has(posting, each + 2) && has(posting, each + 4)) {
-        call(posting[each] ?? 0)
+const meeter = ({ open, next }: Percolator, met: Post[]): Meet => {
+  const turn = next()
+  return (kind, hashed, reach) => {
+    for (const post of open[kind](hashed)) {
+      if (post.hashed !== hashed) continue
+      if (post.turn !== turn) {
+        post.turn = turn
+        post.reach = 0
+        met.push(post)
       }
+      post.reach |= reach
     }
   }
 }
 
-const wakeByWords = ({ lengths }: Percolator, words: Words, reach: number, wake: Wake): void =>
-  eachForm(words, (word, rest, hashed, begins) => {
-    wake('word', word, rest, hashed, reach)
-    if (begins && lengths.prefix.length > 0) wakeByPrefix(lengths.prefix, word + rest, reach, wake)
-  })
+type Asked = { readonly words: Words; readonly forms: Forms; readonly reach: number }
 
-const wakeByPrefix = (lengths: readonly number[], word: string, reach: number, wake: Wake): void => {
-  for (const letters of lengths) {
-    if (letters > word.length) return
-    const beginning = word.slice(0, letters)
-    wake('prefix', beginning, '', hash(beginning), reach)
+const lengthAt = ({ starts, ends }: Words, index: number): number => (ends[index] ?? 0) - (starts[index] ?? 0)
+
+/** The beginnings of what begins with this word: of each soft-broken form those that reach into its last word. */
+const meetPrefixes = (lengths: readonly number[], { words, forms, reach }: Asked, first: number, meet: Meet): void => {
+  // Two words across a space are no beginning of a word.
+  const end = words.joints[first] === JOINT.SPACE ? (forms.from[first] ?? 0) + 1 : (forms.from[first + 1] ?? 0)
+  let before = 0
+  for (let form = forms.from[first] ?? end; form < end; form += 1) {
+    const last = forms.lasts[form] ?? 0
+    const start = (words.starts[last] ?? 0) - before
+    const whole = before + lengthAt(words, last)
+    for (const letters of lengths) {
+      if (letters > whole) break
+      if (letters <= before) continue
+      const head = before === 0 ? undefined : forms.hashes[form - 1]
+      meet('prefix', hashRange(words.folded.text, start + before, start + letters, head), reach)
+    }
+    before = whole
   }
 }
 
-const wakeBySubstrings = ({ lengths }: Percolator, words: Words, reach: number, wake: Wake): void => {
+const meetWords = ({ lengths, marks }: Percolator, asked: Asked, meet: Meet): void => {
+  const { hashes } = asked.forms
+  for (let form = 0; form < hashes.length; form += 1) {
+    const hashed = hashes[form] ?? 0
+    setMark(marks, markOf(hashed))
+    meet('word', hashed, asked.reach)
+  }
+  if (lengths.prefix.length === 0) return
+  for (let index = 0; index < asked.words.count; index += 1) meetPrefixes(lengths.prefix, asked, index, meet)
+}
+
+const meetSubstrings = ({ lengths }: Percolator, { words, reach }: Asked, meet: Meet): void => {
   const { text } = words.folded
   for (let index = 0; index < words.count; index += 1) {
     if (words.classes[index] === CLASS.WORD) continue
     for (let at = words.starts[index] ?? 0; at < (words.ends[index] ?? 0); at += 1) {
       for (const letters of lengths.substring) {
         if (at + letters > text.length) break
-        const piece = text.slice(at, at + letters)
-        wake('substring', piece, '', hash(piece), reach)
+        meet('substring', hashRange(text, at, at + letters), reach)
       }
     }
   }
 }
 
-const wakeByFacts = ({ tables }: Percolator, prepared: Prepared, wake: Wake): void => {
-  const name = (kind: KeyKind, text: string): void => wake(kind, text, '', hash(text), EVERY_FIELD)
-  for (const source of prepared.sources()) name('source', source)
-  for (const section of prepared.sections()) name('section', section)
-  if (tables.lang.slots > 0) name('lang', prepared.language()?.split('-')[0] ?? '')
+const meetFacts = ({ tables }: Percolator, prepared: Prepared, meet: Meet): void => {
+  for (const source of prepared.sources()) meet('source', hash(source), EVERY_FIELD)
+  for (const section of prepared.sections()) meet('section', hash(section), EVERY_FIELD)
+  if (tables.lang.slots > 0) meet('lang', hash(prepared.language()?.split('-')[0] ?? ''), EVERY_FIELD)
 }
 
-const writeMarks = ({ marks }: Percolator, fields: readonly Words[]): void => {
-  clearMarks(marks)
-  for (const words of fields) {
-    eachForm(words, (_word, _rest, hashed) => setMark(marks, markOf(hashed)))
-    eachPair(words, (hashed) => setMark(marks, markOf(hashed)))
+/** Calls the targets of a key whose other marks are there too. */
+const wake = (post: Post, marks: Marks, call: (target: number) => void): void => {
+  post.numbers ??= numbersOf(post.row)
+  const { numbers: posting, reach } = post
+  const has = (at: number): boolean => hasMark(marks, posting[at] ?? 0) || hasMark(marks, posting[at + 1] ?? 0)
+  for (let each = 0; each < posting.length; each += STRIDE) {
+    if (((posting[each + 1] ?? 0) & reach) !== 0 && has(each + 2) && has(each + 4)) call(posting[each] ?? 0)
   }
 }
 
@@ -182,14 +200,17 @@ const writeMarks = ({ marks }: Percolator, fields: readonly Words[]): void => {
  * item's words in the percolator's marks.
  */
 export const eachWoken = (percolator: Percolator, prepared: Prepared, call: (target: number) => void): void => {
-  const fields = fieldsIn(percolator)
-  writeMarks(percolator, fields.map(prepared.words))
-  const wake = waker(percolator, call)
-  for (const field of fields) {
-    wakeByWords(percolator, prepared.words(field), BIT[field], wake)
-    if (percolator.lengths.substring.length > 0) {
-      wakeBySubstrings(percolator, prepared.words(field), BIT[field], wake)
-    }
+  const { marks, lengths } = percolator
+  const met: Post[] = []
+  const meet = meeter(percolator, met)
+  clearMarks(marks)
+  for (const field of fieldsIn(percolator)) {
+    const words = prepared.words(field)
+    const asked = { words, forms: formsOf(words), reach: BIT[field] }
+    meetWords(percolator, asked, meet)
+    eachPair(asked.forms, (hashed) => setMark(marks, markOf(hashed)))
+    if (lengths.substring.length > 0) meetSubstrings(percolator, asked, meet)
   }
-  wakeByFacts(percolator, prepared, wake)
+  meetFacts(percolator, prepared, meet)
+  for (const post of met) wake(post, marks, call)
 }

@@ -1,10 +1,10 @@
 // A query made ready to be held against many items: the same tree with its terms numbered across all rules, so that what one rule
 // has asked of an item the next one knows.
 
-import { hash } from '../hash.ts'
 import type { Query, Term } from '../query/ast.ts'
 import { prepareTerm } from '../query/term.ts'
 import { type Clause, clausesOf, pairsOfTerm } from './evidence.ts'
+import { hashForm } from './forms.ts'
 import { markOf } from './marks.ts'
 import { BIT, REACH } from './subject.ts'
 
@@ -43,7 +43,7 @@ const planTerm = (term: Term, terms: Terms): PlanTerm => {
   const words = clausesOf(term, REACH.text)
     .filter(isInWords)
     .map((clause) => clause.map(({ text }) => text))
-  const marks = [...words, ...pairsOfTerm(term)].map((forms) => forms.map((form) => markOf(hash(form))))
+  const marks = [...words, ...pairsOfTerm(term)].map((forms) => forms.map((form) => markOf(hashForm(form))))
   const made = { number: terms.size, term, word: plain ? only.text : '', marks }
   terms.set(name, made)
   return made
@@ -62,10 +62,22 @@ const partsOf = (node: Query): readonly Query[] => {
   }
 }
 
+/** Plain words are looked up, all else is searched for. */
+const isQuick = (plan: Plan): boolean => {
+  if (plan.term !== undefined) return plan.term.word !== ''
+  return plan.type === 'not' || plan.type === 'field' ? plan.of.every(isQuick) : plan.type === 'fact'
+}
+
+/** What is quick to say comes first: one part may settle it. */
+const inOrder = (parts: readonly Plan[]): readonly Plan[] => [
+  ...parts.filter(isQuick),
+  ...parts.filter((part) => !isQuick(part)),
+]
+
 export const planOf = (node: Query, terms: Terms): Plan => ({
   type: node.type,
   node,
-  of: partsOf(node).map((part) => planOf(part, terms)),
+  of: inOrder(partsOf(node).map((part) => planOf(part, terms))),
   bit: node.type === 'field' ? BIT[node.field] : 0,
   term: node.type === 'term' ? planTerm(node, terms) : undefined,
 })

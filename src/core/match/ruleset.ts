@@ -7,6 +7,7 @@ import { type BrokenRule, type Header, RULESET_FORMAT } from './compile.ts'
 import { contextOf, spansIn } from './evaluate.ts'
 import { holds, type Item, type Told, teller } from './holds.ts'
 import { eachWoken, openIndex, type Percolator } from './percolator.ts'
+import { type Roll, rollOf } from './roll.ts'
 import { type Shelf, shelfOf } from './shelf.ts'
 import type { LoadedRule } from './stored-rule.ts'
 import { type Prepared, prepare, REACH } from './subject.ts'
@@ -19,6 +20,8 @@ export type Ruleset = {
   readonly shelf: Shelf
   readonly percolator: Percolator
   readonly wakeful: readonly number[]
+  /** Whom the item at hand has woken. */
+  readonly roll: Roll
   /** Answers, one item after the other. */
   readonly tell: (terms: number) => Told
 }
@@ -67,6 +70,7 @@ export const loadRuleset = (text: string): Result<Ruleset, { readonly reason: st
     shelf: shelfOf(laid, header.at, header.topicIds),
     percolator: openIndex(laid, header.index),
     wakeful: header.wakeful,
+    roll: rollOf(header.at.rules.slots),
     tell: teller(),
   })
 }
@@ -111,13 +115,14 @@ class WokenMatch implements RuleMatch {
 }
 
 /** Numbers of the rules to ask, each once, in the order in which they were compiled. */
-const wokenBy = ({ shelf, size, percolator, wakeful }: Ruleset, prepared: Prepared): Int32Array => {
-  const numbers = new Set<number>(wakeful)
+const wokenBy = ({ shelf, size, percolator, wakeful, roll }: Ruleset, prepared: Prepared): Int32Array => {
+  roll.clear()
+  for (const number of wakeful) roll.add(number)
   eachWoken(percolator, prepared, (target) => {
-    if (target < size) numbers.add(target)
-    else for (const number of shelf.mention(target - size)) numbers.add(number)
+    if (target < size) roll.add(target)
+    else for (const number of shelf.mention(target - size)) roll.add(number)
   })
-  return Int32Array.from([...numbers]).sort()
+  return roll.sorted()
 }
 
 const read = (ruleset: Ruleset, numbers: Int32Array, options: MatchOptions): LoadedRule[] => {

@@ -46,7 +46,8 @@ const letters = (words: Words, walk: Walk, part: Part): boolean => {
   for (let done = 0; ; ) {
     const start = (words.starts[walk.word] ?? 0) + walk.offset
     const length = Math.min((words.ends[walk.word] ?? 0) - start, part.text.length - done)
-    if (!text.startsWith(part.text.slice(done, done + length), start)) return false
+    const piece = length === part.text.length ? part.text : part.text.slice(done, done + length)
+    if (!text.startsWith(piece, start)) return false
     done += length
     walk.offset += length
     if (done === part.text.length) return true
@@ -93,9 +94,10 @@ const isWhole = (words: Words, walk: Walk, last: Part | undefined): boolean =>
 /** The hit that begins in word `word`, `offset` letters in. */
 const hitAt = (words: Words, parts: readonly Part[], word: number, offset: number): Hit | undefined => {
   let walk = beginning(word, offset)
-  for (const [index, part] of parts.entries()) {
-    const next = index === 0 ? walk : crossAskedBreak(words, walk, part)
-    if (next === undefined || !stepInto(words, next, part)) return undefined
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index]
+    const next = index === 0 || part === undefined ? walk : crossAskedBreak(words, walk, part)
+    if (part === undefined || next === undefined || !stepInto(words, next, part)) return undefined
     walk = next
   }
   if (!isWhole(words, walk, parts.at(-1))) return undefined
@@ -104,30 +106,10 @@ const hitAt = (words: Words, parts: readonly Part[], word: number, offset: numbe
   return { first: word, last: walk.word, start, end, marks: [[start, end]] }
 }
 
-/** The letters up to the first part that takes more than its own, and whether there is one. */
-const opening = (parts: readonly Part[]): { readonly text: string; readonly open: boolean } => {
-  let text = ''
-  for (const [index, part] of parts.entries()) {
-    if (part.kind === 'any' || part.kind === 'substring')
-      return { text, open: part.kind === 'any' && part.bond === 'soft' }
-    if (index > 0 && part.bond === 'hard') return { text, open: false }
-    text += part.text
-    if (part.kind === 'prefix') return { text, open: true }
-  }
-  return { text, open: false }
-}
-
-/** Words at which a term may begin: those that begin its letters, and those that its letters begin. */
-const beginnings = (words: Words, parts: readonly Part[]): readonly number[] => {
-  const { text, open } = opening(parts)
-  const found: number[] = []
-  for (let length = 1; length <= text.length; length += 1) found.push(...words.at(text.slice(0, length)))
-  if (open) {
-    for (const word of words.distinct()) {
-      if (word.length > text.length && word.startsWith(text)) found.push(...words.at(word))
-    }
-  }
-  return found.sort((a, b) => a - b)
+/** Words at which a term may begin: those that its letters begin with, and those that begin with its letters. */
+const beginnings = (words: Words, { text, open }: PreparedTerm['opening']): readonly number[] => {
+  const found = words.index().heading(text)
+  return open ? [...found, ...words.index().continuing(text)].sort((a, b) => a - b) : found
 }
 
 const wordHolding = (words: Words, offset: number): number => {
@@ -152,9 +134,9 @@ const findSubstring = (words: Words, parts: readonly Part[], first: Part, most: 
   return hits
 }
 
-const findWords = (words: Words, parts: readonly Part[], most: number): Hit[] => {
+const findWords = (words: Words, { parts, opening }: PreparedTerm, most: number): Hit[] => {
   const hits: Hit[] = []
-  for (const word of beginnings(words, parts)) {
+  for (const word of beginnings(words, opening)) {
     const hit = hitAt(words, parts, word, 0)
     if (hit !== undefined) hits.push(hit)
     if (hits.length >= most) break
@@ -165,11 +147,12 @@ const findWords = (words: Words, parts: readonly Part[], most: number): Hit[] =>
 const readsExactly = ({ folded }: Words, hit: Hit, exact: string): boolean =>
   exactForm(folded.source.slice(originalStart(folded, hit.start), originalEnd(folded, hit.end))) === exact
 
-const findParts = (words: Words, { parts, exact }: PreparedTerm, most: number): Hit[] => {
+const findParts = (words: Words, term: PreparedTerm, most: number): Hit[] => {
+  const { parts, exact } = term
   const first = parts[0]
   if (first === undefined || words.count === 0) return []
   const enough = exact === undefined ? most : HITS
-  const hits = first.kind === 'substring' ? findSubstring(words, parts, first, enough) : findWords(words, parts, enough)
+  const hits = first.kind === 'substring' ? findSubstring(words, parts, first, enough) : findWords(words, term, enough)
   return exact === undefined ? hits : hits.filter((hit) => readsExactly(words, hit, exact))
 }
 

@@ -18,6 +18,8 @@ export type Part = {
 
 export type PreparedTerm = {
   readonly parts: readonly Part[]
+  /** The letters up to the first part that takes more than its own, and whether there is one. */
+  readonly opening: { readonly text: string; readonly open: boolean }
   /** What the original must read, NFKC-folded, when the term is exact. */
   readonly exact?: string
 }
@@ -82,6 +84,18 @@ const readParts = (text: string): Part[] => {
   return parts
 }
 
+const openingOf = (parts: readonly Part[]): PreparedTerm['opening'] => {
+  let text = ''
+  for (const [index, part] of parts.entries()) {
+    if (part.kind === 'any' || part.kind === 'substring')
+      return { text, open: part.kind === 'any' && part.bond === 'soft' }
+    if (index > 0 && part.bond === 'hard') return { text, open: false }
+    text += part.text
+    if (part.kind === 'prefix') return { text, open: true }
+  }
+  return { text, open: false }
+}
+
 // By how they are written: many rules ask for the same words. Emptied when it has grown too much.
 const prepared = { plain: new Map<string, PreparedTerm>(), exact: new Map<string, PreparedTerm>() }
 
@@ -95,7 +109,8 @@ const exactOf = (text: string): string => {
 
 const prepare = ({ text, exact }: Term): PreparedTerm => {
   const parts = readParts(text)
-  return exact === true ? { parts, exact: exactOf(text) } : { parts }
+  const opening = openingOf(parts)
+  return exact === true ? { parts, opening, exact: exactOf(text) } : { parts, opening }
 }
 
 /** The parts of a term; made once for all that are written the same. */

@@ -4,6 +4,7 @@
 import { MATCH } from '../limits.ts'
 import { CLASS, classAt } from './char-class.ts'
 import { type Folded, fold } from './fold.ts'
+import { hashesOf, indexOf, type WordIndex } from './word-index.ts'
 
 /** What stands between a word and the next one. */
 export const JOINT = { OTHER: 0, SOFT: 1, SPACE: 2 } as const
@@ -21,15 +22,12 @@ export type Words = {
   readonly joints: readonly Joint[]
   readonly classes: readonly number[]
   readonly word: (index: number) => string
-  /** Ascending indices of the words that read exactly so. */
-  readonly at: (word: string) => readonly number[]
-  /** Every different word once. */
-  readonly distinct: () => Iterable<string>
+  /** The hash of each word. */
+  readonly hashes: () => Uint32Array
+  readonly index: () => WordIndex
 }
 
 const { JOINED_PARTS, SPACED_LETTERS } = MATCH
-
-const NONE: readonly number[] = []
 
 // Collectors of KCNA pages lose the spaces around the names that the agency wraps in a tag: `ComradeKim Jong Unmet`.
 const WRAPPED_NAME = /kim\s+(?:jong\s+(?:un|il)|il\s+sung)/g
@@ -112,16 +110,6 @@ const placesOf = (text: string, draft: Draft): number[] => {
   return places
 }
 
-const indexWords = (count: number, word: (index: number) => string): Map<string, number[]> => {
-  const index = new Map<string, number[]>()
-  for (let at = 0; at < count; at += 1) {
-    const found = index.get(word(at))
-    if (found === undefined) index.set(word(at), [at])
-    else found.push(at)
-  }
-  return index
-}
-
 /** Splits a folded text. Linear; the index of words and their places are made when first asked for. */
 export const wordsOf = (folded: Folded): Words => {
   const { text } = folded
@@ -130,11 +118,13 @@ export const wordsOf = (folded: Folded): Words => {
   const joints: Joint[] = []
   for (let index = 0; index + 1 < count; index += 1) joints.push(jointBetween(text, draft, index))
   const word = (index: number): string => text.slice(draft.starts[index], draft.ends[index])
-  let index: Map<string, number[]> | undefined
+  const placed = { text, ...draft }
+  let hashes: Uint32Array | undefined
+  let index: WordIndex | undefined
   let places: number[] | undefined
-  const lookUp = (): Map<string, number[]> => {
-    index ??= indexWords(count, word)
-    return index
+  const hashed = (): Uint32Array => {
+    hashes ??= hashesOf(placed)
+    return hashes
   }
   return {
     folded,
@@ -146,16 +136,19 @@ export const wordsOf = (folded: Folded): Words => {
       places ??= placesOf(text, draft)
       return places
     },
-    at: (wanted) => lookUp().get(wanted) ?? NONE,
-    distinct: () => lookUp().keys(),
+    hashes: hashed,
+    index: () => {
+      index ??= indexOf(placed, hashed())
+      return index
+    },
   }
 }
 
 /** Folds and splits in one go. */
 export const readWords = (text: string): Words => wordsOf(fold(text))
 
-/** Called with a form in two halves, and the words that it is made of. */
-type VisitJoined = (form: string, last: string, place: { readonly spaced: boolean; readonly end: number }) => void
+/** Called with the words, from `first` to `last`, that can be asked for as one. */
+type VisitJoined = (first: number, last: number, spaced: boolean) => void
 
 /**
  * The forms, besides the word itself, in which what begins with this word can be asked for: soft-broken parts joined (`testfire` of
@@ -165,25 +158,24 @@ export const joinedFrom = (words: Words, first: number, visit: VisitJoined): voi
   const joint = words.joints[first]
   if (joint === JOINT.SPACE) {
     if (lengthOf(words, first) >= SPACED_LETTERS && lengthOf(words, first + 1) >= SPACED_LETTERS) {
-      visit(words.word(first), words.word(first + 1), { spaced: true, end: first + 1 })
+      visit(first, first + 1, true)
     }
-  } else if (joint === JOINT.SOFT) eachSoft(words, first, visit)
+  } else if (joint === JOINT.SOFT) {
+    for (let last = first + 1; last < words.count && last - first < JOINED_PARTS; last += 1) {
+      if (words.joints[last - 1] !== JOINT.SOFT) return
+      visit(first, last, false)
+    }
+  }
 }
 
 /** Calls back with every joined form of the text. */
 export const eachJoined = (words: Words, visit: (form: string, spaced: boolean) => void): void => {
-  for (let first = 0; first + 1 < words.count; first += 1) {
-    joinedFrom(words, first, (form, last, { spaced }) => visit(form + last, spaced))
+  const joined = (first: number, last: number, spaced: boolean): void => {
+    let form = ''
+    for (let index = first; index <= last; index += 1) form += words.word(index)
+    visit(form, spaced)
   }
+  for (let first = 0; first + 1 < words.count; first += 1) joinedFrom(words, first, joined)
 }
 
 const lengthOf = ({ starts, ends }: Words, index: number): number => (ends[index] ?? 0) - (starts[index] ?? 0)
-
-const eachSoft = (words: Words, first: number, visit: VisitJoined): void => {
-  let form = words.word(first)
-  for (let last = first + 1; last < words.count && last - first < JOINED_PARTS; last += 1) {
-    if (words.joints[last - 1] !== JOINT.SOFT) return
-    visit(form, words.word(last), { spaced: false, end: last })
-    form += words.word(last)
-  }
-}

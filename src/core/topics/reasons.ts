@@ -125,7 +125,6 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
         ...'watched observed supervised toured delivered presided learned examined commanded'
           .split(' ')
           .map((verb) => `lead:${verb}`),
-        '"on-site guidance"',
         'lead:"presence of"',
         'lead:"attended by"',
         'title:"speech at"',
@@ -253,7 +252,6 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
         'title:condolences',
         'title:sympathy',
         'title:talks',
-        'lead:talks',
         'title:countries',
       ],
       why: 'What is done between countries, in KCNA’s headlines; each is rare by itself.',
@@ -266,6 +264,7 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
         'threshing',
         'potato*',
         '"farm work"',
+        '"catfish farm*"',
         '"goat farm*"',
         '"chicken farm*"',
         '"pig farm*"',

@@ -1,38 +1,52 @@
-// How a Discord message shows that a story changed or was withdrawn: a mark before its origin, and what changed. It is a message of its
-// own; answering or editing the first one is not done here.
+// How a Discord message shows that a story changed or was withdrawn: a mark before its origin, and a field that says what changed.
 import type { APIEmbedField } from 'discord-api-types/v10'
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert, DiffPart, Field } from '../../core/model.ts'
-import { clip, disarm } from './text.ts'
+import { cut } from '../../core/summary/cut.ts'
+import { cleaned, clip, disarm } from './text.ts'
+
+const MARKS = { revised: 'Changed', withdrawn: 'Withdrawn' } as const
+export type Mark = (typeof MARKS)[keyof typeof MARKS]
 
 /** Undefined for the item as it was first seen. */
-export const markOf = ({ change }: Alert): string | undefined => {
-  if (change === undefined) return undefined
-  return change.kind === 'withdrawn' ? 'Withdrawn' : 'Changed'
-}
+export const markOf = ({ change }: Alert): Mark | undefined => (change === undefined ? undefined : MARKS[change.kind])
+
+/** Whether a field's name, or what stands before an origin, is a mark. */
+export const isMark = (text: string): text is Mark => Object.values(MARKS).some((mark) => mark === text)
+
+/** Discord ends a struck stretch at the first two tildes, escaped ones included: inside it they are put by a look-alike. */
+export const struck = (harmless: string): string => `~~${harmless.replace(/\\?~/g, '∼')}~~`
 
 const WITHDRAWN = 'Its page was gone twice, at least an hour apart.'
 
 const NAMES: { readonly [field in Field]: string } = { title: 'Headline', lead: 'Lead', text: 'Text' }
 
 /** Marks must touch the letters they mark. */
-const around = (mark: string, text: string): string => {
+const around = (mark: (harmless: string) => string, text: string): string => {
   const words = text.trim()
   const harmless = disarm(words).trim()
-  return harmless === '' ? '' : text.replace(words, () => `${mark}${harmless}${mark}`)
+  return harmless === '' ? '' : text.replace(words, () => mark(harmless))
 }
 
 const shown = ({ op, text }: DiffPart): string => {
   if (op === 'same') return disarm(text)
-  return around(op === 'added' ? '**' : '~~', text)
+  return around(op === 'added' ? (harmless) => `**${harmless}**` : struck, cleaned(text))
 }
 
-/** Parts are dropped whole: half a part would leave its mark open. */
-const within = (parts: readonly string[], limit: number): string => {
-  let line = ''
+/** Less room than this shows nothing that helps. */
+const WORTH = 24
+
+/** A part that does not fit is cut before it is marked, so that no mark is left open. */
+const within = (start: string, parts: readonly DiffPart[], limit: number): string => {
+  let line = start
   for (const part of parts) {
-    if (line.length + part.length >= limit) return clip(`${line}…`, limit)
-    line += part
+    const room = limit - line.length - 1
+    const whole = shown(part)
+    if (whole.length > room) {
+      // Escapes double a text at most; marks take four.
+      return room < WORTH ? `${line}…` : line + shown({ ...part, text: cut(part.text, Math.floor((room - 4) / 2)) })
+    }
+    line += whole
   }
   return line
 }
@@ -44,7 +58,7 @@ const lines = ({ change }: Alert): string => {
     return parts === undefined ? [] : [{ name: NAMES[field], parts }]
   })
   const room = Math.floor(DISCORD.CHANGE / Math.max(1, fields.length))
-  return fields.map(({ name, parts }) => within([`${name}: `, ...parts.map(shown)], room - 1)).join('\n')
+  return fields.map(({ name, parts }) => within(`${name}: `, parts, room - 1)).join('\n')
 }
 
 /** The field that says what changed; none for the item as it was first seen. */

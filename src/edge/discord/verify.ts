@@ -15,10 +15,18 @@ export const isFromDiscord = async (
 ): Promise<boolean> => {
   const signature = headers.get('x-signature-ed25519') ?? ''
   const timestamp = headers.get('x-signature-timestamp') ?? ''
-  if (!SIGNATURE.test(signature) || !TIMESTAMP.test(timestamp)) return false
+  if (!TIMESTAMP.test(timestamp)) return false
   if (Math.abs(now - Number(timestamp) * UNITS.SECOND) > REQUEST.INTERACTION_WINDOW_MS) return false
-  return verifyKey(body, signature, timestamp, await keyOf(publicKey))
+  return isSigned(timestamp, body, signature, publicKey)
 }
+
+/** Whether a signature in hexadecimal is the key's over timestamp and body; false for whatever is no signature. */
+export const isSigned = async (
+  timestamp: string,
+  body: Uint8Array,
+  signature: string,
+  publicKey: string,
+): Promise<boolean> => SIGNATURE.test(signature) && verifyKey(body, signature, timestamp, await keyOf(publicKey))
 
 const keys = new Map<string, Promise<CryptoKey>>()
 

@@ -1,17 +1,11 @@
 // /api/v1/destinations: places alerts go to. Addresses go in and never come out again.
 import { type Context, Hono } from 'hono'
-import type * as v from 'valibot'
-import { checkAddress } from '../../core/links.ts'
+import { ADMISSION } from '../../core/limits.ts'
 import type { Destination } from '../../core/model.ts'
-import { err, ok, type Result } from '../../core/result.ts'
-import { maskUrl } from '../../core/secret.ts'
-import type { DestinationConfig } from '../courier.ts'
-import { parseWebhookUrl } from '../discord/courier.ts'
 import { deskOf, outboxOf } from '../env.ts'
-import { fingerprint, freshId } from '../fingerprint.ts'
-import { settingsOf } from '../settings.ts'
-import { webhookPolicy } from '../webhook/courier.ts'
-import { newSecret } from '../webhook/signature.ts'
+import { openDestination } from '../new-destination.ts'
+import { type PlaceRefusal, placeOf } from '../place.ts'
+import { present, settingsOf } from '../settings.ts'
 import { readJson, readQuery } from './body.ts'
 import { type ApiError, apiError, NO_CURSOR, NOT_FOUND, overQuota, refuse } from './errors.ts'
 import { pageById, pageOfOutcomes } from './list.ts'
@@ -20,66 +14,14 @@ import type { App } from './types.ts'
 
 const OPERATOR = 'operator'
 
-type DestinationBody = v.InferOutput<typeof destinationBody>
-/** What a body asks for: how to get there, what makes two the same place, and what may be shown of it. */
-type Place = {
-  readonly config: DestinationConfig
-  readonly sameAs: string
-  readonly address: string
-  readonly name: string
-}
+const TESTS_SPENT = apiError(
+  429,
+  'tests',
+  `${ADMISSION.TESTS_AN_HOUR} tests an hour are made at most, of all destinations together.`,
+)
 
-const placeOf = (context: Context<App>, body: DestinationBody): Result<Place, ApiError> => {
-  switch (body.kind) {
-    case 'webhook':
-      return webhookPlace(context, body.url)
-    case 'discord-webhook':
-      return discordWebhookPlace(body.url, body.thread)
-    case 'discord-channel': {
-      const address = `discord.com/…${body.channel.slice(-4)}`
-      return ok({
-        config: { kind: 'discord-channel', channel: body.channel },
-        sameAs: body.channel,
-        address,
-        name: address,
-      })
-    }
-  }
-}
-
-const webhookPlace = (context: Context<App>, url: string): Result<Place, ApiError> => {
-  if (!URL.canParse(url)) return err(apiError(400, 'body', 'This is no address.', '/url'))
-  const address = checkAddress(url, webhookPolicy(settingsOf(context.env)))
-  if (!address.ok) return err(apiError(403, 'address', address.error.message, '/url'))
-  return ok({
-    config: { kind: 'webhook', url: address.value, secret: newSecret() },
-    sameAs: address.value,
-    address: maskUrl(address.value),
-    name: new URL(address.value).host,
-  })
-}
-
-const discordWebhookPlace = (url: string, thread: string | undefined): Result<Place, ApiError> => {
-  const parsed = parseWebhookUrl(url)
-  if (parsed === undefined) {
-    return err(
-      apiError(403, 'address', 'A Discord webhook looks like https://discord.com/api/webhooks/ID/TOKEN.', '/url'),
-    )
-  }
-  const config = { kind: 'discord-webhook' as const, ...parsed, ...(thread === undefined ? {} : { thread }) }
-  const address = `discord.com/…${parsed.token.slice(-4)}`
-  return ok({ config, sameAs: [parsed.id, thread ?? ''].join('/'), address, name: address })
-}
-
-const newDestination = (body: DestinationBody, place: Place): Destination => ({
-  id: freshId(12),
-  owner: OPERATOR,
-  kind: body.kind,
-  name: body.name ?? place.name,
-  events: body.events ?? ['item', 'revised', 'withdrawn'],
-  address: place.address,
-  created: new Date().toISOString(),
-})
+const refusalOf = ({ code, message, at }: PlaceRefusal): ApiError =>
+  apiError(code === 'body' ? 400 : 403, code, message, at)
 
 const operatorDestination = async (context: Context<App>): Promise<Destination | undefined> => {
   const all = await deskOf(context.env).listDestinations(OPERATOR)
@@ -100,19 +42,15 @@ export const destinations = new Hono<App>()
   .post('/', async (context) => {
     const body = await readJson(context, destinationBody)
     if (!body.ok) return refuse(context, body.error)
-    const place = placeOf(context, body.value)
-    if (!place.ok) return refuse(context, place.error)
-    const { config, sameAs } = place.value
-    const candidate = newDestination(body.value, place.value)
-    const same = await fingerprint(`${config.kind}\n${sameAs}`)
-    const added = await deskOf(context.env).addDestination(candidate, same)
-    if (!added.ok) return refuse(context, overQuota(added.error))
-    const { destination, created } = added.value
-    const outbox = outboxOf(context.env, destination.id)
-    // One that was left half made is made now.
-    if (!created && (await outbox.isConfigured())) return context.json(destination, 200)
-    await outbox.configure(destination.id, config)
-    return context.json(config.kind === 'webhook' ? { ...destination, secret: config.secret } : destination, 201)
+    const place = placeOf(body.value, settingsOf(context.env))
+    if (!place.ok) return refuse(context, refusalOf(place.error))
+    const { kind, name, events, quiet, cap } = body.value
+    const tags = body.value.kind === 'discord-channel' ? body.value.tags : undefined
+    const traits = { kind, name, events, quiet, cap, tags }
+    const opened = await openDestination(context.env, OPERATOR, place.value, traits, Date.now())
+    if (!opened.ok) return refuse(context, overQuota(opened.error))
+    const { destination, created, secret } = opened.value
+    return context.json(present({ ...destination, secret }), created ? 201 : 200)
   })
   .delete('/:id', async (context) => {
     const id = context.req.param('id')
@@ -126,6 +64,7 @@ export const destinations = new Hono<App>()
   .post('/:id/test', async (context) => {
     const destination = await operatorDestination(context)
     if (destination === undefined) return refuse(context, NOT_FOUND)
+    if (!(await deskOf(context.env).admitTest(OPERATOR))) return refuse(context, TESTS_SPENT)
     return context.json({ answer: await outboxOf(context.env, destination.id).sendTest() })
   })
   .post('/:id/rotate', async (context) => {

@@ -1,19 +1,15 @@
 // GET /api/v1/items: the archive of the operator's sources, newest first seen first; `q` is the rule language.
 import { Hono } from 'hono'
 import { toJsonFeedItem } from '../../core/feed/json-feed-item.ts'
-import type { Source, Span } from '../../core/model.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import type { StoredItem } from '../../flow/ports.ts'
-import { deskOf, type Env, wireOf } from '../env.ts'
-import type { SearchAsk } from '../store/search.ts'
+import { type Found, foundIn, searchWire, type WireAnswer } from '../archive.ts'
+import { deskOf } from '../env.ts'
 import { readQuery } from './body.ts'
 import { type ApiError, apiError, NO_CURSOR, refuse } from './errors.ts'
 import { itemsQuery } from './schemas.ts'
 import type { App } from './types.ts'
 
-type Found = { readonly source: Source; readonly stored: StoredItem; readonly spans?: readonly Span[] }
-type Answer = { readonly source: Source; readonly found: readonly Found[]; readonly cut?: number }
 type Window = { readonly since?: number; readonly until?: number }
 /** Where each source's page ended: its lowest sequence shown. */
 type Cursor = Readonly<Record<string, number>>
@@ -40,13 +36,8 @@ const shown = ({ source, stored, spans }: Found) => ({
   ...(spans === undefined ? {} : { spans }),
 })
 
-const ask = async (env: Env, source: Source, asked: SearchAsk, limit: number): Promise<Answer> => {
-  const { found, cut } = await wireOf(env, source.id).search(asked, limit)
-  return { source, found: found.map((hit) => ({ source, ...hit })), ...(cut === undefined ? {} : { cut }) }
-}
-
 /** Where each source goes on: after the last one shown; past what was looked at in vain, once all that was found there is shown. */
-const cursorAfter = (from: Cursor, answers: readonly Answer[], page: readonly Found[]): Cursor => {
+const cursorAfter = (from: Cursor, answers: readonly WireAnswer[], page: readonly Found[]): Cursor => {
   const ends: Record<string, number> = { ...from }
   for (const { source, found, cut } of answers) {
     const shown = page.filter((one) => one.source.id === source.id)
@@ -55,11 +46,6 @@ const cursorAfter = (from: Cursor, answers: readonly Answer[], page: readonly Fo
   }
   return ends
 }
-
-const newestFirst = (a: Found, b: Found): number =>
-  b.stored.firstSeen - a.stored.firstSeen ||
-  a.source.id.localeCompare(b.source.id) ||
-  b.stored.sequence - a.stored.sequence
 
 export const items = new Hono<App>().get('/', async (context) => {
   const asked = readQuery(context, itemsQuery)
@@ -85,10 +71,10 @@ export const items = new Hono<App>().get('/', async (context) => {
     sources.map((source) => {
       const before = from[source.id]
       const asked = { ...window, ...(q === undefined ? {} : { q }), ...(before === undefined ? {} : { before }) }
-      return ask(context.env, source, asked, limit + 1)
+      return searchWire(context.env, source, asked, limit + 1)
     }),
   )
-  const all = answers.flatMap(({ found }) => found).toSorted(newestFirst)
+  const all = foundIn(answers)
   const page = all.slice(0, limit)
   const more = all.length > limit || answers.some(({ cut }) => cut !== undefined)
   const next = more ? { next: btoa(JSON.stringify(cursorAfter(from, answers, page))) } : {}

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { DISCORD, FETCH, POLL, QUERY, READ, REQUEST } from '../../core/limits.ts'
 import { EVENTS, REVISION_MODES, SCOPES, SOURCE_KINDS } from '../../core/model.ts'
+import { isZone } from '../../core/zone.ts'
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REQUEST.NAME_CHARS))
 const url = v.pipe(v.string(), v.maxLength(FETCH.URL_CHARS))
@@ -17,8 +18,6 @@ const instant = v.pipe(
 )
 const query = v.pipe(v.string(), v.maxLength(QUERY.CHARS * 4))
 const scope = v.picklist(SCOPES)
-/** A key of the contract that is refused by name, so that nobody takes it for a slip of the pen. */
-const later = (key: string) => v.optional(v.never(`"${key}" comes in a later version`))
 /** The row after which a page of a list begins. */
 const row = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'This is no cursor that a list gave'))
 
@@ -30,17 +29,50 @@ export const sourceBody = v.strictObject({
   backfill: v.optional(whole(0, READ.ITEMS), 0),
 })
 
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day looks like 07:30'))
+
+/** An IANA time zone; an offset (`+09:00`) knows no summer time and is none. */
+const zone = v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'A time zone looks like Asia/Seoul'))
+
+const quiet = v.pipe(
+  v.strictObject({ from: clock, to: clock, zone }),
+  v.check(({ from, to }) => from !== to, 'Quiet hours that end when they begin are none'),
+)
+
 const named = {
   name: v.optional(name),
   events: v.optional(v.array(v.picklist(EVENTS))),
-  quiet: later('quiet'),
-  cap: later('cap'),
+  quiet: v.optional(quiet),
+  cap: v.optional(whole(1, REQUEST.CAP_MAX)),
 }
+
+/** ntfy's own rule for topics. */
+const ntfyTopic = v.pipe(
+  v.string(),
+  v.regex(/^[-_A-Za-z0-9]{1,64}$/, 'A topic has letters, digits, - and _, at most 64'),
+)
+const telegramToken = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,20}:[\w-]{20,100}$/, 'A bot’s token looks like 123456:ABC-DEF…'),
+)
+const telegramChat = v.pipe(
+  v.string(),
+  v.regex(/^(?:-?\d{1,20}|@[A-Za-z]\w{3,31})$/, 'A chat is a number, as text, or the @name of a channel'),
+)
 
 export const destinationBody = v.variant('kind', [
   v.strictObject({ kind: v.literal('webhook'), url, ...named }),
+  v.strictObject({ kind: v.literal('slack'), url, ...named }),
+  v.strictObject({ kind: v.literal('teams'), url, ...named }),
+  v.strictObject({ kind: v.literal('ntfy'), url, topic: ntfyTopic, ...named }),
+  v.strictObject({ kind: v.literal('telegram'), token: telegramToken, chat: telegramChat, ...named }),
   v.strictObject({ kind: v.literal('discord-webhook'), url, thread: v.optional(snowflake), ...named }),
-  v.strictObject({ kind: v.literal('discord-channel'), channel: snowflake, tags: later('tags'), ...named }),
+  v.strictObject({
+    kind: v.literal('discord-channel'),
+    channel: snowflake,
+    tags: v.optional(v.pipe(v.array(snowflake), v.maxLength(DISCORD.TAGS))),
+    ...named,
+  }),
 ])
 
 const delivery = v.union([

@@ -1,13 +1,11 @@
 // /api/v1/sources: places stories come from, polled on their turn, by hand, or pushed to.
 import { type Context, Hono } from 'hono'
-import { POLL } from '../../core/limits.ts'
-import { checkAddress } from '../../core/links.ts'
-import type { Source, SourceKind } from '../../core/model.ts'
-import { err, ok, type Result } from '../../core/result.ts'
-import { KNOWN_SOURCES, kindAt } from '../../core/sources.ts'
+import type { Source } from '../../core/model.ts'
+import { KNOWN_SOURCES } from '../../core/sources.ts'
 import type { TickReport } from '../../flow/tick.ts'
 import { deskOf, wireOf } from '../env.ts'
 import { fingerprint } from '../fingerprint.ts'
+import { newSource, type SourceRefusal } from '../new-source.ts'
 import { settingsOf } from '../settings.ts'
 import type { SourceEntry } from '../store/desk-store.ts'
 import { newPushToken } from './auth.ts'
@@ -18,7 +16,6 @@ import { listQuery, sourceBody } from './schemas.ts'
 import type { App } from './types.ts'
 
 const OPERATOR = 'operator'
-const PATIENT_KINDS: ReadonlySet<SourceKind> = new Set(['kcna', 'kcna-watch'])
 
 const shown = ({ source, health }: SourceEntry) => ({
   ...source,
@@ -27,16 +24,8 @@ const shown = ({ source, health }: SourceEntry) => ({
   ...(health?.evidence === undefined ? {} : { evidence: health.evidence }),
 })
 
-const leastMinutes = (kind: SourceKind): number => (PATIENT_KINDS.has(kind) ? POLL.EVERY_MINUTES_KCNA : 1)
-
-const everyOf = (kind: SourceKind, asked: number | undefined): Result<number, ApiError> => {
-  const least = leastMinutes(kind)
-  if (asked === undefined) return ok(Math.max(POLL.EVERY_MINUTES, least))
-  if (asked !== 0 && asked < least) {
-    return err(apiError(400, 'body', `A source of kind ${kind} is polled every ${least} minutes at most.`, '/every'))
-  }
-  return ok(asked)
-}
+const refusalOf = ({ code, message, at }: SourceRefusal): ApiError =>
+  apiError(code === 'body' ? 400 : 403, code, message, at)
 
 const operatorSource = async (context: Context<App>): Promise<Source | undefined> => {
   const entries = await deskOf(context.env).listSources(OPERATOR)
@@ -68,26 +57,9 @@ export const sources = new Hono<App>()
   .post('/', async (context) => {
     const body = await readJson(context, sourceBody)
     if (!body.ok) return refuse(context, body.error)
-    const { backfill } = body.value
-    const kind = body.value.kind === 'auto' ? kindAt(body.value.url) : body.value.kind
-    const every = everyOf(kind, body.value.every)
-    if (!every.ok) return refuse(context, every.error)
-    if (!URL.canParse(body.value.url)) return refuse(context, apiError(400, 'body', 'This is no address.', '/url'))
-    const { allowPrivateNetwork: allowPrivate, ownHost } = settingsOf(context.env)
-    const address = checkAddress(body.value.url, {
-      for: 'source',
-      allowPrivate,
-      ...(ownHost === undefined ? {} : { ownHost }),
-    })
-    if (!address.ok) return refuse(context, apiError(403, 'address', address.error.message, '/url'))
-    const added = await deskOf(context.env).addSource(OPERATOR, {
-      url: address.value,
-      name: body.value.name ?? new URL(address.value).host,
-      kind,
-      every: every.value,
-      backfill,
-      created: new Date().toISOString(),
-    })
+    const draft = newSource(body.value, settingsOf(context.env), Date.now())
+    if (!draft.ok) return refuse(context, refusalOf(draft.error))
+    const added = await deskOf(context.env).addSource(OPERATOR, draft.value)
     if (!added.ok) return refuse(context, overQuota(added.error))
     return context.json(shown(added.value.entry), added.value.created ? 201 : 200)
   })

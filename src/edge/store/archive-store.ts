@@ -24,6 +24,8 @@ export type ArchiveTables = ArchiveStore & {
   index(sequence: number, item: Item): void
   /** Newest first seen first. With `needed`, items that cannot hold it are left out, as far as is known. */
   page(options: ItemPage, limit: number, needed?: Narrow): readonly StoredItem[]
+  /** When the oldest item that is still there was first seen; ms since the epoch. */
+  oldest(): number | undefined
 }
 
 /** In FTS5's own query language; our words hold nothing that it could take for a sign. */
@@ -105,6 +107,8 @@ export const archiveTables = (sql: SqlStorage, commit: Commit): ArchiveTables =>
       const before = Math.min(options.before ?? EVER, unfiled + 1)
       return [...found, ...scan({ ...options, before }, limit - found.length)]
     },
+    oldest: () =>
+      sql.exec<{ at: number }>('SELECT first_seen AS at FROM items ORDER BY sequence LIMIT 1').toArray()[0]?.at,
     unindexed: left,
     reindex: (run) =>
       commit(run, () => {

@@ -39,6 +39,7 @@ export type DestinationChange = {
   readonly quiet?: Destination['quiet'] | null
   readonly cap?: number | null
   readonly tags?: readonly string[] | null
+  readonly turn?: Destination['turn']
 }
 export type Removal = 'removed' | 'absent' | 'in-use'
 export type Due = { readonly sources: readonly Source[]; readonly outboxes: readonly string[] }
@@ -304,6 +305,12 @@ export class Desk extends DurableObject<Env> {
   /** Whether this owner may search once more in this minute. */
   async admitSearch(owner: Owner): Promise<boolean> {
     const allowance = { kind: 'search', most: ADMISSION.SEARCHES_A_MINUTE, windowMs: UNITS.MINUTE }
+    return takeAllowance(this.ctx.storage.sql, owner, allowance, Date.now())
+  }
+
+  /** Whether this owner may test a destination once more in this hour. */
+  async admitTest(owner: Owner): Promise<boolean> {
+    const allowance = { kind: 'test', most: ADMISSION.TESTS_AN_HOUR, windowMs: UNITS.HOUR }
     return takeAllowance(this.ctx.storage.sql, owner, allowance, Date.now())
   }
 

@@ -2,13 +2,12 @@
 import { DurableObject } from 'cloudflare:workers'
 import { entriesOf } from '../../core/alert/digest.ts'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
-import { webhookTest } from '../../core/alert/payload.ts'
 import type { Manners, Schedule } from '../../core/alert/schedule.ts'
-import { DELIVER, UNITS } from '../../core/limits.ts'
+import { DELIVER } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import { deliver } from '../../flow/deliver.ts'
 import { scheduleFor } from '../../flow/delivery/manners.ts'
-import type { Courier, OutboxPorts, Parcel, ParcelState, SendOutcome } from '../../flow/delivery-ports.ts'
+import type { Courier, OutboxPorts, Parcel, ParcelState } from '../../flow/delivery-ports.ts'
 import type { Ending } from '../../flow/explain.ts'
 import type { HandOver } from '../../flow/ports.ts'
 import { topicOf } from '../../flow/topic-of.ts'
@@ -16,7 +15,8 @@ import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
 import { deskOf, type Env } from '../env.ts'
 import { fingerprint, freshId } from '../fingerprint.ts'
 import { settingsOf } from '../settings.ts'
-import { sendSigned } from '../webhook/courier.ts'
+import { awaitsConsent, type Consent, consented, sendTest, type TestAnswer, UNCONFIRMED } from '../webhook/consent.ts'
+import { rotated } from '../webhook/courier.ts'
 import { newSecret } from '../webhook/signature.ts'
 import { within } from '../within.ts'
 import { type Facts, factsOf } from './facts.ts'
@@ -27,7 +27,6 @@ import type { Mute, MuteDraft } from './outbox-mutes.ts'
 import { tidyOutbox } from './outbox-purge.ts'
 import { OUTBOX_MIGRATIONS, type OutboxTables, outboxStore } from './outbox-store.ts'
 
-export type TestAnswer = 'accepted' | 'refused' | 'no answer'
 /** Times are ISO 8601. */
 export type OutboxStatus = {
   readonly pending: number
@@ -41,8 +40,6 @@ export type OutboxStatus = {
 }
 type Owed = { readonly pending: number; readonly oldest?: number }
 
-/** How long the secret before a rotation is still signed with. */
-const ROTATION_MS = UNITS.DAY
 const GONE = 'destination gone'
 /** As many as fit a Discord nonce (25). */
 const PARCEL_CHARS = 24
@@ -60,10 +57,11 @@ export class Outbox extends DurableObject<Env> {
     this.#facts = factsOf(context.storage.sql)
   }
 
-  async configure(destination: string, config: DestinationConfig, manners?: Manners): Promise<void> {
+  async configure(destination: string, config: DestinationConfig & Consent, manners?: Manners): Promise<void> {
     this.#facts.set('destination', destination)
     this.#facts.set('config', config)
     if (manners !== undefined) this.#facts.set('manners', manners)
+    if (awaitsConsent(config)) this.#tables.disable(UNCONFIRMED)
   }
 
   /** When and how often the destination wants to be told. */
@@ -150,13 +148,17 @@ export class Outbox extends DurableObject<Env> {
     }
   }
 
-  /** A signed `webhook.test`, or a plain message; never pings. Told without status, time or body. */
+  /** Told in three words. A test that is accepted is the consent of a destination that had yet to give it. */
   async sendTest(): Promise<TestAnswer> {
     const config = this.#config()
     if (config === undefined) return 'refused'
-    const sent = await this.#tryTest(config)
-    if (sent.outcome === 'sent') return 'accepted'
-    return sent.outcome === 'later' && sent.status === undefined ? 'no answer' : 'refused'
+    const answer = await sendTest(config, settingsOf(this.env), this.#courier(config), Date.now())
+    if (answer === 'accepted' && awaitsConsent(config)) {
+      this.#facts.set('config', consented(config))
+      this.#tables.enable()
+      await this.#arm()
+    }
+    return answer
   }
 
   /** A new secret for a webhook, shown once; the old one is signed with for another day. */
@@ -164,13 +166,14 @@ export class Outbox extends DurableObject<Env> {
     const config = this.#config()
     if (config?.kind !== 'webhook') return undefined
     const secret = newSecret()
-    const previous = { secret: config.secret, until: Date.now() + ROTATION_MS }
-    this.#facts.set('config', { ...config, secret, previous })
+    this.#facts.set('config', rotated(config, secret, Date.now()))
     return secret
   }
 
-  /** Ends a disablement and replays what is dead. */
+  /** Ends a disablement and replays what is dead; only a test ends the wait for consent. */
   async enable(): Promise<number> {
+    const config = this.#config()
+    if (config !== undefined && awaitsConsent(config)) return 0
     this.#tables.enable()
     const replays = this.#tables.dead().map((parcel) => this.#replay(parcel))
     await this.#arm()
@@ -254,8 +257,8 @@ export class Outbox extends DurableObject<Env> {
     }
   }
 
-  #config(): DestinationConfig | undefined {
-    return this.#facts.get<DestinationConfig>('config')
+  #config(): (DestinationConfig & Consent) | undefined {
+    return this.#facts.get<DestinationConfig & Consent>('config')
   }
 
   #destination(): string {
@@ -339,17 +342,6 @@ export class Outbox extends DurableObject<Env> {
 
   #courier(config: DestinationConfig): Courier {
     return courierOf(config, settingsOf(this.env))
-  }
-
-  async #tryTest(config: DestinationConfig): Promise<SendOutcome> {
-    const now = Date.now()
-    const id = freshId(24)
-    if (config.kind === 'webhook') {
-      const body = webhookTest(freshId(32), new Date(now).toISOString())
-      return sendSigned(config, settingsOf(this.env), id, body, now)
-    }
-    const body = JSON.stringify({ content: 'Nightdesk can post here.', allowed_mentions: { parse: [] } })
-    return this.#courier(config).send({ id, body, alerts: [], created: now, tries: 0 }, now)
   }
 
   #replay(parcel: string): string | undefined {

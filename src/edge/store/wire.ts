@@ -10,6 +10,7 @@ import { sift } from '../../flow/poll.ts'
 import type { DeskOfWire, SourceHealth, WirePorts } from '../../flow/ports.ts'
 import { matchOwed } from '../../flow/record.ts'
 import { type TickReport, tick } from '../../flow/tick.ts'
+import type { Tally } from '../../flow/trend.ts'
 import { decode } from '../decode.ts'
 import { deskOf, type Env, outboxOf } from '../env.ts'
 import { fetcherOf } from '../fetcher.ts'
@@ -19,7 +20,7 @@ import { settingsOf } from '../settings.ts'
 import { within } from '../within.ts'
 import { factsOf } from './facts.ts'
 import { migrate } from './migrations.ts'
-import { type SearchAnswer, type SearchAsk, search } from './search.ts'
+import { type SearchAnswer, type SearchAsk, search, tally } from './search.ts'
 import { sightingIn } from './sighting.ts'
 import { TakenOver, WIRE_MIGRATIONS, wireStore } from './wire-store.ts'
 
@@ -68,6 +69,12 @@ export class Wire extends DurableObject<Env> {
   async search(ask: SearchAsk, limit: number): Promise<SearchAnswer> {
     const source = this.#facts.get<Source>('source')
     return source === undefined ? { found: [] } : search(this.#store.archive, source, ask, limit)
+  }
+
+  /** How many items of each day this finds. */
+  async tally(ask: SearchAsk): Promise<Tally> {
+    const source = this.#facts.get<Source>('source')
+    return source === undefined ? { days: {} } : tally(this.#store.archive, source, ask)
   }
 
   /** The item that one of these keys names, and the alerts that carry this rule's match of it. */

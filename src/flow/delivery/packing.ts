@@ -14,7 +14,7 @@ const fails = (outbox: OutboxPorts, alert: Alert): boolean => {
   }
 }
 
-/** What `pack` gives; undefined when it failed, after the alert that is to blame has its end. */
+/** What `pack` gives; undefined when it failed, after the alert that is to blame has its end. Throws what is no alert's fault. */
 export const packing = <T>(
   outbox: OutboxPorts,
   alerts: readonly Alert[],
@@ -23,8 +23,9 @@ export const packing = <T>(
   try {
     return pack(alerts)
   } catch (error) {
-    const blamed = alerts.find((alert) => fails(outbox, alert)) ?? alerts[0]
-    if (blamed === undefined) return undefined
+    const blamed = alerts.find((alert) => fails(outbox, alert))
+    // A storage that refuses a write is tried again; an alert that ended for it would be lost.
+    if (blamed === undefined) throw error
     console.error(`alert ${blamed.id}: ${REASON}: ${error instanceof Error ? error.message : 'unknown'}`)
     outbox.store.settleAlert(blamed.id, 'dead', REASON)
     return undefined

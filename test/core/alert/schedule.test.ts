@@ -111,9 +111,9 @@ describe('an alert goes out', () => {
 
   it('quiet hours that a gap swallows are none, and those that end in one end with it', () => {
     const zone = 'America/New_York'
-    expect(told(['instant'], { quiet: { from: '02:00', to: '03:00', zone } }, '2026-03-08T07:00')).toBe(
-      '2026-03-08T07:00',
-    )
+    for (const now of ['2026-03-08T06:59', '2026-03-08T07:00']) {
+      expect(told(['instant'], { quiet: { from: '02:00', to: '03:00', zone } }, now)).toBe(now)
+    }
     expect(told(['instant'], { quiet: { from: '22:00', to: '02:30', zone } }, '2026-03-08T06:59')).toBe(
       '2026-03-08T07:00 quiet 2026-03-08',
     )

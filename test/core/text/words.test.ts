@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hash } from '../../../src/core/hash.ts'
 import { languageOf } from '../../../src/core/text/language.ts'
 import { eachJoined, readWords } from '../../../src/core/text/words.ts'
 
@@ -54,10 +56,41 @@ it.each([
   expect(readWords(text).places()).toEqual(places)
 })
 
-it('a chain of 100,000 hyphens is split in bounded time', () => {
-  const began = performance.now()
-  joinedOf('a-'.repeat(100_000))
-  expect(performance.now() - began).toBeLessThan(1_500)
+it('a chain of 100,000 hyphens has no more forms than a word of six parts has from each of them', () => {
+  expect(joinedOf('a-'.repeat(100_000)).length).toBeLessThan(5 * 100_000)
+})
+
+describe('words are found by how they read', () => {
+  const texts = fc.array(fc.constantFrom('a', 'ab', 'abc', 'abcd', 'b', 'test', 'testfire', '미싸일', '20', 'é'), {
+    maxLength: 40,
+  })
+
+  it('exactly so, the last of them, those that letters begin with, and those that begin with letters', () => {
+    fc.assert(
+      fc.property(
+        texts,
+        fc.constantFrom('', 'a', 'ab', 'abcde', 'test', 'testfire', 'zzz', '미싸일'),
+        (parts, asked) => {
+          const words = readWords(parts.join(' '))
+          const all = Array.from({ length: words.count }, (_, index) => index)
+          const where = (holds: (word: string) => boolean) => all.filter((index) => holds(words.word(index)))
+          const index = words.index()
+          expect(index.at(asked)).toEqual(where((word) => word === asked))
+          expect(index.lastAt(asked)).toBe(where((word) => word === asked).at(-1) ?? -1)
+          expect(index.heading(asked)).toEqual(where((word) => asked.startsWith(word)))
+          expect(index.continuing(asked)).toEqual(where((word) => word !== asked && word.startsWith(asked)))
+        },
+      ),
+    )
+  })
+
+  it('two words with the same hash are told apart', () => {
+    // Known to collide in FNV-1a.
+    expect(hash('liquid')).toBe(hash('costarring'))
+    const index = readWords('costarring liquid costarring').index()
+    expect(index.at('liquid')).toEqual([1])
+    expect(index.at('costarring')).toEqual([0, 2])
+  })
 })
 
 it.each([

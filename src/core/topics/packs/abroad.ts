@@ -68,7 +68,7 @@ export const ABROAD: Readonly<Record<Abroad, Pack>> = {
       OR =ONU OR sanciones OR "derechos humanos"`,
   },
   diplomacy: {
-    version: 2,
+    version: 3,
     description: 'Delegations, ambassadors, receptions, foreign parties, solidarity meetings abroad, credentials',
     query: `
       title:(delegation* OR ambassador* OR embassy OR embassies OR credentials OR envoy* OR "charge d'affaires" OR attache* OR abroad
@@ -79,8 +79,7 @@ export const ABROAD: Readonly<Record<Abroad, Pack>> = {
       OR title:("WPK Central Committee" NEAR/6 (from OR receives OR greetings OR condolences))
       OR title:talks OR "political parties" OR title:(seminar NEAR/6 (Juche OR held OR countries OR world))
       OR lead:((delegation OR group) NEAR/12 (arrived OR "left here" OR "returned home" OR visited OR headed OR "led by"))
-      OR lead:(("foreign minister" OR "vice-minister of Foreign Affairs" OR "minister of Foreign Affairs") NEAR/20
-        (met OR talks OR visit OR received OR sent OR left OR arrived OR returned))
+      OR lead:(minister NEAR/3 foreign)
       OR lead:("embassy" NEAR/8 (reception OR here OR visited OR hosted)) OR "presented his credentials" OR "presented her credentials"
       OR lead:("premier of the Cabinet" NEAR/20 (sent OR received OR met)) OR lead:("personages of different countries") OR "Juche idea" NEAR/6 (seminar OR study)
       OR title:"floral basket*"

@@ -6,12 +6,12 @@ type Home = 'agriculture' | 'disaster' | 'economy' | 'science-education' | 'heal
 
 export const HOME: Readonly<Record<Home, Pack>> = {
   agriculture: {
-    version: 2,
+    version: 3,
     description: 'Farming, grain, harvest, livestock, fishery, irrigation',
     query: `
       "rice-transplanting" OR paddy OR grain* OR harvest* OR sowing OR seeding OR threshing OR wheat OR barley OR maize OR potato*
       OR crop* OR farming OR "farm machine*" OR "cooperative farm*" NEAR/8 (produc* OR field*) OR "farm work" OR fertilizer* OR livestock OR stockbreeding NEAR/6 (develop* OR produc*)
-      OR title:farms OR "goat farm*" OR "chicken farm*" OR "pig farm*" OR "fish farm*" OR "offshore farm*" OR shellfish OR greenhouse* OR vegetable*
+      OR title:farms OR "catfish farm*" OR "goat farm*" OR "chicken farm*" OR "pig farm*" OR "fish farm*" OR "offshore farm*" OR shellfish OR greenhouse* OR vegetable*
       OR irrigation OR "agricultural production" OR "agricultural sector" OR "agricultural guidance" OR "agricultural officials"
       OR "Agricultural Workers of Korea" OR "arable land" OR fishery OR fisheries OR fry OR fruit NEAR/5 (produc* OR ripening OR harvest*)
       OR orchard* OR sericulture OR cocoon OR title:"rural revolution" OR tideland OR "land rezoning"
@@ -46,10 +46,10 @@ export const HOME: Readonly<Record<Home, Pack>> = {
       OR экономик* OR завод* OR строительств* OR economía OR fábrica* OR construcción`,
   },
   'science-education': {
-    version: 2,
+    version: 3,
     description: 'Science, technology, schools, information technology, environment, conservation',
     query: `
-      "State Academy of Sciences" OR sci-tech OR scientists OR scientific OR "information technology" OR =IT OR software OR "intelligent" NEAR/4 system
+      "State Academy of Sciences" OR sci-tech OR scientists OR scientific OR research* OR "information technology" OR =IT OR software OR "intelligent" NEAR/4 system
       OR "new technology" OR "intellectual property" OR invention* OR university OR universities OR college OR colleges OR "school year" OR teaching OR teacher* OR educat*
       OR "branch school*" OR kindergarten* NEAR/6 (built OR remodel* OR teacher*) OR "three revolutions" NEAR/6 exhibition
       OR "biosphere reserve*" OR geopark OR "environment protection" OR "nature reserve*" OR "sapling*" OR "tree nursery" OR forestry

@@ -12,14 +12,14 @@ const MESSAGE =
 
 export const RULE: Readonly<Record<Rule, Pack>> = {
   leader: {
-    version: 2,
+    version: 3,
     description: 'Kim Jong Un in person: inspects, guides, attends, meets, speaks, oversees',
     query: `
-      title:("Kim Jong Un" ONEAR/2 (inspect* OR visits OR pays OR oversees OR guides OR meets OR gives OR makes OR attends OR convenes
+      title:("Kim Jong Un" ONEAR/2 (inspect* OR visits OR pays OR oversees OR meets OR gives OR makes OR attends OR convenes
         OR tours OR watches OR observes OR supervises OR has OR awards OR delivers OR hosts OR enjoys OR learns OR examines OR leads
         OR presides OR takes OR arrives OR leaves OR holds OR congratulates OR clarifies OR directs OR encourages OR cuts OR poses
         OR participates OR speaks OR plants OR commands OR views OR commissions))
-      OR title:"Kim Jong Un" ("field guidance" OR "on-site guidance") OR title:("Kim Jong Un receives" ONEAR/3 (delegation OR secretary OR envoy OR minister OR governor))
+      OR title:("Kim Jong Un" ONEAR/4 guid*) OR title:("Kim Jong Un receives" ONEAR/3 (delegation OR secretary OR envoy OR minister OR governor))
       OR lead:(${HIS_TITLES} ONEAR/1 (oversaw OR inspected OR visited OR guided OR attended OR met OR watched OR observed OR supervised
         OR gave OR made OR paid OR convened OR toured OR delivered OR hosted OR presided OR learned OR examined OR commanded OR had))
       OR lead:("Kim Jong Un" ONEAR/1 (oversaw OR inspected OR supervised))
@@ -49,7 +49,7 @@ export const RULE: Readonly<Record<Rule, Pack>> = {
     query: '"Kim Yo Jong" OR 김여정 OR 金与正 OR 金與正 OR "Ким Ё Чжон" OR "Ким Ё Чен" OR "Ким Е Чжон"',
   },
   statements: {
-    version: 2,
+    version: 3,
     description:
       'Statements and declared positions of government, ministries, party, army or a named official; KCNA commentaries',
     query: `
@@ -58,7 +58,7 @@ export const RULE: Readonly<Record<Rule, Pack>> = {
       OR title:(answer* ONEAR/8 (KCNA OR question*)) OR title:"Report of KPA"
       OR lead:("KCNA commentary" OR "press statement titled" OR "issued the following" OR "released the following" OR "made public the following")
       OR lead:("following press statement" OR "following statement" OR "following article" OR "full text of an article")
-      OR lead:((spokesman OR spokesperson) ONEAR/20 (released OR issued OR answered OR said)) OR lead:("question* put by KCNA" OR "question* raised by KCNA")
+      OR lead:((spokesman OR spokesperson) ONEAR/20 (released OR issued OR answered OR said)) OR lead:(ministry NEAR/12 (released OR issued)) OR lead:("question* put by KCNA" OR "question* raised by KCNA")
       OR title:(담화 OR 성명 OR 대변인 OR 론평 OR 공보) OR title:(谈话 OR 声明 OR 发言人 OR 评论 OR 談話 OR 代弁人 OR 論評)
       OR title:(заявлени* OR представител* OR declaración OR portavoz OR vocero)`,
   },

@@ -1,0 +1,98 @@
+// /watch add, edit, and what the form of /watch new sends: a rule for a channel of this server.
+
+import type { Destination } from '../../../../core/model.ts'
+import { ok, type Result } from '../../../../core/result.ts'
+import type { RuleChange } from '../../../../flow/rules.ts'
+import { deskOf } from '../../../env.ts'
+import { type Call, field, type Subcommand, text } from '../../command.ts'
+import type { Channel, Role } from '../../interaction.ts'
+import { channelOption, textOption } from '../../option.ts'
+import { POSTABLE } from '../../permissions.ts'
+import type { Message } from '../../reply.ts'
+import { editFromOptions, RULE_OPTION, withRule } from '../../rules/acts.ts'
+import { openPlace, placeText } from '../../rules/place.ts'
+import { savedMessage } from '../../rules/saved.ts'
+import { refusalText } from '../../rules/text.ts'
+import { changeOf, PING_OPTION, WISH_OPTIONS, type Wish, wishFromFields, wishFromOptions } from '../../rules/wish.ts'
+
+const CHANNEL_OPTION = channelOption('channel', 'Where to post; here if left out', POSTABLE)
+const TAGS_OPTION = textOption('tags', 'Tags of a forum’s posts, by name, separated by commas', { most: 100 })
+
+/** Names of tags have spaces in them. */
+const tagsOf = (call: Call): readonly string[] =>
+  (text(call, 'tags') ?? '')
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '')
+
+const chosenChannel = (call: Call): Channel | undefined => {
+  const named = text(call, 'channel')
+  return named === undefined ? undefined : call.interaction.channelOf(named)
+}
+
+const save = async (
+  call: Call,
+  wish: Wish,
+  channel: Channel | undefined,
+  tags: readonly string[],
+): Promise<Message> => {
+  const { env, owner, say, user } = call
+  const { query } = wish
+  if (query === undefined) return { content: say.rules.nothingToWatch }
+  const place = await openPlace(call, channel, wish.ping, tags)
+  if (!place.ok) return { content: place.error }
+  const draft = { ...changeOf(wish), query, destination: place.value.id }
+  const saved = await deskOf(env).addRule(owner, draft, user)
+  if (!saved.ok) return { content: refusalText(say, saved.error, query) }
+  return savedMessage(call, saved.value, placeText(say, place.value), 'watch')
+}
+
+export const add: Subcommand = {
+  name: 'add',
+  description: 'Alert a channel when something new matches',
+  options: [...WISH_OPTIONS.slice(0, 2), CHANNEL_OPTION, PING_OPTION, ...WISH_OPTIONS.slice(2), TAGS_OPTION],
+  deferred: true,
+  changes: true,
+  handle: async (call) => {
+    const wish = wishFromOptions(call)
+    if (!wish.ok) return { content: wish.error }
+    const channel = text(call, 'channel') === undefined ? call.interaction.channel : chosenChannel(call)
+    return save(call, wish.value, channel, tagsOf(call))
+  },
+}
+
+/** The form of /watch new, filled in. */
+export const saveNew = async (call: Call): Promise<Message> => {
+  const wish = wishFromFields(call)
+  if (!wish.ok) return { content: wish.error }
+  return save(call, wish.value, call.interaction.channelOf(field(call, 'channel') ?? ''), [])
+}
+
+/** Another channel, if one was named. */
+const moved = async (call: Call, ping: Role | undefined): Promise<Result<Destination | undefined, string>> => {
+  if (text(call, 'channel') === undefined) return ok(undefined)
+  return openPlace(call, chosenChannel(call), ping, tagsOf(call))
+}
+
+const further = async (call: Call): Promise<RuleChange | { readonly refused: string }> => {
+  const ping = call.interaction.roleOf(text(call, 'ping') ?? '')
+  const place = await moved(call, ping)
+  if (!place.ok) return { refused: place.error }
+  return place.value === undefined ? {} : { destination: place.value.id }
+}
+
+export const edit: Subcommand = {
+  name: 'edit',
+  description: 'Change a rule',
+  options: [
+    RULE_OPTION,
+    ...WISH_OPTIONS.slice(0, 2),
+    CHANNEL_OPTION,
+    PING_OPTION,
+    ...WISH_OPTIONS.slice(2),
+    TAGS_OPTION,
+  ],
+  deferred: true,
+  changes: true,
+  handle: withRule(editFromOptions('watch', further)),
+}

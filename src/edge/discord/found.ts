@@ -1,0 +1,55 @@
+// Stories that were found, as embeds: title and link, where the words stand, from whom and when.
+import type { APIEmbed } from 'discord-api-types/v10'
+import { DISCORD } from '../../core/limits.ts'
+import { summarise } from '../../core/summary/lead.ts'
+import { whyLines } from '../../core/summary/why.ts'
+import type { Found } from '../archive.ts'
+import { clip, disarm } from './text.ts'
+import type { Sentences } from './words/words.ts'
+
+/** Ten of these stay under the 6,000 characters of a message. */
+const TITLE_CHARS = 180
+const TEXT_CHARS = 320
+const FOOTER_CHARS = 90
+const LINE_CHARS = 140
+
+const MARKS = { mark: (text: string): string => `**${text}**`, plain: disarm }
+
+/** The sentences with the found words marked; of what has none, how it begins. */
+const textOf = ({ stored: { item }, spans = [] }: Found): string => {
+  const lines = whyLines(spans, item, LINE_CHARS, MARKS)
+  return clip(lines.length > 0 ? lines.join('\n') : disarm(summarise(item, spans, TEXT_CHARS)), TEXT_CHARS)
+}
+
+const linkOf = (url: string | undefined): string | undefined => {
+  if (url === undefined || !URL.canParse(url)) return undefined
+  const { protocol, username, password, href } = new URL(url)
+  const isPlain = /^https?:$/.test(protocol) && username + password === ''
+  return isPlain && href.length <= DISCORD.EMBED_URL ? href : undefined
+}
+
+const embedOf = (found: Found, say: Sentences): APIEmbed => {
+  const { stored, source } = found
+  const { item, firstSeen } = stored
+  const text = textOf(found)
+  const url = linkOf(item.url)
+  const embed: APIEmbed = {
+    title: clip(disarm(item.title).trim() || say.archive.noHeadline, TITLE_CHARS),
+    footer: { text: clip([item.label, source.name].find((name) => name?.trim()) ?? source.id, FOOTER_CHARS) },
+    timestamp: new Date(firstSeen).toISOString(),
+  }
+  if (text !== '') embed.description = text
+  if (url !== undefined) embed.url = url
+  return embed
+}
+
+/** Discord shows embeds of one address as one: the second goes without it. */
+export const foundEmbeds = (found: readonly Found[], say: Sentences): readonly APIEmbed[] => {
+  const seen = new Set<string>()
+  return found.map((one) => {
+    const { url, ...embed } = embedOf(one, say)
+    if (url === undefined || seen.has(url)) return embed
+    seen.add(url)
+    return { ...embed, url }
+  })
+}

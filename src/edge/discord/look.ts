@@ -1,0 +1,39 @@
+// Whether a parcel of unknown outcome has arrived: the channel's last messages, searched for its mark.
+import { DISCORD } from '../../core/limits.ts'
+import type { LookOutcome, Parcel } from '../../flow/delivery-ports.ts'
+import type { Settings } from '../settings.ts'
+import { messageIn } from './body.ts'
+import { messageIdOf } from './outcome.ts'
+import { callDiscord, jsonOf } from './rest.ts'
+
+type Listed = { readonly nonce?: unknown; readonly components?: unknown; readonly timestamp?: unknown }
+
+/** The mark is the nonce, which Discord seldom gives back, or the custom_id of a button or menu. */
+const carries = ({ nonce, components }: Listed, parcel: string): boolean =>
+  nonce === parcel || JSON.stringify(components ?? []).includes(parcel)
+
+const unseen = (reason: string): LookOutcome => ({ found: 'unseen', reason })
+
+/** Whether so many messages came since that the parcel's may be further back. */
+const movedOn = (messages: readonly Listed[], { doubtSince }: Parcel): boolean => {
+  const oldest = Math.min(...messages.map(({ timestamp }) => Date.parse(String(timestamp))))
+  return messages.length >= DISCORD.LOOK_MESSAGES && doubtSince !== undefined && oldest > doubtSince
+}
+
+/** @param channel of a message that is no forum's first */
+export const lookFor = async (settings: Settings, channel: string, parcel: Parcel): Promise<LookOutcome> => {
+  const path = `/channels/${channel}/messages?limit=${DISCORD.LOOK_MESSAGES}`
+  const answer = await callDiscord(settings, { method: 'GET', path, bot: true, bytes: DISCORD.LOOK_BYTES })
+  if ('silence' in answer) return unseen(answer.silence)
+  if (answer.status !== 200) return unseen(`Discord answered ${answer.status}`)
+  const list = jsonOf(answer.text)
+  if (!Array.isArray(list)) return unseen('Discord’s list of messages could not be read')
+  const messages = list.filter((message): message is Listed => typeof message === 'object' && message !== null)
+  // Who may not read a channel's history is shown an empty one (Discord, Get Channel Messages), so emptiness proves nothing.
+  if (messages.length === 0)
+    return unseen('the channel shows no messages: it has none, or the bot may not read its history')
+  const message = messageIdOf(messages.find((candidate) => carries(candidate, parcel.id)))
+  if (message !== undefined) return { found: 'there', message }
+  if (messageIn(parcel.body)?.components === undefined) return unseen('the message has no mark to be known by')
+  return movedOn(messages, parcel) ? unseen('too many messages came after it') : { found: 'absent' }
+}

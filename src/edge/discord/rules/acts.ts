@@ -1,0 +1,197 @@
+// What can be done with one rule, whoever's it is: the parts that /watch and /alerts share. Every look-up is by (owner, id).
+import { DESK, UNITS } from '../../../core/limits.ts'
+import type { Destination, Rule } from '../../../core/model.ts'
+import type { RuleChange } from '../../../flow/rules.ts'
+import { deskOf, outboxOf } from '../../env.ts'
+import type { Act, Call } from '../command.ts'
+import { text, whole } from '../command.ts'
+import { button, rows } from '../components.ts'
+import { customId } from '../custom-id.ts'
+import { choiceOption, type Option, textOption } from '../option.ts'
+import type { Message, Reply } from '../reply.ts'
+import { disarm } from '../text.ts'
+import { editForm } from './form.ts'
+import { placeText } from './place.ts'
+import { previewOf } from './preview.ts'
+import { type Family, savedMessage } from './saved.ts'
+import { suggestRules } from './suggest.ts'
+import { exampleLine, moment, refusalText, triedText } from './text.ts'
+import { changeOf, isEmpty, type Wish, wishFromFields, wishFromOptions } from './wish.ts'
+
+const RULE_ID_CHARS = 32
+
+/** Required wherever a command is about one rule. */
+export const RULE_OPTION: Option = textOption('rule', 'Which rule', {
+  required: true,
+  suggest: suggestRules,
+  most: RULE_ID_CHARS,
+})
+
+export const ruleOf = async ({ env, owner }: Call, id: string | undefined): Promise<Rule | undefined> =>
+  id === undefined ? undefined : (await deskOf(env).listRules(owner)).find((rule) => rule.id === id)
+
+export const destinationOf = async ({ env, owner }: Call, rule: Rule): Promise<Destination | undefined> =>
+  (await deskOf(env).listDestinations(owner)).find(({ id }) => id === rule.destination)
+
+type ForRule<T extends Reply> = (call: Call, rule: Rule) => Promise<T>
+
+/** The rule an option names, or the sentence that there is none: the same for another owner's as for one that never was. */
+export const withRule =
+  <T extends Reply>(handle: ForRule<T>) =>
+  async (call: Call): Promise<T | Message> => {
+    const rule = await ruleOf(call, text(call, 'rule'))
+    return rule === undefined ? { content: call.say.rules.noSuchRule } : handle(call, rule)
+  }
+
+/** The same for the rule that a button or a form carries in its name. */
+export const withCarried =
+  <T extends Reply>(handle: ForRule<T>) =>
+  async (call: Call): Promise<T | Message> => {
+    const rule = await ruleOf(call, call.parts[0])
+    return rule === undefined ? { content: call.say.rules.noSuchRule } : handle(call, rule)
+  }
+
+/** A rule that is called by its query goes on to be. */
+const withName = (rule: Rule, change: RuleChange): RuleChange => {
+  const unnamed = rule.name === rule.query && (change.name === undefined || change.name === rule.name)
+  return unnamed && change.query !== undefined ? { ...change, name: change.query } : change
+}
+
+/** Saves a change and says what the rule now does. */
+export const saveChange = async (call: Call, rule: Rule, change: RuleChange, family: Family): Promise<Message> => {
+  const { env, owner, say, user } = call
+  const saved = await deskOf(env).changeRule(owner, rule.id, withName(rule, change), user)
+  if (saved === undefined) return { content: say.rules.noSuchRule }
+  if (!saved.ok) return { content: refusalText(say, saved.error, change.query ?? rule.query) }
+  const where = placeText(say, await destinationOf(call, saved.value.rule))
+  return savedMessage(call, saved.value, where, family)
+}
+
+type Further = (call: Call, wish: Wish) => Promise<RuleChange | { readonly refused: string }>
+
+/** From the options of `edit`. @param more what else changes, or changes otherwise than the wish says */
+export const editFromOptions =
+  (family: Family, more: Further) =>
+  async (call: Call, rule: Rule): Promise<Message> => {
+    const wish = wishFromOptions(call)
+    if (!wish.ok) return { content: wish.error }
+    const further = await more(call, wish.value)
+    if ('refused' in further) return { content: further.refused }
+    const change = { ...changeOf(wish.value), ...further }
+    if (isEmpty(change)) return { content: call.say.rules.nothingToChange }
+    return saveChange(call, rule, change, family)
+  }
+
+const HOUR = UNITS.HOUR
+export const PAUSE_MS: Readonly<Record<string, number>> = {
+  '1h': HOUR,
+  '8h': 8 * HOUR,
+  '24h': 24 * HOUR,
+  '7d': 168 * HOUR,
+}
+
+export const PAUSE_OPTION = choiceOption('for', 'For how long; until resumed if left out', {
+  '1h': '1 hour',
+  '8h': '8 hours',
+  '24h': '24 hours',
+  '7d': '7 days',
+})
+
+const changed = async (
+  call: Call,
+  rule: Rule,
+  change: RuleChange,
+  done: (name: string) => string,
+): Promise<Message> => {
+  const { env, owner, say, user } = call
+  const saved = await deskOf(env).changeRule(owner, rule.id, change, user)
+  if (saved === undefined) return { content: say.rules.noSuchRule }
+  return { content: saved.ok ? done(disarm(rule.name)) : refusalText(say, saved.error, rule.query) }
+}
+
+/** Quiet from a rule for so many ms. */
+export const snoozeRule = (call: Call, rule: Rule, ms: number): Promise<Message> => {
+  const { say, now } = call
+  const until = new Date(now + ms).toISOString()
+  return changed(call, rule, { snoozed: until }, (name) => say.rules.pausedNowUntil(name, moment(until, 'f')))
+}
+
+export const pause = withRule(async (call, rule) => {
+  const ms = PAUSE_MS[text(call, 'for') ?? '']
+  return ms === undefined ? changed(call, rule, { paused: true }, call.say.rules.pausedNow) : snoozeRule(call, rule, ms)
+})
+
+/** Also ends the standstill of a place that had stopped taking alerts: whoever resumes has mended it. */
+export const resume = withRule(async (call, rule) => {
+  const { say, env } = call
+  const resumed = await changed(call, rule, { paused: false, snoozed: null }, say.rules.resumed)
+  const outbox = outboxOf(env, rule.destination)
+  const { disabled } = await outbox.status()
+  if (disabled === undefined) return resumed
+  const replayed = await outbox.enable()
+  return { content: `${resumed.content ?? ''}\n${say.rules.placeTriedAgain(disarm(disabled), replayed)}` }
+})
+
+/** Taking it back is a button away. */
+export const remove = (family: Family) =>
+  withRule(async ({ env, owner, user, say }, rule) => {
+    const desk = deskOf(env)
+    if ((await desk.removeRule(owner, rule.id, user)) !== 'removed') return { content: say.rules.noSuchRule }
+    const [change] = await desk.ruleHistory(owner, rule.id)
+    const undone = change === undefined ? [] : [button(say.rules.undo, customId(`${family}-undo`, change.id), 'danger')]
+    return { content: say.rules.removed(disarm(rule.name)), components: rows(...undone) }
+  })
+
+/** Tries a rule or a query on what was seen lately; saves nothing. */
+export const test = async (call: Call): Promise<Message> => {
+  const { env, owner, say } = call
+  const named = text(call, 'rule')
+  const rule = await ruleOf(call, named)
+  if (named !== undefined && rule === undefined) return { content: say.rules.noSuchRule }
+  const wish = wishFromOptions(call)
+  if (!wish.ok) return { content: wish.error }
+  const query = wish.value.query ?? rule?.query
+  if (query === undefined) return { content: say.rules.nothingToTest }
+  const scope = wish.value.scope ?? rule?.scope ?? 'lead'
+  const sources = wish.value.sources ?? rule?.sources ?? []
+  const last = whole(call, 'items', 1, DESK.SAMPLE_ITEMS) ?? DESK.SAMPLE_ITEMS
+  const trial = await deskOf(env).tryRule(owner, { query, scope, sources, last })
+  if (!trial.ok) return { content: refusalText(say, { reason: 'query', error: trial.error }, query) }
+  const near = trial.value.near
+    .slice(0, 3)
+    .map(({ title, missing }) => say.rules.nearMiss(disarm(title), missing.map((term) => disarm(term)).join(', ')))
+  const lines = [triedText(say, trial.value, scope), ...trial.value.items.slice(0, 8).map(exampleLine), ...near]
+  return { content: lines.join('\n') }
+}
+
+/** Buttons under a rule that was saved, by their verbs. */
+export const ruleComponents = (family: Family): Readonly<Record<string, Act>> => ({
+  [`${family}-preview`]: { handle: withCarried(previewOf) },
+  [`${family}-edit`]: { handle: withCarried(async (call, rule) => ({ modal: editForm(call, rule, family) })) },
+  [`${family}-undo`]: { changes: true, handle: undo },
+})
+
+/** Takes back the change that the button was put under, if nothing has changed the rule since. */
+const undo = async ({ env, owner, user, parts, say }: Call): Promise<Reply> => {
+  const undone = await deskOf(env).undo(owner, parts[0] ?? '', user)
+  if (undone === 'undone') return { update: { content: say.rules.undone } }
+  return { content: undone === 'stale' ? say.rules.tooLateToUndo : say.rules.noSuchChange }
+}
+
+/** The form that the button Edit opens, filled in and sent. */
+export const ruleModals = (family: Family): Readonly<Record<string, Act>> => ({
+  [`${family}-edit`]: {
+    changes: true,
+    deferred: true,
+    handle: withCarried(async (call, rule) => {
+      const wish = wishFromFields(call)
+      return wish.ok ? saveChange(call, rule, keptTime(rule, changeOf(wish.value)), family) : { content: wish.error }
+    }),
+  },
+})
+
+/** The form asks for "daily" without a time: one that was set before stays. */
+const keptTime = (rule: Rule, change: RuleChange): RuleChange =>
+  typeof change.delivery === 'object' && typeof rule.delivery === 'object'
+    ? { ...change, delivery: rule.delivery }
+    : change

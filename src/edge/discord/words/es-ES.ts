@@ -1,0 +1,327 @@
+// Spanish, for Spain and Latin America.
+import { ADMISSION } from '../../../core/limits.ts'
+import { ALIKE } from './alike.ts'
+import type { LocaleWords } from './words.ts'
+
+export const ES: LocaleWords = {
+  declared: {
+    ...ALIKE,
+    // Options of several commands
+    '* rule': ['regla', 'Qué regla'],
+    '* query': ['consulta', 'Palabras, "una frase", prefijo*, OR, NOT, @topic'],
+    '* topic': ['tema', 'Temas preparados, separados por comas'],
+    '* channel': ['canal', 'Dónde publicar; aquí si se omite'],
+    '* ping': ['mención', 'Un rol que mencionar'],
+    '* source': ['fuente', 'Solo estas fuentes, separadas por comas'],
+    '* scope': ['alcance', 'Cuánto de la noticia se mira; título y entradilla si se omite'],
+    '* scope=title': ['título'],
+    '* scope=lead': ['título y entradilla'],
+    '* scope=text': ['todo'],
+    '* delivery': ['entrega', 'Al momento o en un resumen'],
+    '* delivery=instant': ['al momento'],
+    '* delivery=hourly': ['una vez por hora'],
+    '* delivery=daily': ['una vez al día'],
+    '* time': ['hora', 'A qué hora llega el resumen diario, como 07:30'],
+    '* zone': ['zona', 'La zona horaria de esa hora, como Europe/Madrid'],
+    '* changes': ['cambios', 'Cómo avisar de que una noticia se cambió o se retiró'],
+    '* changes=both': ['marcar el mensaje y responder'],
+    '* changes=reply': ['responder al mensaje'],
+    '* changes=edit': ['marcar el mensaje'],
+    '* changes=off': ['no avisar'],
+    '* silent': ['silencio', 'Publicar sin sonido'],
+    '* name': ['nombre', 'Cómo llamar a la regla'],
+    '* tags': ['etiquetas', 'Etiquetas del foro por su nombre, separadas por comas'],
+    '* for': ['durante', 'Cuánto tiempo; hasta reanudar si se omite'],
+    '* for=1h': ['1 hora'],
+    '* for=8h': ['8 horas'],
+    '* for=24h': ['24 horas'],
+    '* for=7d': ['7 días'],
+    '* items': ['cuántas', 'Con cuántas de las últimas noticias probar'],
+    '* item': ['noticia', 'Elija una o escriba su dirección'],
+
+    // /watch
+    watch: ['vigilar', 'Reglas que avisan a los canales de este servidor'],
+    'watch add': ['añadir', 'Avisar a un canal cuando algo nuevo coincida'],
+    'watch new': ['nueva', 'Crear una regla paso a paso, en un formulario'],
+    'watch list': ['lista', 'Mostrar las reglas de este servidor'],
+    'watch show': ['mostrar', 'Todo sobre una regla'],
+    'watch edit': ['editar', 'Cambiar una regla'],
+    'watch pause': ['pausar', 'Detener una regla un tiempo'],
+    'watch resume': ['reanudar', 'Dejar que una regla continúe'],
+    'watch remove': ['quitar', 'Quitar una regla'],
+    'watch test': ['probar', 'Qué habría encontrado últimamente; no guarda nada'],
+    'watch preview': ['muestra', 'Mostrar aquí cómo es un aviso; no menciona a nadie'],
+    'watch why': ['porqué', 'Por qué una regla avisó de una noticia, o no'],
+    'watch history': ['historial', 'Quién cambió qué regla, y cuándo'],
+
+    // /alerts
+
+    // /mute
+    mute: ['silenciar', 'Noticias y fuentes de las que los canales del servidor no quieren saber por ahora'],
+    'mute add': ['añadir', 'No saber por un tiempo de una noticia o fuente'],
+    '* what': ['qué', 'Qué noticia o fuente'],
+    'mute add what': ['qué', 'Elija la noticia o la fuente, o escriba la dirección de la noticia'],
+    'mute add for': ['durante', 'Cuánto tiempo'],
+    '* for=forever': ['para siempre'],
+    'mute add channel': ['canal', 'En qué canal; aquí si se omite'],
+    'mute add everywhere': ['todos', 'En todos los canales y ganchos del servidor'],
+    'mute list': ['lista', 'Qué está silenciado en este servidor'],
+    'mute remove': ['quitar', 'Volver a saber de una noticia o fuente'],
+    'mute remove channel': ['canal', 'Solo en este canal; en todos si se omite'],
+
+    // /source
+    source: ['fuente', 'Las fuentes que oyen las reglas del servidor'],
+    'source add': ['añadir', 'Leer una fuente más, solo para este servidor'],
+    'source add url': ['dirección', 'La dirección de su canal o página'],
+    'source add name': ['nombre', 'Cómo llamarla; su servidor si se omite'],
+    'source add every': ['cada', 'Minutos entre dos lecturas; 15 si se omite'],
+    'source list': ['lista', 'Las fuentes que ve este servidor'],
+    'source remove': ['quitar', 'Dejar de leer una fuente de este servidor'],
+    'source remove source': ['fuente', 'Cuál de sus propias fuentes'],
+    'source status': ['estado', 'Si cada fuente va bien, desde cuándo y qué se halló'],
+
+    // /hook
+    hook: ['gancho', 'Webhooks y otros servicios que reciben los avisos'],
+    'hook add': ['añadir', 'Enviar avisos a un webhook, Slack, Teams, ntfy o Telegram'],
+    'hook add format': ['formato', 'Qué recibe los avisos; la dirección se pide después'],
+    '* hook': ['gancho', 'Qué gancho'],
+    'hook list': ['lista', 'Los ganchos del servidor y cómo están'],
+    'hook test': ['probar', 'Enviar una prueba; un gancho nuevo se usa tras aceptarla'],
+    'hook rotate': ['rotar', 'Un secreto nuevo para un webhook firmado; el viejo vale un día más'],
+    'hook enable': ['reanudar', 'Que un gancho abandonado siga, con lo que esperaba o se perdió'],
+    'hook remove': ['quitar', 'Quitar un gancho'],
+
+    // /latest, /search, /trend
+    latest: ['recientes', 'Las noticias más nuevas'],
+    '* count': ['cuántas', 'Cuántas noticias; 5 si se omite'],
+    search: ['buscar', 'Buscar en lo que han publicado las fuentes'],
+    trend: ['tendencia', 'Con qué frecuencia se habló de algo, día a día'],
+    'trend query': ['consulta', 'Un tema, o palabras como en una regla'],
+    'trend days': ['días', 'Cuántos días; 7 si se omite'],
+
+    // /status
+
+    // /help
+
+    // Why did this match?
+  },
+  sentences: {
+    common: {
+      unknown: 'No conozco ese comando. Puede ser de otra versión de Nightdesk.',
+      serversOnly: 'Esto solo funciona en un servidor del que el propio bot sea miembro.',
+      notOpen: 'Este Nightdesk no está abierto a este servidor.',
+      noUserInstall: 'Este Nightdesk solo funciona en servidores: no se puede añadir a una cuenta personal.',
+      notYours: 'Esto es de otra persona.',
+      managersOnly: 'Para eso hace falta el permiso de gestionar el servidor.',
+      personalOff: 'El operador ha desactivado los avisos personales.',
+      failed: 'Algo ha fallado por mi parte. Inténtelo de nuevo en un minuto.',
+      tooLong: 'Ha tardado demasiado. Inténtelo de nuevo en un minuto.',
+      tooLongChange: 'Ha tardado más de lo que puedo esperar. Antes de repetirlo, mire si ya está hecho.',
+      atWork: 'Todavía estoy en ello.',
+      missingRights: (rights, channel) =>
+        `Aún no puedo publicar en ${channel}. Dé allí a mi rol: ${rights} (Editar canal > Permisos) e inténtelo de nuevo.`,
+      yes: 'sí',
+      no: 'no',
+      back: 'Atrás',
+      more: 'Más',
+      andMore: (number) => `y ${number} más`,
+    },
+
+    rules: {
+      nothingToWatch: 'Dígame qué vigilar: unas palabras o un tema.',
+      nothingToTest: 'Dígame qué probar: una regla, unas palabras o un tema.',
+      nothingToChange: 'Dígame qué cambiar: al menos una opción.',
+      noSuchRule: 'Aquí no hay tal regla. Elija una de la lista que se ofrece.',
+      noSuchPlace: 'No puedo publicar en ese canal. Elija un canal de texto, de anuncios, un hilo o un foro.',
+      noSuchSource: (source) => `No hay ninguna fuente «${source}». Elija una de la lista que se ofrece.`,
+      noTime: (time) => `«${time}» no es una hora. Escríbala así: 07:30.`,
+      noZone: (zone) => `No conozco la zona horaria «${zone}». Escríbala así: Europe/Madrid.`,
+      tagsForForums: 'Las etiquetas son de los foros, y ese canal no lo es.',
+      saved: (query, where, delivery) => `Vigilo ${query} en ${where} (${delivery}).`,
+      untried: 'Aún no hay noticias con que probarla.',
+      tried: (atLeast, hits, of) => `Coincide con ${atLeast ? 'al menos ' : ''}${hits} de las últimas ${of} noticias.`,
+      triedMuch: (atLeast, hits, of) =>
+        `Coincide con ${atLeast ? 'al menos ' : ''}${hits} de las últimas ${of} noticias: más de un tercio.`,
+      triedNone: (of, over) => `No coincide con ninguna de las últimas ${of} noticias, vistas en ${over} días.`,
+      triedNoneInLead: (of, over) =>
+        `No coincide con el título ni la entradilla de ninguna de las últimas ${of} noticias, vistas en ${over} días.`,
+      nearMiss: (title, missing) => `Por poco: ${title} (falta ${missing})`,
+      nearBy: (terms) => `Coincidiría sin: ${terms}`,
+      previewHead: 'Un aviso sería así; una muestra no menciona a nadie.',
+      nothingToPreview: 'Ninguna de las últimas noticias coincide, así que aún no hay nada que mostrar.',
+      preview: 'Muestra',
+      edit: 'Editar',
+      undo: 'Deshacer',
+      undoLast: 'Deshacer el último cambio',
+      undone: 'Deshecho.',
+      tooLateToUndo: 'Se ha vuelto a cambiar desde entonces, así que lo he dejado como está.',
+      noSuchChange: 'Ya no recuerdo ese cambio.',
+      noHistory: 'Aún no se ha cambiado nada.',
+      removed: (name) => `La regla ${name} se ha quitado.`,
+      pausedNow: (name) => `La regla ${name} está en pausa. Con /watch resume continúa.`,
+      pausedNowUntil: (name, until) => `La regla ${name} está en pausa hasta ${until}.`,
+      resumed: (name) => `La regla ${name} continúa.`,
+      placeTriedAgain: (reason, replayed) =>
+        `Su destino había dejado de aceptar avisos (${reason}). Lo intento de nuevo, con ${replayed} mensajes que esperaban.`,
+      instant: 'al momento',
+      hourly: 'una vez por hora',
+      daily: (time, zone) => `cada día a las ${time} (${zone})`,
+      dailyDefault: 'cada día a las 07:30 (Asia/Seoul)',
+      scopeTitle: 'título',
+      scopeLead: 'título y entradilla',
+      scopeText: 'todo',
+      active: 'activa',
+      paused: 'en pausa',
+      pausedUntil: (when) => `en pausa, termina ${when}`,
+      expired: 'caducada',
+      everySource: 'todas',
+      unknownPlace: 'un lugar que ya no existe',
+      mend: 'Arréglelo y use /watch resume.',
+      operator: 'el operador',
+      wasAdded: 'añadió',
+      wasChanged: 'cambió',
+      wasRemoved: 'quitó',
+      name: 'Nombre',
+      query: 'Busca',
+      scope: 'En',
+      sources: 'Fuentes',
+      where: 'Dónde',
+      delivery: 'Cuándo',
+      pings: 'Menciona',
+      silent: 'Sin sonido',
+      changes: 'Cambios de una noticia',
+      state: 'Estado',
+      fault: 'Fallo',
+      made: 'Creada',
+      formTitle: 'Una regla nueva',
+      formEdit: 'Cambiar la regla',
+      formQuery: { label: 'Qué buscar', description: 'Palabras, "una frase", prefijo*, OR, NOT, @topic' },
+      formTopics: (others) => ({
+        label: 'Temas',
+        description: `Cualquiera de ellos. Por su nombre, arriba: ${others}`,
+      }),
+      formChannel: { label: 'Dónde publicar' },
+      formPing: { label: 'Un rol que mencionar', description: 'Déjelo vacío para no mencionar a nadie' },
+      formDelivery: { label: 'Cuándo', description: 'Al momento si se omite' },
+      formName: { label: 'Cómo llamarla' },
+      formScope: { label: 'Cuánto de la noticia se mira' },
+    },
+
+    // /watch
+    watch: {
+      none: 'Aún no hay reglas. Cree una con /watch add, o paso a paso con /watch new.',
+    },
+
+    // /alerts
+
+    // /mute
+    mute: {
+      sourceChoice: (name) => `Fuente: ${name}`,
+      none: 'No hay nada silenciado en este servidor.',
+      noTime: 'Elija cuánto tiempo en la lista que se ofrece.',
+      noSuchThing: 'No conozco esa noticia o fuente. Elija una de la lista que se ofrece.',
+      nothingTold: (channel) => `Ninguna regla publica en ${channel}, así que no hay nada que silenciar ahí.`,
+      everywhere: 'en todo el servidor',
+      forGood: 'para siempre',
+      until: (when) => `(termina ${when})`,
+      muted: (what, where, until) => `Silenciado: **${what}**, ${where} ${until}`,
+      notMuted: 'Eso no está silenciado ahí.',
+      unmuted: (what) => `Ya no está silenciado: **${what}**`,
+    },
+
+    // /source
+    source: {
+      none: 'Aún no se lee ninguna fuente. /source add toma la dirección de un canal.',
+      noSuch: 'Este servidor no tiene tal fuente propia. Elija una de la lista que se ofrece.',
+      shared: (name, id) => `El operador ya tiene ${name}, como \`${id}\`: sus reglas la oyen y no se añade nada.`,
+      known: (name, id) => `Ya tienen ${name}, como \`${id}\`.`,
+      added: (name, id) => `Desde ahora leo ${name}, como \`${id}\`.`,
+      readSoon: (minutes) => `Se leerá en ${minutes} minutos; /source status dice cómo fue.`,
+      firstFailed: (why) => `La primera lectura falló: ${why}\nSigo intentándolo; /source status dice cómo está.`,
+      firstRead: (stories, minutes) =>
+        `Se puede leer: ${stories} noticias en la lista. Lo que llegue desde ahora se compara en ${minutes} minutos.`,
+      removed: (name) => `${name} ya no se lee.`,
+      inUse: (name, rules) =>
+        `${name} se queda, porque la nombran estas reglas: ${rules}. Cámbielas o quítelas primero.`,
+      every: (minutes) => `cada ${minutes} min`,
+      pushed: 'traída desde fuera',
+      own: 'propia del servidor',
+      operators: 'del operador',
+      items: (number) => `${number} noticias`,
+      noAnswer: 'sin respuesta',
+      state: (state, since) => (state === 'silent' ? `callada, última noticia ${since}` : `${state} desde ${since}`),
+    },
+
+    // /hook
+    hook: {
+      none: 'Aún no hay ganchos. Cree uno con /hook add.',
+      noSuch: 'Aquí no hay tal gancho. Elija uno de la lista que se ofrece.',
+      noSuchFormat: 'No conozco ese formato. Elija uno de la lista que se ofrece.',
+      formTitle: (format) => `Nuevo gancho: ${format}`,
+      fields: {
+        url: { label: 'Dirección (https://…)', description: 'Secreta: se guarda y no vuelve a mostrarse' },
+        thread: { label: 'Hilo, por su ID' },
+        topic: { label: 'Tema', description: 'Quien lo conozca puede leerlo' },
+        token: { label: 'Token del bot', description: 'Secreto: se guarda y no vuelve a mostrarse' },
+        chat: { label: 'Chat', description: 'Su número, o el @nombre de un canal' },
+      },
+      formName: { label: 'Cómo llamarlo' },
+      faults: {
+        url: 'No puedo aceptar esa dirección: falta o es demasiado larga.',
+        thread: 'El ID de un hilo tiene solo cifras.',
+        topic: 'Un tema tiene letras, cifras, - y _, 64 como máximo.',
+        token: 'El token de un bot tiene la forma 123456:ABC-DEF…',
+        chat: 'Un chat es un número, o el @nombre de un canal.',
+        name: 'Ese nombre es demasiado largo.',
+      },
+      wrongForm: 'No puedo crear un gancho con ese formulario. Ábralo de nuevo con /hook add.',
+      known: (name) => `Este servidor ya tiene ese gancho: ${name}. /hook test lo prueba.`,
+      added: (name, address) => `El gancho ${name} está guardado (${address}).`,
+      accepted: (name) => `La prueba fue aceptada: ${name} está listo para los avisos.`,
+      refused: 'La prueba fue rechazada.',
+      noAnswer: 'La prueba no tuvo respuesta.',
+      challenge:
+        'La prueba no devolvió su valor: devuelva el valor de `data.challenge`, como cuerpo o en la cabecera `webhook-challenge`.',
+      untilAccepted: 'No se envía nada ahí hasta que se acepte una prueba. Corríjalo y use /hook test.',
+      testsSpent: (most) =>
+        `No se envió ninguna prueba: un servidor puede enviar ${most} por hora. Un gancho nuevo la espera; use /hook test más tarde.`,
+      secret: (secret) =>
+        `Su secreto de firma, mostrado solo esta vez (guárdelo donde el receptor pueda leerlo): ||\`${secret}\`||`,
+      secretShown: 'Su secreto de firma ya se mostró una vez. /hook rotate crea otro.',
+      rotated: (name) => `${name} tiene un secreto nuevo; durante 24 horas se firma también con el viejo.`,
+      noSecret: 'Solo un webhook firmado (Standard Webhooks) tiene secreto.',
+      enabled: (name, replayed) =>
+        `${name} sigue${replayed === 0 ? '' : `, con ${replayed} mensajes que se habían abandonado`}.`,
+      removed: (name) => `El gancho ${name} se ha quitado y su dirección se ha olvidado.`,
+      inUse: (name, rules) =>
+        `${name} se queda, porque estas reglas publican ahí: ${rules}. Cámbielas o quítelas primero.`,
+      unconfirmed: 'espera una prueba aceptada: /hook test',
+      disabled: (why) => `abandonado (${why}): corríjalo y use /hook enable`,
+      neverYet: 'listo, aún sin envíos',
+      lastTold: (when) => `listo, último envío ${when}`,
+      waiting: (number) => `${number} en espera`,
+    },
+
+    // /latest, /search, /trend
+    archive: {
+      noSources: 'Aún no se lee ninguna fuente, así que no hay dónde buscar.',
+      nothingYet: 'Las fuentes aún no han traído nada.',
+      nothing: (query) => `No se guarda nada que coincida con ${query}.`,
+      cut: 'Hay más de lo que puedo revisar de una vez; noticias más antiguas también pueden coincidir.',
+      notAsked: (sources) => `Sin consultar: ${sources}. Nombre una fuente para consultarla.`,
+      noAnswer: (sources) => `Sin respuesta: ${sources}.`,
+      searchesSpent: `No se puede consultar más veces en un minuto (${ADMISSION.SEARCHES_A_MINUTE}). Inténtelo de nuevo en un minuto.`,
+      noHeadline: '(sin titular)',
+      trend: (query, over, total, atLeast) =>
+        `**${query}**: ${atLeast ? 'al menos ' : ''}${total} noticias en ${over} días, por el día en Pyongyang.`,
+      trendNone: (query, over) => `Nada que coincida con ${query} en los últimos ${over} días.`,
+      since: (when) => `Lo que guardo empieza ${when}; los días anteriores pueden haber tenido más.`,
+    },
+
+    // /status
+
+    // /help
+
+    // Why did this match?
+  },
+}

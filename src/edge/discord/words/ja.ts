@@ -1,0 +1,325 @@
+// Japanese.
+import { ADMISSION } from '../../../core/limits.ts'
+import { ALIKE } from './alike.ts'
+import type { LocaleWords } from './words.ts'
+
+export const JA: LocaleWords = {
+  declared: {
+    ...ALIKE,
+    // Options of several commands
+    '* rule': ['ルール', 'どのルールか'],
+    '* query': ['検索語', '語、"フレーズ"、前方一致*、OR、NOT、@topic'],
+    '* topic': ['トピック', '用意されたトピック（カンマ区切り）'],
+    '* channel': ['チャンネル', '投稿先。省略するとここ'],
+    '* ping': ['メンション', 'メンションするロール'],
+    '* source': ['情報源', 'この情報源だけ（カンマ区切り）'],
+    '* scope': ['範囲', '記事のどこまでを見るか。省略すると見出しと冒頭'],
+    '* scope=title': ['見出し'],
+    '* scope=lead': ['見出しと冒頭'],
+    '* scope=text': ['すべて'],
+    '* delivery': ['配信', 'すぐに、またはまとめて'],
+    '* delivery=instant': ['すぐに'],
+    '* delivery=hourly': ['1時間に1回'],
+    '* delivery=daily': ['1日に1回'],
+    '* time': ['時刻', '毎日のまとめが届く時刻（例 07:30）'],
+    '* zone': ['時間帯', 'その時刻のタイムゾーン（例 Asia/Tokyo）'],
+    '* changes': ['変更', '記事の訂正や取り下げの知らせ方'],
+    '* changes=both': ['メッセージに印をつけて返信も'],
+    '* changes=reply': ['返信で'],
+    '* changes=edit': ['メッセージに印をつける'],
+    '* changes=off': ['知らせない'],
+    '* silent': ['無音', '音を鳴らさずに投稿'],
+    '* name': ['名前', 'ルールの名前'],
+    '* tags': ['タグ', 'フォーラムの投稿のタグ名（カンマ区切り）'],
+    '* for': ['期間', 'どれだけの間か。省略すると再開するまで'],
+    '* for=1h': ['1時間'],
+    '* for=8h': ['8時間'],
+    '* for=24h': ['24時間'],
+    '* for=7d': ['7日'],
+    '* items': ['件数', '最近の何件で試すか'],
+    '* item': ['記事', '記事を選ぶか、アドレスを入力'],
+
+    // /watch
+    watch: ['監視', 'このサーバーのチャンネルに知らせるルール'],
+    'watch add': ['追加', '新しい記事が一致したらチャンネルに通知'],
+    'watch new': ['作成', 'フォームで順にルールを作る'],
+    'watch list': ['一覧', 'このサーバーのルールを表示'],
+    'watch show': ['表示', 'ルールの詳しい内容'],
+    'watch edit': ['編集', 'ルールを変更'],
+    'watch pause': ['停止', 'ルールをしばらく止める'],
+    'watch resume': ['再開', '止めたルールを再開'],
+    'watch remove': ['削除', 'ルールを削除'],
+    'watch test': ['試行', '最近の記事で何が一致するかを見る（保存しない）'],
+    'watch preview': ['プレビュー', 'ルールの通知の見本をここに表示（メンションなし）'],
+    'watch why': ['理由', 'ルールが記事を知らせた、または知らせなかった理由'],
+    'watch history': ['履歴', '誰がいつどのルールを変えたか'],
+
+    // /alerts
+
+    // /mute
+    mute: ['ミュート', 'このサーバーのチャンネルでしばらく知らせない記事と情報源'],
+    'mute add': ['追加', '記事や情報源をしばらく知らせない'],
+    '* what': ['対象', 'どの記事または情報源か'],
+    'mute add what': ['対象', '記事か情報源を選ぶか、記事のアドレスを書く'],
+    'mute add for': ['期間', 'どれだけの間か'],
+    '* for=forever': ['ずっと'],
+    'mute add channel': ['チャンネル', 'どのチャンネルで。省略するとここ'],
+    'mute add everywhere': ['全体', 'このサーバーのすべてのチャンネルとフックで'],
+    'mute list': ['一覧', 'このサーバーでミュートしているもの'],
+    'mute remove': ['解除', 'ミュートした記事や情報源をまた知らせる'],
+    'mute remove channel': ['チャンネル', 'このチャンネルだけで。省略するとすべて'],
+
+    // /source
+    source: ['情報源', 'このサーバーのルールが見る情報源'],
+    'source add': ['追加', 'このサーバーだけのために情報源を読む'],
+    'source add url': ['アドレス', 'フィードまたはページのアドレス'],
+    'source add name': ['名前', '情報源の名前。省略するとホスト名'],
+    'source add every': ['間隔', '何分ごとに見るか。省略すると15'],
+    'source list': ['一覧', 'このサーバーが見られる情報源'],
+    'source remove': ['削除', 'このサーバーの情報源を読むのをやめる'],
+    'source remove source': ['情報源', 'このサーバーのどの情報源か'],
+    'source status': ['状態', '情報源ごとに正常か、いつからか、何が見つかったか'],
+
+    // /hook
+    hook: ['フック', 'このサーバーの通知を受け取るWebhookや他のサービス'],
+    'hook add': ['追加', 'Webhook、Slack、Teams、ntfy、Telegramに通知を送る'],
+    'hook add format': ['形式', '通知を受け取るもの。アドレスは次に尋ねます'],
+    '* hook': ['フック', 'どのフックか'],
+    'hook list': ['一覧', 'このサーバーのフックとその状態'],
+    'hook test': ['テスト', 'テストを送る。新しいフックは受け入れた後で使われます'],
+    'hook rotate': ['鍵更新', '署名付きWebhookの新しいシークレット。古いものも1日使えます'],
+    'hook enable': ['再開', '止まったフックを、待っていたものや失われたものと共に再開'],
+    'hook remove': ['削除', 'フックを削除'],
+
+    // /latest, /search, /trend
+    latest: ['最新', '情報源の最も新しい記事'],
+    '* count': ['件数', '記事の数。省略すると5'],
+    search: ['検索', '情報源に載ったものから探す'],
+    trend: ['傾向', '日ごとにどれだけ取り上げられたか'],
+    'trend query': ['検索語', 'トピック、またはルールと同じ書き方の語'],
+    'trend days': ['日数', '何日間か。省略すると7'],
+
+    // /status
+
+    // /help
+
+    // Why did this match?
+  },
+  sentences: {
+    common: {
+      unknown: 'そのコマンドは分かりません。この Nightdesk と版が違うのかもしれません。',
+      serversOnly: 'ボットが参加しているサーバーでだけ使えます。',
+      notOpen: 'この Nightdesk はこのサーバーには開かれていません。',
+      noUserInstall: 'この Nightdesk はサーバーでだけ使えます。個人のアカウントには追加できません。',
+      notYours: 'これは別の人のものです。',
+      managersOnly: 'サーバー管理の権限が必要です。',
+      personalOff: '個人向けの通知は運営者が止めています。',
+      failed: 'こちらで問題が起きました。少ししてからもう一度お試しください。',
+      tooLong: '時間がかかりすぎました。少ししてからもう一度お試しください。',
+      tooLongChange: '待てる時間を超えました。もう一度試す前に、済んでいるかどうか確かめてください。',
+      atWork: 'まだ処理しています。',
+      missingRights: (rights, channel) =>
+        `まだ ${channel} に投稿できません。そのチャンネルで私のロールに次の権限を付けて（チャンネルの編集 > 権限）、もう一度お試しください: ${rights}`,
+      yes: 'はい',
+      no: 'いいえ',
+      back: '戻る',
+      more: '続き',
+      andMore: (number) => `ほか${number}件`,
+    },
+
+    rules: {
+      nothingToWatch: '何を見張るかを教えてください。語かトピックを入れます。',
+      nothingToTest: '何を試すかを教えてください。ルール、語、トピックのどれかを入れます。',
+      nothingToChange: '変えるものを一つ以上入れてください。',
+      noSuchRule: 'そのようなルールはここにありません。候補から選んでください。',
+      noSuchPlace:
+        'そのチャンネルには届けられません。テキスト、アナウンス、スレッド、フォーラムのどれかを選んでください。',
+      noSuchSource: (source) => `「${source}」という情報源はありません。候補から選んでください。`,
+      noTime: (time) => `「${time}」は時刻ではありません。07:30 のように書いてください。`,
+      noZone: (zone) => `「${zone}」というタイムゾーンは分かりません。Asia/Tokyo のように書いてください。`,
+      tagsForForums: 'タグはフォーラムのものですが、そのチャンネルはフォーラムではありません。',
+      saved: (query, where, delivery) => `${where} で ${query} を見張ります（${delivery}）。`,
+      untried: '試せる記事がまだありません。',
+      tried: (atLeast, hits, of) => `最近の${of}件のうち${atLeast ? '少なくとも' : ''}${hits}件が一致します。`,
+      triedMuch: (atLeast, hits, of) =>
+        `最近の${of}件のうち${atLeast ? '少なくとも' : ''}${hits}件が一致します。三分の一を超えています。`,
+      triedNone: (of, over) => `${over}日間の最近の${of}件には、一致するものがありません。`,
+      triedNoneInLead: (of, over) => `${over}日間の最近の${of}件の見出しと冒頭には、一致するものがありません。`,
+      nearMiss: (title, missing) => `惜しいもの: ${title}（足りない語: ${missing}）`,
+      nearBy: (terms) => `これがなければ一致します: ${terms}`,
+      previewHead: '通知はこのようになります。プレビューは誰にもメンションしません。',
+      nothingToPreview: '最近の記事に一致するものがなく、まだお見せできません。',
+      preview: 'プレビュー',
+      edit: '編集',
+      undo: '元に戻す',
+      undoLast: '最後の変更を元に戻す',
+      undone: '元に戻しました。',
+      tooLateToUndo: 'その後また変更されたので、そのままにしました。',
+      noSuchChange: 'その変更はもう覚えていません。',
+      noHistory: 'まだ何も変更されていません。',
+      removed: (name) => `ルール ${name} を削除しました。`,
+      pausedNow: (name) => `ルール ${name} を止めました。再開のコマンドで続けられます。`,
+      pausedNowUntil: (name, until) => `ルール ${name} を ${until} まで止めました。`,
+      resumed: (name) => `ルール ${name} を再開しました。`,
+      placeTriedAgain: (reason, replayed) =>
+        `届け先が通知を受け取らなくなっていました（${reason}）。待っていた${replayed}件と一緒に、もう一度試します。`,
+      instant: 'すぐに',
+      hourly: '1時間に1回',
+      daily: (time, zone) => `毎日 ${time}（${zone}）`,
+      dailyDefault: '毎日 07:30（Asia/Seoul）',
+      scopeTitle: '見出し',
+      scopeLead: '見出しと冒頭',
+      scopeText: 'すべて',
+      active: '動作中',
+      paused: '停止中',
+      pausedUntil: (when) => `停止中、${when} に終わる`,
+      expired: '期限切れ',
+      everySource: 'すべて',
+      unknownPlace: 'なくなった場所',
+      mend: '直してから再開のコマンドを使ってください。',
+      operator: '運営者',
+      wasAdded: '追加',
+      wasChanged: '変更',
+      wasRemoved: '削除',
+      name: '名前',
+      query: '探すもの',
+      scope: '範囲',
+      sources: '情報源',
+      where: '届け先',
+      delivery: '配信',
+      pings: 'メンション',
+      silent: '無音',
+      changes: '記事の変更',
+      state: '状態',
+      fault: '問題',
+      made: '作成',
+      formTitle: '新しいルール',
+      formEdit: 'ルールの編集',
+      formQuery: { label: '探すもの', description: '語、"フレーズ"、前方一致*、OR、NOT、@topic' },
+      formTopics: (others) => ({ label: 'トピック', description: `どれか一つに一致。上に書けるもの: ${others}` }),
+      formChannel: { label: '投稿先' },
+      formPing: { label: 'メンションするロール', description: '空なら誰にもメンションしません' },
+      formDelivery: { label: '配信', description: '省略するとすぐに' },
+      formName: { label: '名前' },
+      formScope: { label: '記事のどこまでを見るか' },
+    },
+
+    // /watch
+    watch: {
+      none: 'まだルールがありません。/watch add で作るか、/watch new で順に作ってください。',
+    },
+
+    // /alerts
+
+    // /mute
+    mute: {
+      sourceChoice: (name) => `情報源: ${name}`,
+      none: 'このサーバーでミュートしているものはありません。',
+      noTime: '期間を候補から選んでください。',
+      noSuchThing: 'その記事や情報源は見つかりません。候補から選んでください。',
+      nothingTold: (channel) => `${channel}に届けるルールがないので、ミュートするものがありません。`,
+      everywhere: 'このサーバー全体で',
+      forGood: 'ずっと',
+      until: (when) => `（${when}に終わります）`,
+      muted: (what, where, until) => `ミュートしました: **${what}**、${where} ${until}`,
+      notMuted: 'そこではミュートされていません。',
+      unmuted: (what) => `ミュートを解除しました: **${what}**`,
+    },
+
+    // /source
+    source: {
+      none: '読んでいる情報源はまだありません。/source addにフィードのアドレスを書いてください。',
+      noSuch: 'このサーバーにその情報源はありません。候補から選んでください。',
+      shared: (name, id) =>
+        `運営者がすでに${name}を\`${id}\`として読んでいます。ルールでそのまま使えるので、何も追加していません。`,
+      known: (name, id) => `${name}はすでに\`${id}\`として読んでいます。`,
+      added: (name, id) => `これから${name}を\`${id}\`として読みます。`,
+      readSoon: (minutes) => `${minutes}分以内に読みます。結果は/source statusで見られます。`,
+      firstFailed: (why) => `最初の読み取りに失敗しました: ${why}\n続けて試します。状態は/source statusで見られます。`,
+      firstRead: (stories, minutes) =>
+        `読めます。記事が${stories}件あります。これから出るものを${minutes}分以内に調べます。`,
+      removed: (name) => `${name}はもう読みません。`,
+      inUse: (name, rules) =>
+        `次のルールが使っているため、${name}は残します: ${rules}。先にルールを変えるか削除してください。`,
+      every: (minutes) => `${minutes}分ごと`,
+      pushed: '外から届けられる',
+      own: 'このサーバーのもの',
+      operators: '運営者のもの',
+      items: (number) => `記事${number}件`,
+      noAnswer: '応答なし',
+      state: (state, since) => (state === 'silent' ? `沈黙、最後の記事は${since}` : `${since}から${state}`),
+    },
+
+    // /hook
+    hook: {
+      none: 'フックはまだありません。/hook addで作れます。',
+      noSuch: 'ここにそのフックはありません。候補から選んでください。',
+      noSuchFormat: 'その形式は知りません。候補から選んでください。',
+      formTitle: (format) => `新しいフック: ${format}`,
+      fields: {
+        url: { label: 'アドレス (https://…)', description: '秘密です。保存した後は二度と表示しません' },
+        thread: { label: 'スレッドのID' },
+        topic: { label: 'トピック', description: '知っている人は誰でも読めます' },
+        token: { label: 'ボットのトークン', description: '秘密です。保存した後は二度と表示しません' },
+        chat: { label: 'チャット', description: '番号、またはチャンネルの@名前' },
+      },
+      formName: { label: '名前' },
+      faults: {
+        url: '受け付けられないアドレスです。空か、長すぎます。',
+        thread: 'スレッドのIDは数字だけです。',
+        topic: 'トピックは英数字と-と_で、64文字までです。',
+        token: 'ボットのトークンは123456:ABC-DEF…のような形です。',
+        chat: 'チャットは番号か、チャンネルの@名前です。',
+        name: '名前が長すぎます。',
+      },
+      wrongForm: 'そのフォームからはフックを作れません。/hook addでもう一度開いてください。',
+      known: (name) => `そのフックはすでにこのサーバーにあります: ${name}。/hook testで試せます。`,
+      added: (name, address) => `フック${name}を保存しました（${address}）。`,
+      accepted: (name) => `テストが受け入れられました。${name}は通知を受け取れます。`,
+      refused: 'テストは拒否されました。',
+      noAnswer: 'テストに応答がありませんでした。',
+      challenge:
+        'テストの確認値が返されませんでした。`data.challenge`の値を、本文かヘッダー`webhook-challenge`で返してください。',
+      untilAccepted: 'テストが受け入れられるまで何も送りません。直してから/hook testを使ってください。',
+      testsSpent: (most) =>
+        `テストは送りませんでした。1つのサーバーは1時間に${most}回まで送れます。新しいフックはテストを待っています。後で/hook testを使ってください。`,
+      secret: (secret) =>
+        `署名のシークレットです。表示は今回だけなので、受け取る側に保存してください: ||\`${secret}\`||`,
+      secretShown: '署名のシークレットは一度表示しました。/hook rotateで新しく作れます。',
+      rotated: (name) => `${name}のシークレットが新しくなりました。24時間は古いものでも署名します。`,
+      noSecret: 'シークレットがあるのは署名付きWebhook（Standard Webhooks）だけです。',
+      enabled: (name, replayed) =>
+        `${name}を再開します。${replayed === 0 ? '' : `あきらめていた${replayed}件も送ります。`}`,
+      removed: (name) => `フック${name}を削除し、アドレスも忘れました。`,
+      inUse: (name, rules) =>
+        `次のルールがそこに届けているため、${name}は残します: ${rules}。先にルールを変えるか削除してください。`,
+      unconfirmed: 'テストの受け入れを待っています: /hook test',
+      disabled: (why) => `あきらめました（${why}）。直してから/hook enable`,
+      neverYet: '準備完了、まだ何も送っていません',
+      lastTold: (when) => `準備完了、最後の送信は${when}`,
+      waiting: (number) => `${number}件が待機中`,
+    },
+
+    // /latest, /search, /trend
+    archive: {
+      noSources: '読んでいる情報源がまだないので、探すものがありません。',
+      nothingYet: '情報源からはまだ何も届いていません。',
+      nothing: (query) => `${query}に一致する記事は残っていません。`,
+      cut: '一度に調べられる量を超えています。もっと古い記事にも一致するものがあるかもしれません。',
+      notAsked: (sources) => `調べなかった情報源: ${sources}。情報源を指定すると調べます。`,
+      noAnswer: (sources) => `応答しなかった情報源: ${sources}。`,
+      searchesSpent: `1分間に調べられる回数（${ADMISSION.SEARCHES_A_MINUTE}回）を使い切りました。1分後にもう一度お試しください。`,
+      noHeadline: '（見出しなし）',
+      trend: (query, over, total, atLeast) =>
+        `**${query}**: ${over}日間に${atLeast ? '少なくとも' : ''}${total}件、平壌の日付による。`,
+      trendNone: (query, over) => `この${over}日間に${query}に一致するものはありませんでした。`,
+      since: (when) => `保存は${when}に始まりました。それより前の日にはもっとあったかもしれません。`,
+    },
+
+    // /status
+
+    // /help
+
+    // Why did this match?
+  },
+}

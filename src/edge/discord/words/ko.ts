@@ -1,0 +1,327 @@
+// Korean.
+import { ADMISSION } from '../../../core/limits.ts'
+import { ALIKE } from './alike.ts'
+import type { LocaleWords } from './words.ts'
+
+export const KO: LocaleWords = {
+  declared: {
+    ...ALIKE,
+    // Options of several commands
+    '* rule': ['규칙', '어느 규칙'],
+    '* query': ['검색어', '단어, "구절", 접두사*, OR, NOT, @topic'],
+    '* topic': ['주제', '준비된 주제, 쉼표로 구분'],
+    '* channel': ['채널', '올릴 곳. 비우면 여기'],
+    '* ping': ['호출', '호출할 역할'],
+    '* source': ['출처', '이 출처만, 쉼표로 구분'],
+    '* scope': ['범위', '기사의 어디까지 볼지. 비우면 제목과 첫 문단'],
+    '* scope=title': ['제목'],
+    '* scope=lead': ['제목과 첫 문단'],
+    '* scope=text': ['전체'],
+    '* delivery': ['전달', '바로 또는 모아서'],
+    '* delivery=instant': ['바로'],
+    '* delivery=hourly': ['한 시간에 한 번'],
+    '* delivery=daily': ['하루에 한 번'],
+    '* time': ['시각', '매일 모음이 오는 시각, 예: 07:30'],
+    '* zone': ['시간대', '그 시각의 시간대, 예: Asia/Seoul'],
+    '* changes': ['변경', '기사가 고쳐지거나 내려갔을 때 알리는 방법'],
+    '* changes=both': ['메시지에 표시하고 답글도'],
+    '* changes=reply': ['답글로'],
+    '* changes=edit': ['메시지에 표시'],
+    '* changes=off': ['알리지 않음'],
+    '* silent': ['무음', '소리 없이 올리기'],
+    '* name': ['이름', '규칙의 이름'],
+    '* tags': ['태그', '포럼 글의 태그 이름, 쉼표로 구분'],
+    '* for': ['동안', '얼마 동안. 비우면 재개할 때까지'],
+    '* for=1h': ['1시간'],
+    '* for=8h': ['8시간'],
+    '* for=24h': ['24시간'],
+    '* for=7d': ['7일'],
+    '* items': ['개수', '최근 기사 몇 건으로 시험할지'],
+    '* item': ['기사', '기사를 고르거나 주소를 적기'],
+
+    // /watch
+    watch: ['감시', '이 서버의 채널에 알리는 규칙'],
+    'watch add': ['추가', '새 기사가 맞으면 채널에 알림'],
+    'watch new': ['만들기', '양식을 따라 규칙을 하나씩 만들기'],
+    'watch list': ['목록', '이 서버의 규칙 보기'],
+    'watch show': ['보기', '규칙 하나의 모든 내용'],
+    'watch edit': ['수정', '규칙 바꾸기'],
+    'watch pause': ['멈춤', '규칙을 잠시 멈추기'],
+    'watch resume': ['재개', '멈춘 규칙을 다시 시작'],
+    'watch remove': ['삭제', '규칙 지우기'],
+    'watch test': ['시험', '최근 기사에서 무엇이 걸리는지 보기(저장하지 않음)'],
+    'watch preview': ['미리보기', '규칙의 알림이 어떤 모습인지 여기서 보기(호출 없음)'],
+    'watch why': ['이유', '규칙이 기사를 알렸거나 알리지 않은 이유'],
+    'watch history': ['기록', '누가 언제 어떤 규칙을 바꿨는지'],
+
+    // /alerts
+
+    // /mute
+    mute: ['음소거', '이 서버의 채널에서 당분간 듣지 않을 기사와 출처'],
+    'mute add': ['추가', '기사나 출처를 당분간 듣지 않기'],
+    '* what': ['대상', '어느 기사나 출처'],
+    'mute add what': ['대상', '기사나 출처를 고르거나 기사의 주소를 적기'],
+    'mute add for': ['동안', '얼마 동안'],
+    '* for=forever': ['계속'],
+    'mute add channel': ['채널', '어느 채널에서. 비우면 여기'],
+    'mute add everywhere': ['전체', '이 서버의 모든 채널과 훅에서'],
+    'mute list': ['목록', '이 서버에서 음소거한 것'],
+    'mute remove': ['해제', '음소거한 기사나 출처를 다시 듣기'],
+    'mute remove channel': ['채널', '이 채널에서만. 비우면 모든 곳'],
+
+    // /source
+    source: ['출처', '이 서버의 규칙이 듣는 출처'],
+    'source add': ['추가', '이 서버만을 위해 출처 하나를 더 읽기'],
+    'source add url': ['주소', '피드나 페이지의 주소'],
+    'source add name': ['이름', '출처의 이름. 비우면 호스트 이름'],
+    'source add every': ['간격', '몇 분마다 볼지. 비우면 15'],
+    'source list': ['목록', '이 서버가 들을 수 있는 출처'],
+    'source remove': ['삭제', '이 서버의 출처를 그만 읽기'],
+    'source remove source': ['출처', '이 서버의 어느 출처'],
+    'source status': ['상태', '출처마다 잘 되는지, 언제부터인지, 무엇을 찾았는지'],
+
+    // /hook
+    hook: ['훅', '이 서버의 알림을 받는 웹훅과 다른 서비스'],
+    'hook add': ['추가', '웹훅, Slack, Teams, ntfy, Telegram으로 알림 보내기'],
+    'hook add format': ['형식', '알림을 받는 서비스. 주소는 다음에 물음'],
+    '* hook': ['훅', '어느 훅'],
+    'hook list': ['목록', '이 서버의 훅과 그 상태'],
+    'hook test': ['시험', '시험을 보내기. 새 훅은 시험을 받아들인 뒤에 쓰임'],
+    'hook rotate': ['비밀-교체', '서명된 웹훅의 새 비밀. 이전 것은 하루 더 쓰임'],
+    'hook enable': ['재개', '포기한 훅을 기다리던 것, 잃은 것과 함께 다시 쓰기'],
+    'hook remove': ['삭제', '훅 지우기'],
+
+    // /latest, /search, /trend
+    latest: ['최신', '출처들의 가장 새로운 기사'],
+    '* count': ['개수', '기사 몇 건. 비우면 5'],
+    search: ['검색', '출처들이 실은 것에서 찾기'],
+    trend: ['추세', '날마다 얼마나 자주 나왔는지'],
+    'trend query': ['검색어', '주제, 또는 규칙처럼 쓴 단어'],
+    'trend days': ['일수', '며칠. 비우면 7'],
+
+    // /status
+
+    // /help
+
+    // Why did this match?
+  },
+  sentences: {
+    common: {
+      unknown: '모르는 명령어입니다. 이 Nightdesk와 버전이 다를 수 있습니다.',
+      serversOnly: '봇이 들어와 있는 서버에서만 쓸 수 있습니다.',
+      notOpen: '이 Nightdesk는 이 서버에 열려 있지 않습니다.',
+      noUserInstall: '이 Nightdesk는 서버에서만 쓸 수 있고, 개인 계정에는 설치할 수 없습니다.',
+      notYours: '다른 사람의 것입니다.',
+      managersOnly: '서버 관리 권한이 필요합니다.',
+      personalOff: '운영자가 개인 알림을 꺼 두었습니다.',
+      failed: '제 쪽에 문제가 생겼습니다. 잠시 뒤 다시 시도해 주세요.',
+      tooLong: '시간이 너무 오래 걸렸습니다. 잠시 뒤 다시 시도해 주세요.',
+      tooLongChange: '정해진 시간보다 오래 걸렸습니다. 다시 시도하기 전에 이미 되었는지 확인해 주세요.',
+      atWork: '아직 처리하고 있습니다.',
+      missingRights: (rights, channel) =>
+        `아직 ${channel}에 글을 올릴 수 없습니다. 그 채널에서 제 역할에 다음 권한을 주고(채널 편집 > 권한) 다시 시도해 주세요: ${rights}`,
+      yes: '예',
+      no: '아니요',
+      back: '이전',
+      more: '더 보기',
+      andMore: (number) => `외 ${number}건`,
+    },
+
+    rules: {
+      nothingToWatch: '무엇을 지켜볼지 알려 주세요. 단어나 주제를 적으면 됩니다.',
+      nothingToTest: '무엇을 시험할지 알려 주세요. 규칙, 단어, 주제 가운데 하나를 적으면 됩니다.',
+      nothingToChange: '무엇을 바꿀지 하나 이상 적어 주세요.',
+      noSuchRule: '여기에는 그런 규칙이 없습니다. 제시되는 목록에서 골라 주세요.',
+      noSuchPlace: '그 채널로는 보낼 수 없습니다. 텍스트 채널, 공지 채널, 스레드, 포럼 가운데서 골라 주세요.',
+      noSuchSource: (source) => `“${source}”라는 출처가 없습니다. 제시되는 목록에서 골라 주세요.`,
+      noTime: (time) => `“${time}”은(는) 시각이 아닙니다. 07:30처럼 적어 주세요.`,
+      noZone: (zone) => `“${zone}”이라는 시간대를 모릅니다. Asia/Seoul처럼 적어 주세요.`,
+      tagsForForums: '태그는 포럼에만 쓸 수 있는데, 그 채널은 포럼이 아닙니다.',
+      saved: (query, where, delivery) => `${where}에서 ${query}을(를) 지켜봅니다(${delivery}).`,
+      untried: '아직 시험해 볼 기사가 없습니다.',
+      tried: (atLeast, hits, of) => `최근 기사 ${of}건 가운데 ${atLeast ? '적어도 ' : ''}${hits}건이 맞습니다.`,
+      triedMuch: (atLeast, hits, of) =>
+        `최근 기사 ${of}건 가운데 ${atLeast ? '적어도 ' : ''}${hits}건이 맞습니다. 3분의 1이 넘습니다.`,
+      triedNone: (of, over) => `${over}일 동안의 최근 기사 ${of}건 가운데 맞는 것이 없습니다.`,
+      triedNoneInLead: (of, over) => `${over}일 동안의 최근 기사 ${of}건의 제목과 첫 문단에는 맞는 것이 없습니다.`,
+      nearMiss: (title, missing) => `거의 맞음: ${title} (없는 말: ${missing})`,
+      nearBy: (terms) => `다음이 없으면 맞습니다: ${terms}`,
+      previewHead: '알림은 이런 모습입니다. 미리보기는 아무도 호출하지 않습니다.',
+      nothingToPreview: '최근 기사 가운데 맞는 것이 없어 아직 보여 드릴 것이 없습니다.',
+      preview: '미리보기',
+      edit: '수정',
+      undo: '되돌리기',
+      undoLast: '마지막 변경 되돌리기',
+      undone: '되돌렸습니다.',
+      tooLateToUndo: '그 뒤에 다시 바뀌어서 그대로 두었습니다.',
+      noSuchChange: '그 변경은 더 이상 기억하지 못합니다.',
+      noHistory: '아직 바뀐 것이 없습니다.',
+      removed: (name) => `규칙 ${name}을(를) 지웠습니다.`,
+      pausedNow: (name) => `규칙 ${name}을(를) 멈췄습니다. 재개 명령으로 다시 시작할 수 있습니다.`,
+      pausedNowUntil: (name, until) => `규칙 ${name}을(를) ${until}까지 멈췄습니다.`,
+      resumed: (name) => `규칙 ${name}이(가) 다시 시작됩니다.`,
+      placeTriedAgain: (reason, replayed) =>
+        `보낼 곳이 알림을 받지 않고 있었습니다(${reason}). 기다리던 메시지 ${replayed}개와 함께 다시 시도합니다.`,
+      instant: '바로',
+      hourly: '한 시간에 한 번',
+      daily: (time, zone) => `매일 ${time} (${zone})`,
+      dailyDefault: '매일 07:30 (Asia/Seoul)',
+      scopeTitle: '제목',
+      scopeLead: '제목과 첫 문단',
+      scopeText: '전체',
+      active: '작동 중',
+      paused: '멈춤',
+      pausedUntil: (when) => `멈춤, ${when} 끝남`,
+      expired: '기한이 지남',
+      everySource: '모두',
+      unknownPlace: '없어진 곳',
+      mend: '고친 뒤 재개 명령을 쓰세요.',
+      operator: '운영자',
+      wasAdded: '추가',
+      wasChanged: '변경',
+      wasRemoved: '삭제',
+      name: '이름',
+      query: '찾는 말',
+      scope: '범위',
+      sources: '출처',
+      where: '보낼 곳',
+      delivery: '전달',
+      pings: '호출',
+      silent: '무음',
+      changes: '기사 변경',
+      state: '상태',
+      fault: '문제',
+      made: '만든 때',
+      formTitle: '새 규칙',
+      formEdit: '규칙 수정',
+      formQuery: { label: '찾을 말', description: '단어, "구절", 접두사*, OR, NOT, @topic' },
+      formTopics: (others) => ({
+        label: '주제',
+        description: `하나라도 맞으면 됩니다. 위에 적을 수 있는 것: ${others}`,
+      }),
+      formChannel: { label: '올릴 곳' },
+      formPing: { label: '호출할 역할', description: '비워 두면 아무도 호출하지 않습니다' },
+      formDelivery: { label: '전달', description: '비워 두면 바로' },
+      formName: { label: '이름' },
+      formScope: { label: '기사의 어디까지 볼지' },
+    },
+
+    // /watch
+    watch: {
+      none: '아직 규칙이 없습니다. /watch add로 만들거나 /watch new로 하나씩 만들어 보세요.',
+    },
+
+    // /alerts
+
+    // /mute
+    mute: {
+      sourceChoice: (name) => `출처: ${name}`,
+      none: '이 서버에는 음소거한 것이 없습니다.',
+      noTime: '얼마 동안인지 제시되는 목록에서 골라 주세요.',
+      noSuchThing: '그런 기사나 출처를 모릅니다. 제시되는 목록에서 골라 주세요.',
+      nothingTold: (channel) => `${channel}(으)로 보내는 규칙이 없어서 음소거할 것이 없습니다.`,
+      everywhere: '이 서버 전체에서',
+      forGood: '계속',
+      until: (when) => `(${when} 끝남)`,
+      muted: (what, where, until) => `음소거했습니다: **${what}**, ${where} ${until}`,
+      notMuted: '거기에서는 음소거되어 있지 않습니다.',
+      unmuted: (what) => `음소거를 풀었습니다: **${what}**`,
+    },
+
+    // /source
+    source: {
+      none: '아직 읽는 출처가 없습니다. /source add에 피드의 주소를 적어 주세요.',
+      noSuch: '이 서버에는 그런 출처가 없습니다. 제시되는 목록에서 골라 주세요.',
+      shared: (name, id) =>
+        `운영자가 이미 ${name}을(를) \`${id}\`(으)로 읽고 있습니다. 규칙에서 바로 쓸 수 있어서 따로 더하지 않았습니다.`,
+      known: (name, id) => `이미 ${name}을(를) \`${id}\`(으)로 읽고 있습니다.`,
+      added: (name, id) => `이제부터 ${name}을(를) \`${id}\`(으)로 읽습니다.`,
+      readSoon: (minutes) => `${minutes}분 안에 읽습니다. 결과는 /source status에서 볼 수 있습니다.`,
+      firstFailed: (why) =>
+        `처음 읽기에 실패했습니다: ${why}\n계속 시도합니다. /source status에서 상태를 볼 수 있습니다.`,
+      firstRead: (stories, minutes) =>
+        `읽을 수 있습니다. 기사 ${stories}건이 있습니다. 앞으로 나오는 것을 ${minutes}분 안에 살펴봅니다.`,
+      removed: (name) => `${name}을(를) 더는 읽지 않습니다.`,
+      inUse: (name, rules) =>
+        `다음 규칙이 ${name}을(를) 쓰고 있어서 그대로 둡니다: ${rules}. 먼저 규칙을 바꾸거나 지워 주세요.`,
+      every: (minutes) => `${minutes}분마다`,
+      pushed: '밖에서 가져옴',
+      own: '이 서버의 출처',
+      operators: '운영자의 출처',
+      items: (number) => `기사 ${number}건`,
+      noAnswer: '응답 없음',
+      state: (state, since) => (state === 'silent' ? `조용함, 마지막 기사 ${since}` : `${state}, ${since}부터`),
+    },
+
+    // /hook
+    hook: {
+      none: '아직 훅이 없습니다. /hook add로 만들 수 있습니다.',
+      noSuch: '여기에는 그런 훅이 없습니다. 제시되는 목록에서 골라 주세요.',
+      noSuchFormat: '모르는 형식입니다. 제시되는 목록에서 골라 주세요.',
+      formTitle: (format) => `새 훅: ${format}`,
+      fields: {
+        url: { label: '주소 (https://…)', description: '비밀입니다. 저장한 뒤에는 다시 보여 주지 않습니다' },
+        thread: { label: '스레드의 번호(ID)' },
+        topic: { label: '토픽', description: '아는 사람은 누구나 읽을 수 있습니다' },
+        token: { label: '봇의 토큰', description: '비밀입니다. 저장한 뒤에는 다시 보여 주지 않습니다' },
+        chat: { label: '채팅', description: '번호, 또는 채널의 @이름' },
+      },
+      formName: { label: '이름' },
+      faults: {
+        url: '받을 수 없는 주소입니다. 비었거나 너무 깁니다.',
+        thread: '스레드의 번호는 숫자만으로 되어 있습니다.',
+        topic: '토픽은 영문자, 숫자, -, _로 64자까지입니다.',
+        token: '봇의 토큰은 123456:ABC-DEF…처럼 생겼습니다.',
+        chat: '채팅은 번호이거나 채널의 @이름입니다.',
+        name: '이름이 너무 깁니다.',
+      },
+      wrongForm: '그 양식으로는 훅을 만들 수 없습니다. /hook add로 다시 열어 주세요.',
+      known: (name) => `이 서버에는 그 훅이 이미 있습니다: ${name}. /hook test로 시험할 수 있습니다.`,
+      added: (name, address) => `훅 ${name}을(를) 저장했습니다(${address}).`,
+      accepted: (name) => `시험이 받아들여졌습니다. ${name}은(는) 알림을 받을 준비가 되었습니다.`,
+      refused: '시험이 거절되었습니다.',
+      noAnswer: '시험에 응답이 없었습니다.',
+      challenge:
+        '시험의 확인값이 돌아오지 않았습니다. `data.challenge`의 값을 본문이나 헤더 `webhook-challenge`로 돌려주세요.',
+      untilAccepted: '시험이 받아들여질 때까지 아무것도 보내지 않습니다. 고친 뒤 /hook test를 쓰세요.',
+      testsSpent: (most) =>
+        `시험을 보내지 않았습니다. 한 서버는 한 시간에 ${most}번까지 보낼 수 있습니다. 새 훅은 시험을 기다립니다. 나중에 /hook test를 쓰세요.`,
+      secret: (secret) => `서명 비밀입니다. 이번 한 번만 보여 드리니 받는 쪽에 보관하세요: ||\`${secret}\`||`,
+      secretShown: '서명 비밀은 한 번 보여 드렸습니다. /hook rotate로 새로 만들 수 있습니다.',
+      rotated: (name) => `${name}의 비밀이 새로 바뀌었습니다. 24시간 동안은 이전 비밀로도 서명합니다.`,
+      noSecret: '비밀은 서명된 웹훅(Standard Webhooks)에만 있습니다.',
+      enabled: (name, replayed) =>
+        `${name}을(를) 다시 씁니다.${replayed === 0 ? '' : ` 포기했던 메시지 ${replayed}개도 보냅니다.`}`,
+      removed: (name) => `훅 ${name}을(를) 지웠고, 주소도 잊었습니다.`,
+      inUse: (name, rules) =>
+        `다음 규칙이 ${name}(으)로 보내고 있어서 그대로 둡니다: ${rules}. 먼저 규칙을 바꾸거나 지워 주세요.`,
+      unconfirmed: '시험이 받아들여지기를 기다리는 중: /hook test',
+      disabled: (why) => `포기함(${why}). 고친 뒤 /hook enable`,
+      neverYet: '준비됨, 아직 보낸 것 없음',
+      lastTold: (when) => `준비됨, 마지막으로 보낸 때 ${when}`,
+      waiting: (number) => `${number}개 대기 중`,
+    },
+
+    // /latest, /search, /trend
+    archive: {
+      noSources: '아직 읽는 출처가 없어서 찾아볼 것이 없습니다.',
+      nothingYet: '출처에서 아직 아무것도 오지 않았습니다.',
+      nothing: (query) => `${query}에 맞는 기사가 남아 있지 않습니다.`,
+      cut: '한 번에 살펴볼 수 있는 것보다 많습니다. 더 오래된 기사에도 맞는 것이 있을 수 있습니다.',
+      notAsked: (sources) => `찾아보지 않은 출처: ${sources}. 출처를 지정하면 찾아봅니다.`,
+      noAnswer: (sources) => `응답하지 않은 출처: ${sources}.`,
+      searchesSpent: `1분에 찾을 수 있는 횟수(${ADMISSION.SEARCHES_A_MINUTE}번)를 다 썼습니다. 1분 뒤에 다시 시도해 주세요.`,
+      noHeadline: '(제목 없음)',
+      trend: (query, over, total, atLeast) =>
+        `**${query}**: ${over}일 동안 ${atLeast ? '적어도 ' : ''}${total}건, 평양 날짜 기준.`,
+      trendNone: (query, over) => `지난 ${over}일 동안 ${query}에 맞는 것이 없었습니다.`,
+      since: (when) => `보관은 ${when}에 시작되었습니다. 그 전날들에는 더 있었을 수 있습니다.`,
+    },
+
+    // /status
+
+    // /help
+
+    // Why did this match?
+  },
+}

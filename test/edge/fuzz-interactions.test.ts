@@ -1,0 +1,124 @@
+// 2,000 interactions that no Discord would send: fields missing, of another type, 6,000 characters long, unknown, nested. Each is answered
+// in words, or with 400, never with a failure; and nothing changes.
+import { reset } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { COMMANDS } from '../../src/edge/discord/commands/index.ts'
+import { DISCORD, post, talk } from '../support/chat.ts'
+import { choose, type Person, press, signedHeaders, slash, submit, typing } from '../support/discord-client.ts'
+import { Network } from '../support/network.ts'
+
+const ROUNDS = 2_000
+/** A member without rights: whatever arrives well formed changes nothing either. */
+const MEMBER: Person = { permissions: '2048' }
+
+/** Numerical Recipes' generator: the same every time. */
+const dice = (seed: number) => {
+  let state = seed
+  return (below: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+const roll = dice(20_261_125)
+const pick = <T>(list: readonly T[]): T => list[roll(list.length)]!
+
+const nested = (depth: number): unknown => (depth === 0 ? 'x' : { options: [nested(depth - 1)], type: 1, name: 'add' })
+
+const ODDITIES: readonly (() => unknown)[] = [
+  () => undefined,
+  () => null,
+  () => 0,
+  () => -1,
+  () => 1e308,
+  () => true,
+  () => '',
+  () => 'x'.repeat(6_000),
+  () => '999999999999999999999999',
+  () => '__proto__',
+  () => '\u0000\ud800\u202e',
+  () => [],
+  () => [[[[]]]],
+  () => ({}),
+  () => ({ __proto__: null, constructor: 'x', toString: 1 }),
+  () => nested(40),
+  () => Array.from({ length: 300 }, () => ({ type: 3, name: 'query', value: 'a' })),
+  () => ({ id: '1', type: 'text' }),
+]
+
+const PATHS = COMMANDS.flatMap((command) =>
+  'onMessage' in command
+    ? []
+    : (command.subcommands ?? [{ name: '' }]).map(({ name }) => `${command.name} ${name}`.trim()),
+)
+const VERBS = COMMANDS.flatMap(({ components = {}, modals = {} }) => [
+  ...Object.keys(components),
+  ...Object.keys(modals),
+])
+
+const sound = (): object => {
+  const path = pick(PATHS)
+  const id = `1:${pick(VERBS)}:${pick(['a', 'b:c', '', '../x', '%00'])}`
+  return pick<() => object>([
+    () => slash(MEMBER, path, { query: 'missile', rule: 'x' }),
+    () => typing(MEMBER, path, 'rule', 'x'),
+    () => press(MEMBER, id),
+    () => choose(MEMBER, id, ['x']),
+    () => submit(MEMBER, id, { query: 'missile' }),
+  ])()
+}
+
+type Node = Record<string, unknown>
+
+/** Every place in a value that something can be put in. */
+const placesIn = (value: unknown): { readonly holder: Node; readonly key: string }[] =>
+  typeof value === 'object' && value !== null
+    ? Object.keys(value).flatMap((key) => [{ holder: value as Node, key }, ...placesIn((value as Node)[key])])
+    : []
+
+const spoilt = (): string => {
+  const interaction = structuredClone(sound())
+  for (let times = 1 + roll(3); times > 0; times--) {
+    const { holder, key } = pick(placesIn(interaction))
+    if (roll(4) === 0) delete holder[key]
+    else holder[roll(6) === 0 ? `${key}x` : key] = pick(ODDITIES)()
+  }
+  return JSON.stringify(interaction)
+}
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await reset()
+})
+
+const desk = () => env.DESK.get(env.DESK.idFromName('desk'))
+const everything = async () => ({
+  rules: await desk().listRules('guild:500'),
+  destinations: await desk().listDestinations('guild:500'),
+  sources: await desk().listSources('guild:500'),
+  // Whoever has themselves forgotten takes their name out of it, and nothing else.
+  history: (await desk().ruleHistory('guild:500')).map(({ by: _by, ...entry }) => entry),
+  personal: await desk().listRules('user:800'),
+})
+
+describe(`${ROUNDS} spoilt interactions`, () => {
+  it('are answered in words or refused, and change nothing', async () => {
+    const network = new Network().on(DISCORD, () => Response.json({ id: '42' })).install()
+    await talk(network, slash({}, 'watch add', { query: 'missile' }))
+    const before = await everything()
+    const statuses = new Map<number, number>()
+    for (let round = 0; round < ROUNDS; round++) {
+      const body = spoilt()
+      const response = await post(body, await signedHeaders(body, Date.now()))
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1)
+      expect([200, 400, 401], body.slice(0, 2_000)).toContain(response.status)
+      const answer = (await response.json()) as { type?: number; data?: { content?: string; embeds?: unknown[] } }
+      if (response.status !== 200) continue
+      expect([1, 4, 5, 7, 8], body.slice(0, 2_000)).toContain(answer.type)
+      if (answer.type === 4) expect(`${answer.data?.content}${answer.data?.embeds ?? ''}`).toMatch(/\S/)
+    }
+    expect(statuses.get(200)).toBeGreaterThan(ROUNDS / 2)
+    expect(await everything()).toEqual(before)
+  }, 120_000)
+})

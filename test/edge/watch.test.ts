@@ -1,0 +1,360 @@
+// /watch, all of it, as a manager of a server says it.
+import { reset, runDurableObjectAlarm } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { button, DISCORD, talk } from '../support/chat.ts'
+import { api } from '../support/desk-client.ts'
+import { CAN_POST, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
+import { Network } from '../support/network.ts'
+import { rss, WIRE } from '../support/stories.ts'
+
+const FEED = 'http://127.0.0.1:1/feed.xml'
+
+let network: Network
+
+beforeEach(() => {
+  network = new Network().on(DISCORD, () => Response.json({ id: '42' })).install()
+})
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await reset()
+})
+
+const desk = () => env.DESK.get(env.DESK.idFromName('desk'))
+const say = (interaction: object) => talk(network, interaction)
+const watch = (subcommand: string, options: Record<string, Given> = {}, person: Person = {}) =>
+  say(slash(person, `watch ${subcommand}`, options))
+const rules = () => desk().listRules('guild:500')
+const only = async () => (await rules())[0]!
+const added = async (query = 'missile', options: Record<string, Given> = {}) => {
+  const before = new Set((await rules()).map(({ id }) => id))
+  await watch('add', { query, ...options })
+  return (await rules()).find(({ id }) => !before.has(id))!
+}
+
+/** Four stories of a wire, three of which nobody has seen before. */
+const wire = async (backfill = 0): Promise<string> => {
+  network.on(FEED, () => new Response(rss(WIRE)))
+  const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire', backfill })
+  await api('POST', `/sources/${id}/poll`, undefined, 200)
+  return id
+}
+
+describe('/watch add', () => {
+  it('says how many of the last items match, with examples and the words marked, and what can be done next', async () => {
+    await wire()
+    const told = await watch('add', { query: 'missile' })
+    expect(told).toMatchObject({ type: 5, deferred: true })
+    expect(told.content).toMatch(
+      /^Watching for missile in <#700>, at once\.\nIt matches 1 of the last 4 items\.\n• .*\*\*[Mm]issile/,
+    )
+    expect(['Preview', 'Edit', 'Undo'].map((label) => button(told, label).split(':')[1])).toEqual([
+      'watch-preview',
+      'watch-edit',
+      'watch-undo',
+    ])
+  })
+
+  it('asks no wire', async () => {
+    await wire()
+    const before = network.to(FEED).length
+    await watch('add', { query: 'missile' })
+    expect(network.to(FEED)).toHaveLength(before)
+  })
+
+  it('takes topics, alone or with words', async () => {
+    expect((await added('launch', { topic: 'missiles, nuclear' })).query).toBe('(@missiles OR @nuclear) launch')
+    expect((await added('a OR b', { topic: 'space' })).query).toBe('@space (a OR b)')
+    await watch('add', { topic: 'navy' })
+    expect((await rules()).map(({ query }) => query)).toContain('@navy')
+    expect((await watch('add', {})).content).toMatch(/Tell me what to watch for/)
+  })
+
+  it('takes scope, sources, delivery, changes, silence and a name', async () => {
+    const source = await wire()
+    const options = { scope: 'title', source, delivery: 'daily', time: '7:05', zone: 'Europe/Berlin' }
+    await watch('add', { query: 'missile', ...options, changes: 'edit', silent: true, name: 'Arms' })
+    expect(await only()).toMatchObject({
+      scope: 'title',
+      sources: [source],
+      delivery: { daily: '07:05', zone: 'Europe/Berlin' },
+      revisions: 'edit',
+      silent: true,
+      name: 'Arms',
+    })
+  })
+
+  it.each<[string, Record<string, Given>, RegExp]>([
+    ['a wrong query', { query: 'missile "launch' }, /```\nmissile "launch\n {8}\^\n```/],
+    ['a wrong time', { query: 'missile', time: '25:00' }, /“25\\:00” is no time of day/],
+    [
+      'a wrong zone',
+      { query: 'missile', delivery: 'daily', zone: 'Mars/Base' },
+      /do not know the time zone “Mars\/Base”/,
+    ],
+    ['an unknown source', { query: 'missile', source: 'nowhere' }, /no source “nowhere”/],
+    ['an unknown topic', { topic: 'weather' }, /```\n@weather/],
+    ['a channel that is not told of', { query: 'missile', channel: '777' }, /cannot deliver to that channel/],
+  ])('%s is told, and nothing is saved', async (_fact, options, sentence) => {
+    expect((await watch('add', options)).content).toMatch(sentence)
+    expect(await rules()).toEqual([])
+  })
+
+  it('refuses the fifty-first rule with the number and what to remove', async () => {
+    const { destination } = await added()
+    for (let number = 1; number < 50; number++)
+      await desk().addRule('guild:500', { query: `word${number}`, destination })
+    expect((await watch('add', { query: 'missile' })).content).toMatch(/50 rules.*\/watch remove/)
+  })
+
+  it('a role that is pinged is one that was chosen', async () => {
+    const roles = { 9: { id: '9', mentionable: true } }
+    await say(slash({}, 'watch add', { query: 'missile', ping: '9' }, { roles }))
+    expect((await only()).mentions).toEqual({ roles: ['9'], users: [] })
+  })
+
+  it('alerts the channel', async () => {
+    await added('missile')
+    const source = await wire(10)
+    expect(source).toBeTruthy()
+    await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName((await only()).destination)))
+    expect(network.to(`${DISCORD}/channels/700/messages`)).toHaveLength(1)
+  })
+})
+
+describe('a forum', () => {
+  const forum = { 800: { id: '800', type: 15, app_permissions: CAN_POST } }
+  const add = (options: Record<string, Given>) =>
+    say(slash({}, 'watch add', { query: 'missile', channel: '800', ...options }, { channels: forum }))
+  const tags = [
+    { id: '1', name: 'Arms' },
+    { id: '2', name: 'Space news' },
+  ]
+
+  it('takes tags by their names', async () => {
+    network.on(`${DISCORD}/channels/800`, () => Response.json({ flags: 0, available_tags: tags }))
+    await add({ tags: 'space news, arms' })
+    expect(await desk().listDestinations('guild:500')).toMatchObject([{ tags: ['2', '1'] }])
+  })
+
+  it('says which tags there are', async () => {
+    network.on(`${DISCORD}/channels/800`, () => Response.json({ flags: 16, available_tags: tags }))
+    expect((await add({ tags: 'weather' })).content).toMatch(/no tag “weather”. It has: Arms, Space news/)
+    expect((await add({})).content).toMatch(/need a tag: Arms, Space news/)
+    expect(await rules()).toEqual([])
+  })
+
+  it('tags for another kind of channel are refused', async () => {
+    expect((await watch('add', { query: 'missile', tags: 'Arms' })).content).toMatch(/Tags belong to forums/)
+  })
+})
+
+describe('the buttons under a saved rule', () => {
+  it('Preview shows the newest alert, without a ping', async () => {
+    await wire()
+    const told = await watch('add', { query: 'missile' })
+    const seen = await say(press({}, button(told, 'Preview')))
+    expect(seen.content).toMatch(/pings nobody/)
+    expect(seen.embeds).toHaveLength(1)
+    expect(network.to(`${DISCORD}/channels/`)).toEqual([])
+  })
+
+  it('Edit opens a form with the rule in it, and what is sent is saved', async () => {
+    const told = await watch('add', { query: 'missile' })
+    const { modal } = await say(press({}, button(told, 'Edit')))
+    expect(JSON.stringify(modal)).toContain('"value":"missile"')
+    const sent = submit({}, modal!.custom_id, {
+      query: 'rocket',
+      name: 'missile',
+      scope: ['title'],
+      delivery: ['daily'],
+    })
+    expect((await say(sent)).content).toMatch(/^Watching for rocket in <#700>, daily at 07:30 \(Asia\/Seoul\)/)
+    expect(await only()).toMatchObject({ query: 'rocket', name: 'rocket', scope: 'title' })
+  })
+
+  it('Undo takes the rule back, once', async () => {
+    const told = await watch('add', { query: 'missile' })
+    expect(await say(press({}, button(told, 'Undo')))).toMatchObject({ type: 7, content: 'Undone.', components: [] })
+    expect(await rules()).toEqual([])
+    expect((await say(press({}, button(told, 'Undo')))).content).toMatch(/changed again since/)
+  })
+})
+
+describe('/watch new', () => {
+  it('asks five questions on one page and makes the rule', async () => {
+    const { modal } = await watch('new')
+    expect(modal?.components).toHaveLength(5)
+    const fields = { query: 'launch', topics: ['missiles'], channel: ['700'], delivery: ['hourly'] }
+    const channels = { 700: { id: '700', type: 0, app_permissions: CAN_POST } }
+    expect((await say(submit({}, modal!.custom_id, fields, { channels }))).content).toMatch(
+      /Watching for \\@missiles launch/,
+    )
+    expect(await only()).toMatchObject({ query: '@missiles launch', delivery: 'hourly' })
+  })
+})
+
+describe('/watch edit', () => {
+  it('changes what is given and leaves the rest', async () => {
+    const { id } = await added('missile', { name: 'Arms', silent: true })
+    expect((await watch('edit', { rule: id, query: 'rocket' })).content).toMatch(/^Watching for Arms: rocket/)
+    expect(await only()).toMatchObject({ id, query: 'rocket', name: 'Arms', silent: true })
+    expect((await watch('edit', { rule: id })).content).toMatch(/what to change/)
+    expect((await watch('edit', { rule: id, query: '-' })).content).toMatch(/```/)
+  })
+
+  it('moves it to another channel', async () => {
+    const { id, destination } = await added()
+    const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }
+    const moved = await say(slash({}, 'watch edit', { rule: id, channel: '701' }, { channels }))
+    expect(moved.content).toMatch(/in <#701>/)
+    expect((await only()).destination).not.toBe(destination)
+  })
+})
+
+describe('/watch list, show, remove', () => {
+  it('shows ten rules a page', async () => {
+    expect((await watch('list')).content).toMatch(/No rules yet/)
+    const { destination } = await added('word0')
+    for (let number = 1; number < 12; number++)
+      await desk().addRule('guild:500', { query: `word${number}`, destination })
+    const first = await watch('list')
+    expect(first.content.split('\n')).toHaveLength(10)
+    expect(first.content).toContain('<#700>')
+    const second = await say(press({}, button(first, 'More')))
+    expect(second).toMatchObject({ type: 7 })
+    expect(second.content.split('\n')).toHaveLength(2)
+    expect((await say(press({}, button(second, 'Back')))).content).toBe(first.content)
+  })
+
+  it('shows everything about one', async () => {
+    const { id, destination } = await added('missile', { name: 'Arms' })
+    expect((await watch('show', { rule: id })).content).toMatch(/^\*\*Arms\*\*\nLooks for: missile\n.*title and lead/s)
+    await api('GET', '/sources', undefined, 200)
+    expect(destination).toBeTruthy()
+  })
+
+  it('removes one, which can be undone', async () => {
+    const { id } = await added('missile', { name: 'Arms' })
+    const told = await watch('remove', { rule: id })
+    expect(told).toMatchObject({ type: 4, content: 'The rule Arms is removed.' })
+    expect(await rules()).toEqual([])
+    await say(press({}, button(told, 'Undo')))
+    expect(await only()).toMatchObject({ id, name: 'Arms' })
+  })
+})
+
+describe('/watch pause, resume', () => {
+  it('for a while, or until resumed', async () => {
+    const { id } = await added()
+    expect((await watch('pause', { rule: id, for: '8h' })).content).toMatch(/paused until <t:\d+:f>/)
+    const until = Date.parse((await only()).snoozed ?? '') - Date.now()
+    expect(Math.abs(until - 8 * 3_600_000)).toBeLessThan(60_000)
+    await watch('pause', { rule: id })
+    expect((await only()).paused).toBe(true)
+    expect((await watch('list')).content).toMatch(/paused/)
+    expect((await watch('resume', { rule: id })).content).toMatch(/goes on/)
+    expect(await only()).toMatchObject({ paused: false })
+    expect(await only()).not.toHaveProperty('snoozed')
+  })
+
+  it('resume also tries a place again that had stopped taking alerts', async () => {
+    const { id, destination } = await added()
+    network.on(`${DISCORD}/channels/700`, () => Response.json({ code: 50001 }, { status: 403 }))
+    await wire(10)
+    await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName(destination)))
+    expect((await watch('show', { rule: id })).content).toMatch(/Fault: the bot cannot see the channel/)
+    expect((await watch('resume', { rule: id })).content).toMatch(
+      /stopped taking alerts \(the bot cannot see the channel.*1 message/s,
+    )
+    expect((await watch('show', { rule: id })).content).not.toMatch(/Fault/)
+  })
+})
+
+describe('/watch test', () => {
+  it('tries words or a rule, says what nearly matched, and saves nothing', async () => {
+    await wire()
+    const tried = await watch('test', { query: 'missile brigade satellite' })
+    expect(tried.content).toMatch(/matches none of the last 4 items.*Nearly: .*\(without satellite\)/s)
+    expect(tried.components).toEqual([])
+    const { id } = await added()
+    expect((await watch('test', { rule: id, items: 1 })).content).toMatch(/last 1 item/)
+    expect((await watch('test')).content).toMatch(/what to try/)
+    expect(await rules()).toHaveLength(1)
+    expect(network.to(`${DISCORD}/channels/`)).toEqual([])
+  })
+})
+
+describe('/watch why', () => {
+  it('goes through the stages for a story that is chosen, or given by its address', async () => {
+    await wire()
+    const { id } = await added()
+    const { choices } = await say(typing({}, 'watch why', 'item', 'crane', { rule: id }))
+    expect(choices).toMatchObject([{ name: 'Harbour cranes repaired' }])
+    const told = (await watch('why', { rule: id, item: choices[0]!.value })).content
+    expect(told).toMatch(/\*\*Harbour cranes repaired\*\*\n✓ seen/)
+    expect(told).toMatch(/✗ missile/)
+    const never = (await watch('why', { rule: id, item: 'https://wire.example/never' })).content
+    expect(never).toMatch(/✗ seen: no source has an item/)
+  })
+})
+
+describe('/watch history', () => {
+  it('says who changed what, and when, and takes the last change back', async () => {
+    expect((await watch('history')).content).toMatch(/Nothing has been changed/)
+    const { id } = await added()
+    await watch('edit', { rule: id, query: 'rocket' }, { user: '801' })
+    const told = await watch('history', { rule: id })
+    expect(told.content).toMatch(
+      /^• <t:\d+:R> <@801>: changed \*\*rocket\*\* \(.*Looks for: missile → rocket\)\n.*<@800>: added/,
+    )
+    await say(press({}, button(told, 'Undo the last change')))
+    expect((await only()).query).toBe('missile')
+  })
+})
+
+describe('while typing', () => {
+  it('rules are offered by name and by what they look for', async () => {
+    const { id } = await added('missile', { name: 'Arms' })
+    await added('choir')
+    expect((await say(typing({}, 'watch remove', 'rule', 'miss'))).choices).toEqual([
+      { name: 'Arms · missile', value: id },
+    ])
+    expect((await say(typing({}, 'watch remove', 'rule', ''))).choices).toHaveLength(2)
+  })
+
+  it('topics are offered one after the other', async () => {
+    const { choices } = await say(typing({}, 'watch add', 'topic', 'missiles, nuc'))
+    expect(choices[0]).toMatchObject({ value: 'missiles,nuclear' })
+    expect((await say(typing({}, 'watch add', 'topic', ''))).choices).toHaveLength(25)
+  })
+
+  it('sources and time zones too', async () => {
+    const id = await wire()
+    expect((await say(typing({}, 'watch add', 'source', 'the w'))).choices).toEqual([{ name: 'The Wire', value: id }])
+    expect((await say(typing({}, 'watch add', 'zone', 'seo'))).choices).toEqual([
+      { name: 'Asia/Seoul', value: 'Asia/Seoul' },
+    ])
+  })
+
+  it('nothing is offered to whoever may not manage the server', async () => {
+    await added()
+    expect((await say(typing({ permissions: '0' }, 'watch remove', 'rule', ''))).choices).toEqual([])
+  })
+})
+
+describe('in the language of whoever asks', () => {
+  it.each([
+    ['ko', /아직 규칙이 없습니다/],
+    ['ja', /まだルールがありません/],
+    ['zh-CN', /还没有规则/],
+    ['ru', /Правил ещё нет/],
+    ['es-ES', /Aún no hay reglas/],
+    ['es-419', /Aún no hay reglas/],
+    ['de', /No rules yet/],
+    ['constructor', /No rules yet/],
+  ])('%s', async (locale, sentence) => {
+    expect((await watch('list', {}, { locale })).content).toMatch(sentence)
+  })
+})
