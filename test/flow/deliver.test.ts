@@ -333,7 +333,7 @@ describe('what no try has carried for a day', () => {
       scene.add(...alerts(1))
       await scene.run()
       scene.add(...Array.from({ length: 60 }, (_, index) => alertOf(`b${index}`)))
-      await scene.runFor(25 * HOUR)
+      scene.now += 25 * HOUR
       scene.answer = () => 'sent'
       const before = scene.sent.length
       await scene.runFor(HOUR)
