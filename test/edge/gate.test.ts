@@ -126,8 +126,8 @@ describe('500 destinations', () => {
   /** The first alarms of those that wait, many at a time. */
   const round = async (waiting: Map<string, number>): Promise<void> => {
     const first = Math.min(...waiting.values())
-    const due = [...waiting].filter(([, at]) => at <= first + 1_000).map(([place]) => place)
-    vi.setSystemTime(first + 1_000)
+    const due = [...waiting].filter(([, at]) => at <= first + 100).map(([place]) => place)
+    vi.setSystemTime(first + 100)
     const next = await Promise.all(due.map(deliver))
     for (const [index, place] of due.entries()) {
       const at = next[index] ?? undefined
@@ -164,7 +164,7 @@ describe('500 destinations', () => {
     )
 
   it('and a token that is revoked: at most 10 requests are refused; restored, all is delivered', {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     await addRule()
     const alarms = await Promise.all(places.map((place, index) => begin(place, String(1_000 + index))))
