@@ -1,5 +1,5 @@
 // `npm run test:faults` ends with this: the built Worker killed 200 times while it delivers, once with restarts at once and once with
-// restarts ten minutes later. A shorter form is part of `npm test`.
+// restarts ten minutes later. `npm test` has the exhaustive campaign's short form instead: test/fault/exhaustive.test.ts.
 import { parseArgs } from 'node:util'
 import { type CampaignFigures, killCampaign } from './kill/campaign.ts'
 

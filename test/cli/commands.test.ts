@@ -150,6 +150,7 @@ describe('register', () => {
     const puts: string[] = []
     const server = createServer((request, response) => {
       let body = ''
+      request.setEncoding('utf8')
       request.on('data', (chunk) => {
         body += chunk
       })

@@ -125,9 +125,10 @@ const withoutIds = (text: string, ids: Ids): string =>
   KINDS.map((kind) => ids[kind].toLowerCase())
     // A number of one digit stands in many a sentence, and in other ids.
     .filter((id) => id.length > 3)
+    .toSorted((one, other) => other.length - one.length)
     .reduce((rest, id) => rest.replaceAll(id, '?'), text.replaceAll('\\', '').toLowerCase())
-    .replaceAll(/\b[17]\b/g, '?')
     .replace(/n *\^n/, 'n^n')
+    .replaceAll(/\b[17](?=n\^n|\b)/g, '?')
     .replace(/ did you mean @[\w-]+\?/, '')
 
 describe.each(STRANGERS)('from %s', (_from, person) => {

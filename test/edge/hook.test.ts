@@ -4,9 +4,11 @@ import { env } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DISCORD, type Told, talk } from '../support/chat.ts'
+import { api } from '../support/desk-client.ts'
 import { type Person, slash, submit, typing } from '../support/discord-client.ts'
 import { Network, type Seen } from '../support/network.ts'
-import { desk, outbox, SERVER, STRANGERS, sayer } from '../support/server.ts'
+import { desk, FEED, operatorWire, outbox, SERVER, STRANGERS, sayer } from '../support/server.ts'
+import { rss, WIRE } from '../support/stories.ts'
 
 const HOOK = 'http://127.0.0.1:2/hooks/very-secret-path-9876'
 const SLACK = 'https://hooks.slack.com/services/T0/B0/abcdefgh1234'
@@ -37,6 +39,7 @@ const made = async (name = 'Desk'): Promise<string> => {
   await fill('standard', { url: HOOK, name })
   return (await only()).id
 }
+const poll = (wire: string) => api('POST', `/sources/${wire}/poll`, undefined, 200)
 const secretIn = ({ content }: Told): string => /\|\|`(whsec_[^`]+)`\|\|/.exec(content)?.[1] ?? ''
 
 describe('/hook add', () => {
@@ -101,6 +104,18 @@ describe('/hook add', () => {
     expect(content).not.toContain('whsec_')
     expect(network.to(address).length).toBeGreaterThan(0)
     expect(await disabled()).toBeUndefined()
+  })
+
+  it('whose owner was told that it waits, tells when it no longer does', async () => {
+    network.on(HOOK, () => new Response('ok'))
+    await fill('standard', { url: HOOK, name: 'Desk' })
+    const { id } = await only()
+    await outbox(id).poke()
+    expect((await say('hook list')).content).toMatch(/Desk.*waiting for a test that is accepted/)
+    consents()
+    expect((await say('hook test', { hook: id })).content).toMatch(
+      /^Alerts go to Desk again\.\n\nThe test was accepted/,
+    )
   })
 
   it('of a service that refuses waits for another test', async () => {
@@ -205,15 +220,23 @@ describe('/hook rotate, enable, remove', () => {
     expect((await say('hook rotate', { hook: (await only()).id })).content).toMatch(/Only a signed webhook/)
   })
 
-  it('enable: one that was given up goes on', async () => {
+  it('enable: one that was given up goes on, with the messages that were lost', async () => {
     const id = await made()
-    await runInDurableObject(outbox(id), (_outbox, state) => {
-      state.storage.sql.exec(
-        `INSERT OR REPLACE INTO facts (name, value) VALUES ('disabled', '"the receiver asked for no more"')`,
-      )
-    })
-    expect((await say('hook list')).content).toMatch(/given up \(the receiver asked for no more\)/)
-    expect((await say('hook enable', { hook: id })).content).toBe('Desk goes on.')
+    await say('watch add', { query: 'missile', hook: id, name: 'Arms' })
+    const wire = await operatorWire(network, [])
+    network.on(HOOK, () => new Response('', { status: 410 }))
+    network.on(FEED, () => new Response(rss(WIRE)))
+    await poll(wire)
+    await runInDurableObject(outbox(id), (object) => object.alarm())
+    expect((await say('hook list')).content).toMatch(/given up \(.*\): mend it, then \/hook enable/)
+    network.on(HOOK, () => new Response('ok'))
+    // What its owner is to know of it comes first.
+    expect((await say('hook enable', { hook: id })).content).toMatch(
+      /^Alerts go to Desk again\.\n\nDesk goes on, with 1 message that had been given up\.$/,
+    )
+    await runInDurableObject(outbox(id), (object) => object.alarm())
+    const last = JSON.parse(network.to(HOOK).at(-1)!.body) as { type: string; data: { item: { title: string } } }
+    expect(last).toMatchObject({ type: 'item.matched', data: { item: { title: 'Missile brigade honoured' } } })
     expect(await disabled()).toBeUndefined()
   })
 
@@ -246,5 +269,35 @@ describe('/hook rotate, enable, remove', () => {
     const [channel] = await desk().listDestinations(SERVER)
     expect((await say('hook remove', { hook: channel!.id })).content).toMatch(/no such hook/)
     expect((await talk(network, typing({}, 'hook test', 'hook', ''))).choices).toEqual([])
+  })
+})
+
+describe('a rule for a hook', () => {
+  it('is made with /watch add and moved with /watch edit', async () => {
+    const id = await made()
+    expect((await say('watch add', { query: 'missile', hook: id })).content).toMatch(/^Watching for missile in Desk/)
+    const [rule] = await desk().listRules(SERVER)
+    expect(rule?.destination).toBe(id)
+    await say('watch edit', { rule: rule!.id, channel: '700' }, {})
+    await say('watch edit', { rule: rule!.id, hook: id })
+    expect((await desk().listRules(SERVER))[0]?.destination).toBe(id)
+    expect((await talk(network, typing({}, 'watch add', 'hook', 'des'))).choices.map(({ value }) => value)).toEqual([
+      id,
+    ])
+  })
+
+  it('names a channel or a hook, not both, and no hook that is not the server’s', async () => {
+    const id = await made()
+    const both = slash(
+      {},
+      'watch add',
+      { query: 'missile', hook: id, channel: '700' },
+      { channels: { 700: { id: '700', type: 0 } } },
+    )
+    expect((await talk(network, both)).content).toMatch(/not both/)
+    const theirs = { guild: '501' }
+    const unknown = await say('watch add', { query: 'missile', hook: 'neverWas' }, theirs)
+    expect((await say('watch add', { query: 'missile', hook: id }, theirs)).content).toBe(unknown.content)
+    expect([...(await desk().listRules(SERVER)), ...(await desk().listRules('guild:501'))]).toEqual([])
   })
 })

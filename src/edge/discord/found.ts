@@ -4,6 +4,7 @@ import { DISCORD } from '../../core/limits.ts'
 import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
 import type { Found } from '../archive.ts'
+import { webLink } from './link.ts'
 import { clip, disarm } from './text.ts'
 import type { Sentences } from './words/words.ts'
 
@@ -21,18 +22,11 @@ const textOf = ({ stored: { item }, spans = [] }: Found): string => {
   return clip(lines.length > 0 ? lines.join('\n') : disarm(summarise(item, spans, TEXT_CHARS)), TEXT_CHARS)
 }
 
-const linkOf = (url: string | undefined): string | undefined => {
-  if (url === undefined || !URL.canParse(url)) return undefined
-  const { protocol, username, password, href } = new URL(url)
-  const isPlain = /^https?:$/.test(protocol) && username + password === ''
-  return isPlain && href.length <= DISCORD.EMBED_URL ? href : undefined
-}
-
 const embedOf = (found: Found, say: Sentences): APIEmbed => {
   const { stored, source } = found
   const { item, firstSeen } = stored
   const text = textOf(found)
-  const url = linkOf(item.url)
+  const url = webLink(item.url, DISCORD.EMBED_URL)
   const embed: APIEmbed = {
     title: clip(disarm(item.title).trim() || say.archive.noHeadline, TITLE_CHARS),
     footer: { text: clip([item.label, source.name].find((name) => name?.trim()) ?? source.id, FOOTER_CHARS) },

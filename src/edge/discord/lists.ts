@@ -1,6 +1,5 @@
 // Lists in a reply: as many lines as fit a message, and what was left out named or counted.
 import { COMMAND } from '../../core/limits.ts'
-import type { Destination } from '../../core/model.ts'
 import { clip, disarm } from './text.ts'
 import type { Sentences } from './words/words.ts'
 
@@ -25,5 +24,3 @@ export const named = ({ common }: Sentences, names: readonly string[]): string =
   const rest = names.length - shown.length
   return rest === 0 ? shown.join(', ') : `${shown.join(', ')}, ${common.andMore(rest)}`
 }
-
-export const isHook = ({ kind }: Destination): boolean => kind !== 'discord-channel' && kind !== 'discord-dm'

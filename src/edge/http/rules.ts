@@ -45,12 +45,6 @@ const savedAnswer = ({ rule, trial }: SavedRule) => ({
   },
 })
 
-/** Digests come in a later version; a rule that would wait for one is refused rather than delivered otherwise than asked. */
-const notYet = (delivery: unknown): ApiError | undefined =>
-  delivery === undefined || delivery === 'instant'
-    ? undefined
-    : apiError(400, 'body', 'This version delivers at once only: "instant".', '/delivery')
-
 /** The first of these that is none of the operator's sources. */
 const unknownSource = async (context: Context<App>, ids: readonly string[]): Promise<string | undefined> => {
   if (ids.length === 0) return undefined
@@ -73,8 +67,6 @@ export const rules = new Hono<App>()
   .post('/', async (context) => {
     const body = await readJson(context, ruleBody)
     if (!body.ok) return refuse(context, body.error)
-    const unsupported = notYet(body.value.delivery)
-    if (unsupported !== undefined) return refuse(context, unsupported)
     const saved = await deskOf(context.env).addRule(OPERATOR, present(body.value))
     return saved.ok ? context.json(savedAnswer(saved.value), 201) : refuse(context, refusalOf(saved.error))
   })
@@ -89,8 +81,6 @@ export const rules = new Hono<App>()
   .patch('/:id', async (context) => {
     const body = await readJson(context, ruleChange)
     if (!body.ok) return refuse(context, body.error)
-    const unsupported = notYet(body.value.delivery)
-    if (unsupported !== undefined) return refuse(context, unsupported)
     const saved = await deskOf(context.env).changeRule(OPERATOR, ruleId(context), body.value)
     if (saved === undefined) return refuse(context, NOT_FOUND)
     return saved.ok ? context.json(savedAnswer(saved.value)) : refuse(context, refusalOf(saved.error))

@@ -75,10 +75,7 @@ export const destinationBody = v.variant('kind', [
   }),
 ])
 
-const delivery = v.union([
-  v.picklist(['instant', 'hourly']),
-  v.strictObject({ daily: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)), zone: v.string() }),
-])
+const delivery = v.union([v.picklist(['instant', 'hourly']), v.strictObject({ daily: clock, zone })])
 
 const ruleFields = {
   name: v.optional(name),

@@ -157,6 +157,7 @@ export class Outbox extends DurableObject<Env> {
       this.#facts.set('config', consented(config))
       this.#tables.enable()
       await this.#arm()
+      await this.#tellTurn()
     }
     return answer
   }

@@ -7,29 +7,19 @@ import { UNCONFIRMED } from '../../webhook/consent.ts'
 import { type Act, type Call, type SlashCommand, type Subcommand, text } from '../command.ts'
 import { labelled, textField } from '../components.ts'
 import { customId } from '../custom-id.ts'
-import { isHook, listed, named } from '../lists.ts'
-import { choiceOption, type Option, type Suggest, textOption } from '../option.ts'
+import { listed, named } from '../lists.ts'
+import { choiceOption, type Option, textOption } from '../option.ts'
 import type { Message, Modal } from '../reply.ts'
 import { moment } from '../rules/text.ts'
 import { clip, disarm } from '../text.ts'
 import type { Sentences } from '../words/words.ts'
 import { FORMATS, type Format, formatOf, isFormat } from './hook/formats.ts'
+import { HOOK_ID_CHARS, hookOf, hooksOf, suggestHooks } from './hook/hooks.ts'
 import { saveHook } from './hook/save.ts'
 import { secretMessage, testHook } from './hook/test.ts'
 
-const HOOK_ID_CHARS = 32
 const TITLE_CHARS = 45
 const REASON_CHARS = 80
-
-const hooksOf = async ({ env, owner }: Call): Promise<readonly Destination[]> =>
-  (await deskOf(env).listDestinations(owner)).filter(isHook)
-
-export const suggestHooks: Suggest = async (call, typed) => {
-  const wanted = typed.trim().toLowerCase()
-  return (await hooksOf(call))
-    .filter(({ name, address }) => [name, address].some((one) => one.toLowerCase().includes(wanted)))
-    .map(({ id, name, address }) => ({ name: name === address ? name : `${name} · ${address}`, value: id }))
-}
 
 const HOOK_OPTION: Option = textOption('hook', 'Which hook', {
   required: true,
@@ -41,7 +31,7 @@ const HOOK_OPTION: Option = textOption('hook', 'Which hook', {
 const withHook =
   (handle: (call: Call, hook: Destination) => Promise<Message>) =>
   async (call: Call): Promise<Message> => {
-    const hook = (await hooksOf(call)).find(({ id }) => id === text(call, 'hook'))
+    const hook = await hookOf(call, text(call, 'hook'))
     return hook === undefined ? { content: call.say.hook.noSuch } : handle(call, hook)
   }
 

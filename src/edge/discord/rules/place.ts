@@ -18,7 +18,7 @@ const NAME = /^channel (\d{1,20})$/
 export const placeText = (say: Sentences, destination: Destination | undefined): string => {
   if (destination === undefined) return say.rules.unknownPlace
   if (destination.kind === 'discord-dm') return say.alerts.here
-  const channel = NAME.exec(destination.name)?.[1]
+  const channel = destination.kind === 'discord-channel' ? NAME.exec(destination.name)?.[1] : undefined
   return channel === undefined ? disarm(destination.name) : `<#${channel}>`
 }
 

@@ -35,6 +35,7 @@ export const EN = {
     nothingToTest: 'Tell me what to try: a rule, some words, or a topic.',
     nothingToChange: 'Tell me what to change: give at least one option.',
     noSuchRule: 'There is no such rule here. Choose one from the list that is offered.',
+    onePlace: 'Choose a channel or a hook, not both.',
     noSuchPlace:
       'I cannot deliver to that channel. Choose a text channel, an announcement channel, a thread or a forum.',
     noSuchSource: (source: string) => `There is no source “${source}”. Choose one from the list that is offered.`,

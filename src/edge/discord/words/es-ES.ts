@@ -53,8 +53,21 @@ export const ES: LocaleWords = {
     'watch preview': ['muestra', 'Mostrar aquí cómo es un aviso; no menciona a nadie'],
     'watch why': ['porqué', 'Por qué una regla avisó de una noticia, o no'],
     'watch history': ['historial', 'Quién cambió qué regla, y cuándo'],
+    'watch add hook': ['gancho', 'Un gancho del servidor que reciba los avisos en su lugar'],
+    'watch edit hook': ['gancho', 'Un gancho del servidor que reciba los avisos en su lugar'],
 
     // /alerts
+    alerts: ['avisos', 'Sus propias reglas, avisadas por mensaje directo'],
+    'alerts add': ['añadir', 'Avisarme por mensaje directo cuando algo nuevo coincida'],
+    'alerts list': ['lista', 'Mostrar sus reglas'],
+    'alerts edit': ['editar', 'Cambiar una de sus reglas'],
+    'alerts pause': ['pausar', 'Detener una de sus reglas un tiempo'],
+    'alerts resume': ['reanudar', 'Dejar que una de sus reglas continúe'],
+    'alerts remove': ['quitar', 'Quitar una de sus reglas'],
+    'alerts settings': ['ajustes', 'Sus horas de silencio, la hora del resumen diario y su zona horaria'],
+    'alerts settings quiet': ['silencio', 'Horas sin avisos, como 22:00-07:00; off las quita'],
+    'alerts settings digest': ['resumen', 'A qué hora llega su resumen diario, como 07:30'],
+    'alerts forget-me': ['olvidarme', 'Borrar al momento todo lo que se guarda de usted'],
 
     // /mute
     mute: ['silenciar', 'Noticias y fuentes de las que los canales del servidor no quieren saber por ahora'],
@@ -100,10 +113,15 @@ export const ES: LocaleWords = {
     'trend days': ['días', 'Cuántos días; 7 si se omite'],
 
     // /status
+    status: ['estado', 'Si todo funciona aquí, y cómo arreglar lo que no'],
+    'status channel': ['canal', 'Avisar a este canal cuando se detenga un destino o una fuente'],
+    'status clear': ['borrar', 'No avisar ya a ningún canal'],
 
     // /help
+    help: ['ayuda', 'Qué puede hacer aquí y cómo se escriben las consultas'],
 
     // Why did this match?
+    'Why did this match?': ['¿Por qué coincidió?'],
   },
   sentences: {
     common: {
@@ -132,6 +150,7 @@ export const ES: LocaleWords = {
       nothingToTest: 'Dígame qué probar: una regla, unas palabras o un tema.',
       nothingToChange: 'Dígame qué cambiar: al menos una opción.',
       noSuchRule: 'Aquí no hay tal regla. Elija una de la lista que se ofrece.',
+      onePlace: 'Elija un canal o un gancho, no ambos.',
       noSuchPlace: 'No puedo publicar en ese canal. Elija un canal de texto, de anuncios, un hilo o un foro.',
       noSuchSource: (source) => `No hay ninguna fuente «${source}». Elija una de la lista que se ofrece.`,
       noTime: (time) => `«${time}» no es una hora. Escríbala así: 07:30.`,
@@ -158,7 +177,7 @@ export const ES: LocaleWords = {
       noSuchChange: 'Ya no recuerdo ese cambio.',
       noHistory: 'Aún no se ha cambiado nada.',
       removed: (name) => `La regla ${name} se ha quitado.`,
-      pausedNow: (name) => `La regla ${name} está en pausa. Con /watch resume continúa.`,
+      pausedNow: (name) => `La regla ${name} está en pausa hasta que la reanude.`,
       pausedNowUntil: (name, until) => `La regla ${name} está en pausa hasta ${until}.`,
       resumed: (name) => `La regla ${name} continúa.`,
       placeTriedAgain: (reason, replayed) =>
@@ -213,6 +232,23 @@ export const ES: LocaleWords = {
     },
 
     // /alerts
+    alerts: {
+      none: 'Aún no tiene reglas. Cree una con /alerts add.',
+      here: 'sus mensajes directos',
+      greeting:
+        'Aquí llegarán sus avisos. /alerts list muestra sus reglas, /alerts settings fija las horas de silencio y /alerts forget-me borra todo lo suyo.',
+      closed:
+        'No puedo enviarle mensajes directos, así que no se ha guardado nada. Permítalos en los ajustes de privacidad de un servidor que compartamos y vuelva a intentarlo.',
+      notArrived: (reason) => `Un primer mensaje directo no le llegó (${reason}), así que no se ha guardado nada.`,
+      forgotten: (rules) => `Todo lo suyo se ha borrado: ${rules} reglas, sus ajustes y sus avisos.`,
+      noHours: (hours) => `«${hours}» no son horas de silencio. Escríbalas así: 22:00-07:00, o off para quitarlas.`,
+      arranged: 'Hecho.',
+      noQuiet: 'Horas de silencio: ninguna',
+      quiet: (from, to) =>
+        `Horas de silencio: de ${from} a ${to}; lo que llegue entonces se avisa después, en un solo mensaje`,
+      digest: (time) => `Resumen diario: a las ${time}`,
+      zone: (zone) => `Zona horaria: ${zone}`,
+    },
 
     // /mute
     mute: {
@@ -319,9 +355,79 @@ export const ES: LocaleWords = {
     },
 
     // /status
+    status: {
+      title: 'Nightdesk aquí',
+      places: 'Adónde van los avisos',
+      sources: 'Fuentes',
+      canPost: 'Puedo publicar en este canal.',
+      open: 'Discord acepta mis mensajes.',
+      shut: 'Discord me rechaza por ahora. Los avisos esperan y saldrán cuando me admita; el registro del operador dice por qué.',
+      polled: (when) => `Las fuentes se consultaron por última vez ${when}.`,
+      late: (when) =>
+        `Las fuentes se consultaron por última vez ${when}: diga al operador que el disparador cron no funciona.`,
+      channel: (channel) => `De los problemas aviso en ${channel}.`,
+      noChannel: 'Los problemas esperan al próximo comando. /status con un canal hace que se avise allí.',
+      greeting: 'Aquí avisaré cuando se detenga un destino o una fuente de este servidor.',
+      channelSet: (channel) => `Desde ahora aviso de los problemas en ${channel}.`,
+      channelCleared: 'Ya no aviso de los problemas en ningún canal.',
+      noSuchChannel: 'No puedo avisar en ese canal. Elija un canal de texto, de anuncios o un hilo.',
+      notArrived: (channel, reason) =>
+        `Un primer mensaje en ${channel} no llegó (${reason}), así que no se ha cambiado nada.`,
+      noPlaces: 'Aún a ninguna parte. /watch add crea una regla para un canal.',
+      noAnswer: 'ahora no responde; inténtelo en un minuto',
+      mendHook: 'Arréglelo y use /hook enable.',
+      failing: (waiting, next) => `ahora no acepta mensajes, esperan ${waiting}; nuevo intento ${next}`,
+      nothingSent: 'listo, aún no se ha enviado nada',
+      lastSent: (when) => `último envío ${when}`,
+      waiting: (waiting) => `mensajes que esperan: ${waiting}`,
+      notShown: (names) => `No se muestran: ${names}`,
+      noSources: 'Aún no hay. El operador añade las que son de todos.',
+      states: {
+        quiet: 'nada nuevo desde hace más de lo habitual',
+        failing: 'no responde',
+        blocked: 'el sitio me rechaza',
+        moved: 'muchas de sus noticias desaparecieron o cambiaron a la vez',
+        unparsable: 'su lista ya no se puede leer',
+        gap: 'hubo más noticias de las que muestra su lista; pueden faltar algunas',
+      },
+      mendOwn: {
+        quiet: 'Mire si el sitio aún publica.',
+        failing: 'Lo intento de nuevo por mi cuenta.',
+        blocked: 'Lo respeto: quítela con /source remove o pregunte al sitio.',
+        moved: 'Mire adónde se ha ido el sitio; /source add toma la nueva dirección.',
+        unparsable: 'Mire si la dirección sigue siendo un feed; /source add toma otra.',
+        gap: 'No hay nada que hacer; una fuente consultada más a menudo pierde menos.',
+      },
+      mendShared: 'Es del operador, que está avisado.',
+    },
 
     // /help
+    help: {
+      commands: 'Qué puede hacer aquí',
+      language: 'Cómo escribir una consulta',
+      onMessage: (name) => `En el menú de un mensaje, en Aplicaciones: \`${name}\` dice por qué llegó un aviso`,
+    },
 
     // Why did this match?
+    story: {
+      notHere: 'No conozco tal aviso en este canal.',
+      noAlert: 'Ese mensaje no lleva ningún aviso mío que aún recuerde.',
+      rule: (name, terms) => `Regla ${name}: ${terms}`,
+      factsAlone: 'su consulta no pide ninguna palabra, y se cumplió entera',
+      earlier: 'coincidió un estado anterior de la noticia; este aviso dice que cambió',
+      headlineOnly: 'La entradilla no se obtuvo a tiempo: solo se miró el título.',
+      inTitle: 'en el título',
+      inLead: 'en la entradilla',
+      inText: 'en el texto',
+      several: 'Este mensaje lleva varias noticias. ¿Cuál?',
+      choose: 'Elija una noticia…',
+      snoozeWhich: 'Varias reglas avisaron de ella. ¿Cuál debe callar?',
+      whichRule: 'Elija una regla…',
+      snoozeHowLong: (name) => `¿Cuánto tiempo debe callar la regla ${name}?`,
+      howLong: 'Elija cuánto…',
+      lasting: { '1h': '1 hora', '8h': '8 horas', '24h': '24 horas', '7d': '7 días' },
+      rulesGone: 'Las reglas que avisaron de ella ya no existen.',
+      muted: (title) => `No más de esta noticia aquí: ${title}`,
+    },
   },
 }

@@ -53,8 +53,21 @@ export const JA: LocaleWords = {
     'watch preview': ['プレビュー', 'ルールの通知の見本をここに表示（メンションなし）'],
     'watch why': ['理由', 'ルールが記事を知らせた、または知らせなかった理由'],
     'watch history': ['履歴', '誰がいつどのルールを変えたか'],
+    'watch add hook': ['フック', '代わりに通知を受け取るこのサーバーのフック'],
+    'watch edit hook': ['フック', '代わりに通知を受け取るこのサーバーのフック'],
 
     // /alerts
+    alerts: ['マイ通知', '自分のルール。ダイレクトメッセージで届く'],
+    'alerts add': ['追加', '新しい記事が一致したらダイレクトメッセージで知らせる'],
+    'alerts list': ['一覧', '自分のルールを表示'],
+    'alerts edit': ['編集', '自分のルールを変える'],
+    'alerts pause': ['停止', '自分のルールをしばらく止める'],
+    'alerts resume': ['再開', '止めた自分のルールを再開'],
+    'alerts remove': ['削除', '自分のルールを削除'],
+    'alerts settings': ['設定', '静かな時間、毎日のまとめの時刻、タイムゾーン'],
+    'alerts settings quiet': ['静かな時間', '通知のない時間。例: 22:00-07:00、off でなくす'],
+    'alerts settings digest': ['まとめ', '毎日のまとめが届く時刻。例: 07:30'],
+    'alerts forget-me': ['忘れる', '自分について保存されたものを今すぐすべて消す'],
 
     // /mute
     mute: ['ミュート', 'このサーバーのチャンネルでしばらく知らせない記事と情報源'],
@@ -100,10 +113,15 @@ export const JA: LocaleWords = {
     'trend days': ['日数', '何日間か。省略すると7'],
 
     // /status
+    status: ['状態', 'ここですべて動いているか、動かないものはどう直すか'],
+    'status channel': ['チャンネル', '届け先や情報源が止まったらこのチャンネルに知らせる'],
+    'status clear': ['解除', 'どのチャンネルにも知らせない'],
 
     // /help
+    help: ['ヘルプ', 'ここでできることと、検索語の書き方'],
 
     // Why did this match?
+    'Why did this match?': ['通知の理由'],
   },
   sentences: {
     common: {
@@ -132,6 +150,7 @@ export const JA: LocaleWords = {
       nothingToTest: '何を試すかを教えてください。ルール、語、トピックのどれかを入れます。',
       nothingToChange: '変えるものを一つ以上入れてください。',
       noSuchRule: 'そのようなルールはここにありません。候補から選んでください。',
+      onePlace: 'チャンネルかフックのどちらか一つを選んでください。',
       noSuchPlace:
         'そのチャンネルには届けられません。テキスト、アナウンス、スレッド、フォーラムのどれかを選んでください。',
       noSuchSource: (source) => `「${source}」という情報源はありません。候補から選んでください。`,
@@ -210,6 +229,24 @@ export const JA: LocaleWords = {
     },
 
     // /alerts
+    alerts: {
+      none: 'まだルールがありません。/alerts add で作ってください。',
+      here: 'ダイレクトメッセージ',
+      greeting:
+        '通知はここに届きます。/alerts list でルールの表示、/alerts settings で静かな時間の設定、/alerts forget-me であなたについてのものをすべて消去できます。',
+      closed:
+        'ダイレクトメッセージを送れないため、何も保存しませんでした。一緒にいるサーバーのプライバシー設定でダイレクトメッセージを許可してから、もう一度お試しください。',
+      notArrived: (reason) => `最初のダイレクトメッセージが届かなかったため（${reason}）、何も保存しませんでした。`,
+      forgotten: (rules) => `あなたについてのものをすべて消しました: ルール${rules}件、設定、通知。`,
+      noHours: (hours) =>
+        `「${hours}」は静かな時間ではありません。22:00-07:00 のように書くか、なくすには off と書いてください。`,
+      arranged: '設定しました。',
+      noQuiet: '静かな時間: なし',
+      quiet: (from, to) =>
+        `静かな時間: ${from} から ${to} まで。その間のものは、終わってから一つのメッセージで届きます`,
+      digest: (time) => `毎日のまとめ: ${time}`,
+      zone: (zone) => `タイムゾーン: ${zone}`,
+    },
 
     // /mute
     mute: {
@@ -317,9 +354,78 @@ export const JA: LocaleWords = {
     },
 
     // /status
+    status: {
+      title: 'ここでの Nightdesk',
+      places: '通知の届け先',
+      sources: '情報源',
+      canPost: 'このチャンネルに投稿できます。',
+      open: 'Discord は私のメッセージを受け取っています。',
+      shut: 'Discord が今は私を受け付けません。通知は待っていて、また受け付けられたら送られます。理由は運営者のログにあります。',
+      polled: (when) => `情報源を最後に確認したのは ${when} です。`,
+      late: (when) => `情報源を最後に確認したのは ${when} です。cron トリガーが動いていないと運営者に伝えてください。`,
+      channel: (channel) => `問題は ${channel} に知らせます。`,
+      noChannel: '問題は次のコマンドまで待ちます。/status でチャンネルを選ぶと、そこに知らせます。',
+      greeting: 'このサーバーの届け先や情報源が止まったら、ここに知らせます。',
+      channelSet: (channel) => `これからは問題を ${channel} に知らせます。`,
+      channelCleared: 'もうどのチャンネルにも問題を知らせません。',
+      noSuchChannel: 'そのチャンネルには知らせられません。テキスト、アナウンス、スレッドのどれかを選んでください。',
+      notArrived: (channel, reason) =>
+        `${channel} に最初のメッセージが届かなかったため（${reason}）、何も変えませんでした。`,
+      noPlaces: 'まだありません。/watch add でチャンネルのルールを作れます。',
+      noAnswer: '今は応答がありません。少ししてからもう一度お試しください',
+      mendHook: '直してから /hook enable を使ってください。',
+      failing: (waiting, next) => `今はメッセージを受け取りません。待っているメッセージ${waiting}件、次の試み: ${next}`,
+      nothingSent: '準備済み、まだ何も送っていません',
+      lastSent: (when) => `最後の送信: ${when}`,
+      waiting: (waiting) => `待っているメッセージ${waiting}件`,
+      notShown: (names) => `表示していないもの: ${names}`,
+      noSources: 'まだありません。全員の情報源は運営者が追加します。',
+      states: {
+        quiet: 'いつもより長く新しい記事がない',
+        failing: '応答がない',
+        blocked: 'サイトに断られている',
+        moved: '多くの記事が一度になくなったか変わった',
+        unparsable: '一覧を読めなくなった',
+        gap: '一覧に収まらないほど新しい記事があり、抜けがあるかもしれない',
+      },
+      mendOwn: {
+        quiet: 'サイトがまだ記事を出しているか確かめてください。',
+        failing: '自動でもう一度試します。',
+        blocked: 'それに従います。/source remove で削除するか、サイトに問い合わせてください。',
+        moved: 'サイトの移転先を確かめてください。新しい住所は /source add で追加します。',
+        unparsable: '住所がまだフィードか確かめてください。別の住所は /source add で追加します。',
+        gap: '何もしなくてかまいません。確認の間隔が短い情報源ほど抜けが減ります。',
+      },
+      mendShared: '運営者の情報源で、運営者に知らせています。',
+    },
 
     // /help
+    help: {
+      commands: 'ここでできること',
+      language: '検索語の書き方',
+      onMessage: (name) => `メッセージのメニューのアプリ: \`${name}\` は通知が来た理由を示します`,
+    },
 
     // Why did this match?
+    story: {
+      notHere: 'このチャンネルにそのような通知はありません。',
+      noAlert: 'そのメッセージには、まだ覚えている通知がありません。',
+      rule: (name, terms) => `ルール ${name}: ${terms}`,
+      factsAlone: '語を探さないルールで、条件がすべて合いました',
+      earlier: '記事の前の状態が一致しました。この通知は、それが変わったことを知らせます',
+      headlineOnly: '冒頭が間に合わず、見出しだけを見ました。',
+      inTitle: '見出し',
+      inLead: '冒頭',
+      inText: '本文',
+      several: 'このメッセージには記事がいくつかあります。どれですか。',
+      choose: '記事を選ぶ…',
+      snoozeWhich: 'いくつかのルールがこの記事を知らせました。どれを静かにしますか。',
+      whichRule: 'ルールを選ぶ…',
+      snoozeHowLong: (name) => `ルール ${name} をどのくらい静かにしますか。`,
+      howLong: '長さを選ぶ…',
+      lasting: { '1h': '1時間', '8h': '8時間', '24h': '24時間', '7d': '7日' },
+      rulesGone: 'この記事を知らせたルールはもうありません。',
+      muted: (title) => `この記事はここではもう知らせません: ${title}`,
+    },
   },
 }

@@ -53,8 +53,21 @@ export const KO: LocaleWords = {
     'watch preview': ['미리보기', '규칙의 알림이 어떤 모습인지 여기서 보기(호출 없음)'],
     'watch why': ['이유', '규칙이 기사를 알렸거나 알리지 않은 이유'],
     'watch history': ['기록', '누가 언제 어떤 규칙을 바꿨는지'],
+    'watch add hook': ['훅', '알림을 대신 받을 이 서버의 훅'],
+    'watch edit hook': ['훅', '알림을 대신 받을 이 서버의 훅'],
 
     // /alerts
+    alerts: ['내알림', '내 규칙, 다이렉트 메시지로 알림'],
+    'alerts add': ['추가', '새 기사가 맞으면 다이렉트 메시지로 알림'],
+    'alerts list': ['목록', '내 규칙 보기'],
+    'alerts edit': ['수정', '내 규칙 바꾸기'],
+    'alerts pause': ['멈춤', '내 규칙을 잠시 멈추기'],
+    'alerts resume': ['재개', '멈춘 내 규칙을 다시 시작'],
+    'alerts remove': ['삭제', '내 규칙 지우기'],
+    'alerts settings': ['설정', '조용한 시간, 매일 모음이 오는 시각, 시간대'],
+    'alerts settings quiet': ['조용히', '알림이 없는 시간, 예: 22:00-07:00. off면 없앰'],
+    'alerts settings digest': ['모음', '매일 모음이 오는 시각, 예: 07:30'],
+    'alerts forget-me': ['잊기', '나에 대해 보관된 모든 것을 바로 지우기'],
 
     // /mute
     mute: ['음소거', '이 서버의 채널에서 당분간 듣지 않을 기사와 출처'],
@@ -100,10 +113,15 @@ export const KO: LocaleWords = {
     'trend days': ['일수', '며칠. 비우면 7'],
 
     // /status
+    status: ['상태', '여기서 모든 것이 잘 되는지, 안 되는 것은 어떻게 고치는지'],
+    'status channel': ['채널', '보낼 곳이나 출처가 멈추면 이 채널에 알림'],
+    'status clear': ['해제', '더는 어느 채널에도 알리지 않음'],
 
     // /help
+    help: ['도움말', '여기서 할 수 있는 일과 검색어를 쓰는 법'],
 
     // Why did this match?
+    'Why did this match?': ['왜 알렸나요?'],
   },
   sentences: {
     common: {
@@ -132,6 +150,7 @@ export const KO: LocaleWords = {
       nothingToTest: '무엇을 시험할지 알려 주세요. 규칙, 단어, 주제 가운데 하나를 적으면 됩니다.',
       nothingToChange: '무엇을 바꿀지 하나 이상 적어 주세요.',
       noSuchRule: '여기에는 그런 규칙이 없습니다. 제시되는 목록에서 골라 주세요.',
+      onePlace: '채널과 훅 가운데 하나만 골라 주세요.',
       noSuchPlace: '그 채널로는 보낼 수 없습니다. 텍스트 채널, 공지 채널, 스레드, 포럼 가운데서 골라 주세요.',
       noSuchSource: (source) => `“${source}”라는 출처가 없습니다. 제시되는 목록에서 골라 주세요.`,
       noTime: (time) => `“${time}”은(는) 시각이 아닙니다. 07:30처럼 적어 주세요.`,
@@ -212,6 +231,23 @@ export const KO: LocaleWords = {
     },
 
     // /alerts
+    alerts: {
+      none: '아직 규칙이 없습니다. /alerts add로 만들어 보세요.',
+      here: '다이렉트 메시지',
+      greeting:
+        '알림은 여기로 옵니다. /alerts list는 규칙을 보여 주고, /alerts settings는 조용한 시간을 정하고, /alerts forget-me는 당신에 대한 모든 것을 지웁니다.',
+      closed:
+        '다이렉트 메시지를 보낼 수 없어서 아무것도 저장하지 않았습니다. 함께 있는 서버의 개인정보 보호 설정에서 다이렉트 메시지를 허용한 뒤 다시 시도해 주세요.',
+      notArrived: (reason) => `첫 다이렉트 메시지가 도착하지 않아서(${reason}) 아무것도 저장하지 않았습니다.`,
+      forgotten: (rules) => `당신에 대한 모든 것을 지웠습니다: 규칙 ${rules}개, 설정, 알림.`,
+      noHours: (hours) =>
+        `“${hours}”은(는) 조용한 시간이 아닙니다. 22:00-07:00처럼 적거나, 없애려면 off를 적어 주세요.`,
+      arranged: '정했습니다.',
+      noQuiet: '조용한 시간: 없음',
+      quiet: (from, to) => `조용한 시간: ${from}부터 ${to}까지. 그동안의 소식은 끝난 뒤 한 메시지로 알립니다`,
+      digest: (time) => `매일 모음: ${time}`,
+      zone: (zone) => `시간대: ${zone}`,
+    },
 
     // /mute
     mute: {
@@ -319,9 +355,78 @@ export const KO: LocaleWords = {
     },
 
     // /status
+    status: {
+      title: '여기의 Nightdesk',
+      places: '알림이 가는 곳',
+      sources: '출처',
+      canPost: '이 채널에 글을 올릴 수 있습니다.',
+      open: 'Discord가 제 메시지를 받습니다.',
+      shut: 'Discord가 지금 저를 받지 않습니다. 알림은 기다렸다가 다시 받아 줄 때 나갑니다. 이유는 운영자의 로그에 있습니다.',
+      polled: (when) => `출처를 마지막으로 확인한 때: ${when}.`,
+      late: (when) => `출처를 마지막으로 확인한 때: ${when}. cron 트리거가 돌지 않는다고 운영자에게 알려 주세요.`,
+      channel: (channel) => `문제는 ${channel}에 알립니다.`,
+      noChannel: '문제는 다음 명령까지 기다립니다. /status에 채널을 적으면 거기에 알립니다.',
+      greeting: '이 서버의 보낼 곳이나 출처가 멈추면 여기에 알립니다.',
+      channelSet: (channel) => `이제부터 문제를 ${channel}에 알립니다.`,
+      channelCleared: '이제 문제를 어느 채널에도 알리지 않습니다.',
+      noSuchChannel: '그 채널에는 알릴 수 없습니다. 텍스트 채널, 공지 채널, 스레드 가운데서 골라 주세요.',
+      notArrived: (channel, reason) =>
+        `${channel}에 첫 메시지가 도착하지 않아서(${reason}) 아무것도 바꾸지 않았습니다.`,
+      noPlaces: '아직 없습니다. /watch add로 채널 규칙을 만들 수 있습니다.',
+      noAnswer: '지금 답하지 않습니다. 잠시 뒤 다시 시도해 주세요',
+      mendHook: '고친 뒤 /hook enable을 쓰세요.',
+      failing: (waiting, next) => `지금 메시지를 받지 않습니다. 기다리는 메시지 ${waiting}개, 다시 시도: ${next}`,
+      nothingSent: '준비됨, 아직 보낸 것 없음',
+      lastSent: (when) => `마지막으로 보낸 때: ${when}`,
+      waiting: (waiting) => `기다리는 메시지 ${waiting}개`,
+      notShown: (names) => `보이지 않은 것: ${names}`,
+      noSources: '아직 없습니다. 모두의 출처는 운영자가 추가합니다.',
+      states: {
+        quiet: '평소보다 오래 새 기사가 없음',
+        failing: '답하지 않음',
+        blocked: '사이트가 접근을 거부함',
+        moved: '많은 기사가 한꺼번에 없어지거나 바뀜',
+        unparsable: '목록을 더는 읽을 수 없음',
+        gap: '목록에 보이는 것보다 새 기사가 많아 빠진 것이 있을 수 있음',
+      },
+      mendOwn: {
+        quiet: '사이트가 아직 기사를 내는지 확인해 보세요.',
+        failing: '스스로 다시 시도합니다.',
+        blocked: '그 뜻을 따릅니다. /source remove로 지우거나 사이트에 문의하세요.',
+        moved: '사이트가 어디로 옮겼는지 확인해 보세요. 새 주소는 /source add로 추가합니다.',
+        unparsable: '주소가 아직 피드인지 확인해 보세요. 다른 주소는 /source add로 추가합니다.',
+        gap: '할 일은 없습니다. 더 자주 확인하는 출처일수록 덜 놓칩니다.',
+      },
+      mendShared: '운영자의 출처이고, 운영자에게 알립니다.',
+    },
 
     // /help
+    help: {
+      commands: '여기서 할 수 있는 일',
+      language: '검색어를 쓰는 법',
+      onMessage: (name) => `메시지 메뉴의 앱에서: \`${name}\`은(는) 알림이 온 이유를 알려 줍니다`,
+    },
 
     // Why did this match?
+    story: {
+      notHere: '이 채널에는 그런 알림이 없습니다.',
+      noAlert: '그 메시지에는 제가 아직 기억하는 알림이 없습니다.',
+      rule: (name, terms) => `규칙 ${name}: ${terms}`,
+      factsAlone: '찾는 단어가 없는 규칙이고, 조건이 모두 맞았습니다',
+      earlier: '기사의 이전 상태가 맞았고, 이 알림은 그것이 바뀌었음을 알립니다',
+      headlineOnly: '첫 문단을 제때 구하지 못해 제목만 보았습니다.',
+      inTitle: '제목',
+      inLead: '첫 문단',
+      inText: '본문',
+      several: '이 메시지에는 기사가 여럿 있습니다. 어느 것입니까?',
+      choose: '기사를 고르세요…',
+      snoozeWhich: '여러 규칙이 이 기사를 알렸습니다. 어느 규칙을 조용히 할까요?',
+      whichRule: '규칙을 고르세요…',
+      snoozeHowLong: (name) => `규칙 ${name}을(를) 얼마 동안 조용히 할까요?`,
+      howLong: '기간을 고르세요…',
+      lasting: { '1h': '1시간', '8h': '8시간', '24h': '24시간', '7d': '7일' },
+      rulesGone: '이 기사를 알린 규칙은 이제 없습니다.',
+      muted: (title) => `이 기사는 여기서 더는 알리지 않습니다: ${title}`,
+    },
   },
 }

@@ -53,8 +53,21 @@ export const ZH_CN: LocaleWords = {
     'watch preview': ['预览', '在这里显示规则的提醒样式（不提及任何人）'],
     'watch why': ['原因', '规则为何提醒或没有提醒某篇报道'],
     'watch history': ['历史', '谁在何时更改了哪条规则'],
+    'watch add hook': ['挂钩', '改由本服务器的这个挂钩接收提醒'],
+    'watch edit hook': ['挂钩', '改由本服务器的这个挂钩接收提醒'],
 
     // /alerts
+    alerts: ['我的提醒', '你自己的规则，用私信提醒'],
+    'alerts add': ['添加', '有新报道符合时用私信告诉我'],
+    'alerts list': ['列表', '显示你的规则'],
+    'alerts edit': ['修改', '更改你的一条规则'],
+    'alerts pause': ['暂停', '让你的一条规则停一阵'],
+    'alerts resume': ['恢复', '让你的一条规则继续'],
+    'alerts remove': ['删除', '删除你的一条规则'],
+    'alerts settings': ['设置', '安静时段、每日摘要的时间和时区'],
+    'alerts settings quiet': ['安静', '没有提醒的时段，如 22:00-07:00；off 取消'],
+    'alerts settings digest': ['摘要', '每日摘要的时间，如 07:30'],
+    'alerts forget-me': ['忘记我', '立即删除关于你的一切'],
 
     // /mute
     mute: ['静音', '本服务器频道暂时不再收到的报道和来源'],
@@ -100,10 +113,15 @@ export const ZH_CN: LocaleWords = {
     'trend days': ['天数', '多少天；省略则为 7'],
 
     // /status
+    status: ['状态', '这里是否一切正常，不正常的怎样修好'],
+    'status channel': ['频道', '目的地或来源停止时告诉这个频道'],
+    'status clear': ['清除', '不再告诉任何频道'],
 
     // /help
+    help: ['帮助', '你在这里能做什么，以及怎样写查询'],
 
     // Why did this match?
+    'Why did this match?': ['为什么符合？'],
   },
   sentences: {
     common: {
@@ -132,6 +150,7 @@ export const ZH_CN: LocaleWords = {
       nothingToTest: '请告诉我要测试什么：一条规则、一些词，或一个主题。',
       nothingToChange: '请至少给出一项要更改的内容。',
       noSuchRule: '这里没有这条规则。请从给出的列表中选择。',
+      onePlace: '请在频道和挂钩中只选一个。',
       noSuchPlace: '我不能发到那个频道。请选择文字频道、公告频道、子区或论坛。',
       noSuchSource: (source) => `没有来源“${source}”。请从给出的列表中选择。`,
       noTime: (time) => `“${time}”不是时间。请写成 07:30 的样子。`,
@@ -208,6 +227,21 @@ export const ZH_CN: LocaleWords = {
     },
 
     // /alerts
+    alerts: {
+      none: '你还没有规则。用 /alerts add 建立一条。',
+      here: '你的私信',
+      greeting:
+        '你的提醒会发到这里。/alerts list 显示你的规则，/alerts settings 设置安静时段，/alerts forget-me 删除关于你的一切。',
+      closed: '我不能给你发私信，所以什么也没有保存。请在我们共同所在服务器的隐私设置中允许私信，然后再试。',
+      notArrived: (reason) => `给你的第一条私信没有送达（${reason}），所以什么也没有保存。`,
+      forgotten: (rules) => `关于你的一切都已删除：${rules} 条规则、你的设置和你的提醒。`,
+      noHours: (hours) => `“${hours}”不是安静时段。请写成 22:00-07:00 的样子，或用 off 取消。`,
+      arranged: '已设置。',
+      noQuiet: '安静时段：无',
+      quiet: (from, to) => `安静时段：${from} 到 ${to}；其间的消息在结束后合为一条告诉你`,
+      digest: (time) => `每日摘要：${time}`,
+      zone: (zone) => `时区：${zone}`,
+    },
 
     // /mute
     mute: {
@@ -307,9 +341,77 @@ export const ZH_CN: LocaleWords = {
     },
 
     // /status
+    status: {
+      title: '这里的 Nightdesk',
+      places: '提醒发到哪里',
+      sources: '来源',
+      canPost: '我可以在这个频道发消息。',
+      open: 'Discord 接收我的消息。',
+      shut: 'Discord 暂时拒绝我。提醒会等待，等它重新接收时发出；原因见运营者的日志。',
+      polled: (when) => `上次查看来源：${when}。`,
+      late: (when) => `上次查看来源：${when}。请告诉运营者 cron 触发器没有运行。`,
+      channel: (channel) => `故障会告诉 ${channel}。`,
+      noChannel: '故障会等到这里的下一条命令。在 /status 中选一个频道，就会告诉那里。',
+      greeting: '本服务器的目的地或来源停止时，我会在这里告诉你们。',
+      channelSet: (channel) => `从现在起故障会告诉 ${channel}。`,
+      channelCleared: '故障不再告诉任何频道。',
+      noSuchChannel: '我不能告诉那个频道。请选择文字频道、公告频道或子区。',
+      notArrived: (channel, reason) => `${channel} 中的第一条消息没有送达（${reason}），所以什么也没有更改。`,
+      noPlaces: '还没有。用 /watch add 为频道建立规则。',
+      noAnswer: '它现在没有回应；请稍后再试',
+      mendHook: '修好之后，请使用 /hook enable。',
+      failing: (waiting, next) => `它现在不接收消息，${waiting} 条消息在等待；下次尝试 ${next}`,
+      nothingSent: '就绪，还没有发送过',
+      lastSent: (when) => `上次发送 ${when}`,
+      waiting: (waiting) => `${waiting} 条消息在等待`,
+      notShown: (names) => `未显示：${names}`,
+      noSources: '还没有。大家共用的来源由运营者添加。',
+      states: {
+        quiet: '比平常更久没有新报道',
+        failing: '没有回应',
+        blocked: '网站拒绝我访问',
+        moved: '许多报道同时消失或改变',
+        unparsable: '列表已无法读取',
+        gap: '新报道多于列表所示，可能有遗漏',
+      },
+      mendOwn: {
+        quiet: '请看看网站是否还在发布。',
+        failing: '我会自动再试。',
+        blocked: '我尊重这一点：用 /source remove 删除它，或询问网站。',
+        moved: '请看看网站搬到了哪里；新地址用 /source add 添加。',
+        unparsable: '请看看地址是否仍是订阅源；用 /source add 添加另一个。',
+        gap: '不必做什么；查看得更勤的来源遗漏更少。',
+      },
+      mendShared: '这是运营者的来源，已告知运营者。',
+    },
 
     // /help
+    help: {
+      commands: '你在这里能做什么',
+      language: '怎样写查询',
+      onMessage: (name) => `在消息菜单的“应用”中：\`${name}\` 说明提醒为何而来`,
+    },
 
     // Why did this match?
+    story: {
+      notHere: '这个频道里没有这样的提醒。',
+      noAlert: '那条消息里没有我还记得的提醒。',
+      rule: (name, terms) => `规则 ${name}：${terms}`,
+      factsAlone: '它的查询不要求任何词，条件全部成立',
+      earlier: '报道较早的状态符合；这条提醒说明它有了变化',
+      headlineOnly: '导语未能及时取得：只看了标题。',
+      inTitle: '标题中',
+      inLead: '导语中',
+      inText: '正文中',
+      several: '这条消息含有几篇报道。是哪一篇？',
+      choose: '选择一篇报道…',
+      snoozeWhich: '有几条规则告知了它。要让哪一条安静？',
+      whichRule: '选择一条规则…',
+      snoozeHowLong: (name) => `要让规则 ${name} 安静多久？`,
+      howLong: '选择多久…',
+      lasting: { '1h': '1 小时', '8h': '8 小时', '24h': '24 小时', '7d': '7 天' },
+      rulesGone: '告知它的规则已不存在。',
+      muted: (title) => `这里不再提醒这篇报道：${title}`,
+    },
   },
 }

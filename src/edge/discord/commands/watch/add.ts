@@ -1,7 +1,7 @@
-// /watch add, edit, and what the form of /watch new sends: a rule for a channel of this server.
+// /watch add, edit, and what the form of /watch new sends: a rule for a channel or a hook of this server.
 
 import type { Destination } from '../../../../core/model.ts'
-import { ok, type Result } from '../../../../core/result.ts'
+import { err, ok, type Result } from '../../../../core/result.ts'
 import type { RuleChange } from '../../../../flow/rules.ts'
 import { deskOf } from '../../../env.ts'
 import { type Call, field, type Subcommand, text } from '../../command.ts'
@@ -14,8 +14,13 @@ import { openPlace, placeText } from '../../rules/place.ts'
 import { savedMessage } from '../../rules/saved.ts'
 import { refusalText } from '../../rules/text.ts'
 import { changeOf, PING_OPTION, WISH_OPTIONS, type Wish, wishFromFields, wishFromOptions } from '../../rules/wish.ts'
+import { HOOK_ID_CHARS, hookOf, suggestHooks } from '../hook/hooks.ts'
 
 const CHANNEL_OPTION = channelOption('channel', 'Where to post; here if left out', POSTABLE)
+const HOOK_OPTION = textOption('hook', 'A hook of this server that takes the alerts instead', {
+  suggest: suggestHooks,
+  most: HOOK_ID_CHARS,
+})
 const TAGS_OPTION = textOption('tags', 'Tags of a forum’s posts, by name, separated by commas', { most: 100 })
 
 /** Names of tags have spaces in them. */
@@ -30,6 +35,26 @@ const chosenChannel = (call: Call): Channel | undefined => {
   return named === undefined ? undefined : call.interaction.channelOf(named)
 }
 
+/** The hook that was named; undefined when none was. */
+const chosenHook = async (call: Call): Promise<Result<Destination | undefined, string>> => {
+  const wanted = text(call, 'hook')
+  if (wanted === undefined) return ok(undefined)
+  if (text(call, 'channel') !== undefined) return err(call.say.rules.onePlace)
+  const hook = await hookOf(call, wanted)
+  return hook === undefined ? err(call.say.hook.noSuch) : ok(hook)
+}
+
+const placeFor = async (
+  call: Call,
+  channel: Channel | undefined,
+  ping: Role | undefined,
+  tags: readonly string[],
+): Promise<Result<Destination, string>> => {
+  const hook = await chosenHook(call)
+  if (!hook.ok) return hook
+  return hook.value === undefined ? openPlace(call, channel, ping, tags) : ok(hook.value)
+}
+
 const save = async (
   call: Call,
   wish: Wish,
@@ -39,7 +64,7 @@ const save = async (
   const { env, owner, say, user } = call
   const { query } = wish
   if (query === undefined) return { content: say.rules.nothingToWatch }
-  const place = await openPlace(call, channel, wish.ping, tags)
+  const place = await placeFor(call, channel, wish.ping, tags)
   if (!place.ok) return { content: place.error }
   const draft = { ...changeOf(wish), query, destination: place.value.id }
   const saved = await deskOf(env).addRule(owner, draft, user)
@@ -50,7 +75,14 @@ const save = async (
 export const add: Subcommand = {
   name: 'add',
   description: 'Alert a channel when something new matches',
-  options: [...WISH_OPTIONS.slice(0, 2), CHANNEL_OPTION, PING_OPTION, ...WISH_OPTIONS.slice(2), TAGS_OPTION],
+  options: [
+    ...WISH_OPTIONS.slice(0, 2),
+    CHANNEL_OPTION,
+    HOOK_OPTION,
+    PING_OPTION,
+    ...WISH_OPTIONS.slice(2),
+    TAGS_OPTION,
+  ],
   deferred: true,
   changes: true,
   handle: async (call) => {
@@ -68,10 +100,10 @@ export const saveNew = async (call: Call): Promise<Message> => {
   return save(call, wish.value, call.interaction.channelOf(field(call, 'channel') ?? ''), [])
 }
 
-/** Another channel, if one was named. */
+/** Another channel or a hook, if one was named. */
 const moved = async (call: Call, ping: Role | undefined): Promise<Result<Destination | undefined, string>> => {
-  if (text(call, 'channel') === undefined) return ok(undefined)
-  return openPlace(call, chosenChannel(call), ping, tagsOf(call))
+  if (text(call, 'channel') === undefined && text(call, 'hook') === undefined) return ok(undefined)
+  return placeFor(call, chosenChannel(call), ping, tagsOf(call))
 }
 
 const further = async (call: Call): Promise<RuleChange | { readonly refused: string }> => {
@@ -88,6 +120,7 @@ export const edit: Subcommand = {
     RULE_OPTION,
     ...WISH_OPTIONS.slice(0, 2),
     CHANNEL_OPTION,
+    HOOK_OPTION,
     PING_OPTION,
     ...WISH_OPTIONS.slice(2),
     TAGS_OPTION,
