@@ -1,5 +1,5 @@
 // A story that changed: the message that told it is marked and answered, as each rule wishes; and who hears of it for the first time gets a post.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Alert, Match } from '../../src/core/model.ts'
 import type { SendOutcome } from '../../src/flow/delivery-ports.ts'
 import { alertOf, channel, MINUTE, match, type Scene, SECOND, webhook, withScene } from '../support/outbox-scene.ts'
@@ -49,6 +49,14 @@ describe('a rule that was told', () => {
       expect(scene.ends()['c1']).toBe('sent')
     }),
   )
+
+  it('gets its answer by itself, also when other alerts wait beside it', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.add(alertOf('b1'), changed('c1', [match('rule')]), alertOf('d1'))
+      await scene.run()
+      expect(acts(scene)).toEqual([{ ...post, stories: ['b1', 'd1'] }, reply, edit])
+    }))
 
   it('gets what any of several wishes', () =>
     withScene(channel, async (scene) => {
@@ -172,6 +180,18 @@ describe('a mark', () => {
       expect(scene.tries(first!.id)).toEqual([{ outcome: 'no answer' }, { outcome: 'sent' }])
     }))
 })
+
+it('a message whose stored body is damaged is answered, not marked, and holds nobody up', () =>
+  withScene(channel, async (scene) => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    await told(scene)
+    scene.storage.sql.exec(`UPDATE parcels SET body = '{"form'`)
+    scene.add(changed('c1', [match('rule')]), alertOf('a2'))
+    await scene.run()
+    expect(acts(scene)).toEqual([{ ...post, stories: ['a2'] }, reply])
+    expect(reported).toHaveBeenCalledOnce()
+    reported.mockRestore()
+  }))
 
 it('a digest is not marked: its story gets a post of its own', () =>
   withScene(channel, async (scene) => {

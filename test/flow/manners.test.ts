@@ -1,5 +1,5 @@
 // People's time: hourly and daily digests, quiet hours, a cap; whatever is held goes out once, and nothing vanishes.
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { QuietHours } from '../../src/core/model.ts'
 import {
   alertOf,
@@ -128,6 +128,24 @@ it('a place without a form for digests gets ordinary messages at the time of the
       ['13:00', ['a1']],
       ['13:00', ['a2']],
     ])
+  }))
+
+it('an alert that cannot be part of a digest ends by itself, and the digest goes without it', () =>
+  withScene(channel, async (scene) => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { packDigest } = scene.courier
+    scene.courier = {
+      ...scene.courier,
+      packDigest: (id, digest, now) => {
+        if (digest.entries.some(({ alert }) => alert.id === 'a2')) throw new TypeError('no title')
+        return packDigest?.(id, digest, now) ?? ''
+      },
+    }
+    scene.add(alertOf('a1', hourly), alertOf('a2', hourly), alertOf('a3', hourly))
+    await scene.runFor(2 * HOUR)
+    expect(bodies(scene).map(({ stories }) => stories.toSorted())).toEqual([['a1', 'a3']])
+    expect(scene.ends()).toEqual({ a1: 'sent', a2: 'dead', a3: 'sent' })
+    reported.mockRestore()
   }))
 
 it('a story that is muted before its digest is not in it, and a digest of nothing is not sent', () =>

@@ -25,11 +25,17 @@ export const fixChange = (outbox: OutboxPorts, alert: Alert): boolean => {
   return true
 }
 
+const toldIn = (alert: Alert): readonly Match[] =>
+  alert.change === undefined ? [] : alert.matches.filter(({ rule }) => eventFor(alert, rule) !== 'item')
+
+/** Whether the alert is of a change that its place can mark or answer. */
+export const isMarked = ({ courier }: OutboxPorts, alert: Alert): boolean =>
+  (courier.packEdit !== undefined || courier.packReply !== undefined) && toldIn(alert).length > 0
+
 const planOf = (outbox: OutboxPorts, alert: Alert): Plan | undefined => {
   const { courier, store } = outbox
-  if (courier.packEdit === undefined && courier.packReply === undefined) return undefined
-  const told = alert.matches.filter(({ rule }) => eventFor(alert, rule) !== 'item')
-  if (told.length === 0) return undefined
+  if (!isMarked(outbox, alert)) return undefined
+  const told = toldIn(alert)
   const posted = store.posted(alert.story, alert.id, DELIVER.MARKED)
   const marked = told.some((match) => wants('edit', match)) ? editsOf(outbox, alert, posted) : []
   const heard = marked.length === 0 ? told : told.filter((match) => wants('reply', match))
@@ -42,11 +48,21 @@ const planOf = (outbox: OutboxPorts, alert: Alert): Plan | undefined => {
   return { marked, post, ...(answers === undefined ? {} : { answers }) }
 }
 
-const editsOf = ({ courier }: OutboxPorts, alert: Alert, posted: readonly Posted[]): readonly Edit[] =>
-  posted.flatMap(({ message, body, carried }) => {
-    const edited = courier.packEdit?.({ body }, alert, carried)
-    return edited === undefined ? [] : [{ message, body: edited }]
+const editsOf = (outbox: OutboxPorts, alert: Alert, posted: readonly Posted[]): readonly Edit[] =>
+  posted.flatMap((earlier) => {
+    const body = editedOf(outbox, alert, earlier)
+    return body === undefined ? [] : [{ message: earlier.message, body }]
   })
+
+/** A message whose stored body is damaged is not marked. */
+const editedOf = ({ courier }: OutboxPorts, alert: Alert, { message, body, carried }: Posted): string | undefined => {
+  try {
+    return courier.packEdit?.({ body }, alert, carried)
+  } catch (error) {
+    console.error(`message ${message} could not be marked: ${error instanceof Error ? error.message : 'unknown'}`)
+    return undefined
+  }
+}
 
 const postOf = (outbox: OutboxPorts, alert: Alert, answers: Posted | undefined, created: number): Parcel => {
   const { courier } = outbox

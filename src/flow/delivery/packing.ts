@@ -4,10 +4,14 @@ import type { OutboxPorts } from '../delivery-ports.ts'
 
 const REASON = 'it could not be packed'
 
-const fails = (outbox: OutboxPorts, alert: Alert): boolean => {
+/** Whether the alert alone, in any form it may go in, is too much for its courier. */
+const fails = ({ courier, clock }: OutboxPorts, alert: Alert): boolean => {
+  const now = clock()
   try {
-    outbox.courier.fits([alert])
-    outbox.courier.pack('', [alert], outbox.clock())
+    courier.fits([alert])
+    courier.pack('', [alert], now)
+    courier.packReply?.('', alert, '0/0', now)
+    courier.packDigest?.('', { kind: 'late', period: '', entries: [{ alert }], page: 1, pages: 1 }, now)
     return false
   } catch {
     return true

@@ -4,7 +4,7 @@ import { DELIVER } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import type { OutboxPorts, Parcel } from '../delivery-ports.ts'
 import { type Admission, admit } from './admission.ts'
-import { fixChange } from './changes.ts'
+import { fixChange, isMarked } from './changes.ts'
 import { fixDigest } from './digests.ts'
 import { dueNow } from './manners.ts'
 import { packing } from './packing.ts'
@@ -35,7 +35,8 @@ const fixWaiting = (outbox: OutboxPorts, admission: Admission): boolean => {
   const [first] = due
   if (first === undefined) return waiting.length > 0
   const envelope = envelopeOf(first)
-  const equals = due.filter((alert) => envelopeOf(alert) === envelope)
+  // What is told by a mark or an answer has its own turn.
+  const equals = due.filter((one) => one === first || (envelopeOf(one) === envelope && !isMarked(outbox, one)))
   packing(outbox, equals, (alerts) => fixChange(outbox, first) || fixPost(outbox, alerts))
   return true
 }
