@@ -1,6 +1,7 @@
 // /api/v1/rules: what to watch for and where to tell it. Saving a rule shows what it would have caught.
 import { type Context, Hono } from 'hono'
-import type { QueryError } from '../../core/model.ts'
+import { faultOf } from '../../core/match/compile.ts'
+import type { QueryError, Rule } from '../../core/model.ts'
 import type { RuleRefusal } from '../../flow/rules.ts'
 import { caution, type Trial } from '../../flow/trial.ts'
 import { deskOf } from '../env.ts'
@@ -45,6 +46,9 @@ const savedAnswer = ({ rule, trial }: SavedRule) => ({
   },
 })
 
+/** A rule as it is listed: one that this version cannot read matches nothing, and says so. */
+const listed = (rule: Rule) => ({ ...rule, ...present({ broken: faultOf(rule)?.message }) })
+
 /** Digests come in a later version; a rule that would wait for one is refused rather than delivered otherwise than asked. */
 const notYet = (delivery: unknown): ApiError | undefined =>
   delivery === undefined || delivery === 'instant'
@@ -66,7 +70,8 @@ export const rules = new Hono<App>()
     const query = readQuery(context, listQuery)
     if (!query.ok) return refuse(context, query.error)
     const desk = deskOf(context.env)
-    const page = pageById(await desk.listRules(OPERATOR), query.value.limit, query.value.cursor)
+    const { items, ...more } = pageById(await desk.listRules(OPERATOR), query.value.limit, query.value.cursor)
+    const page = { items: items.map(listed), ...more }
     const notices = await desk.takeTopicNews(OPERATOR)
     return context.json(notices.length === 0 ? page : { ...page, notices })
   })
