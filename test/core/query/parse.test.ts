@@ -188,6 +188,13 @@ describe('a wrong query is refused at the letter, with a sentence', () => {
     ['(a -a) OR (b -b)', 'impossible', '-a', /never match/],
     ['"test fire" -test', 'impossible', '-test', /ruled out/],
     ['title:a -a', 'impossible', '-a', /ruled out/],
+    ['@missiles -@missiles', 'impossible', '-@missiles', /ruled out/],
+    ['missile source:rodong -source:rodong', 'impossible', '-source:rodong', /ruled out/],
+    ['a NEAR/3 b NOT (a NEAR/3 b)', 'impossible', 'NOT (a NEAR/3 b)', /ruled out/],
+    ['atleast3:a -atleast3:a', 'impossible', '-atleast3:a', /ruled out/],
+    ['a (b OR c) -b -c', 'impossible', '-b', /ruled out/],
+    ['title:a NEAR/5 lead:b', 'near-apart', 'title:a NEAR/5 lead:b', /different fields/],
+    ['lang:ko lang:en', 'two-languages', 'lang:ko', /one language/],
     ['missile NOT (rocket OR missile*)', 'impossible', 'NOT (rocket OR missile*)', /never match/],
   ]
   it.each(rows)('%s', (text, code, at, says) => {
