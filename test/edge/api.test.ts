@@ -273,6 +273,8 @@ describe('rules', () => {
       near: [],
     })
     expect(await api('GET', '/rules')).toEqual({ items: [] })
+    // The sample holds titles and leads alone.
+    expect(await api('POST', '/rules/test', { query: 'missile', scope: 'text' }, 200)).toMatchObject({ at_least: true })
     await api('POST', '/rules/test', { query: 'NOT missile' }, 400)
   })
 })

@@ -247,3 +247,27 @@ it('a source that is removed is forgotten, and begins anew when it is added agai
   await flush()
   expect(told()).toHaveLength(2)
 })
+
+it('is told of rules that this version cannot read, once, and when all can be read again', async () => {
+  const { id } = await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK })
+  const write = (query: string) =>
+    runInDurableObject(desk(), (_object, state) => {
+      const rule = { id: 'a', owner: 'guild:1', query, scope: 'lead', sources: [] }
+      state.storage.sql.exec(
+        `INSERT OR REPLACE INTO rules (id, owner, destination, doc) VALUES ('a', 'guild:1', 'x', ?)`,
+        JSON.stringify(rule),
+      )
+    })
+  const edit = async (query: string) => {
+    await api('POST', '/rules', { query, destination: id })
+    await minute()
+  }
+  await write('(missile')
+  await edit('satellite')
+  await edit('launch')
+  expect(told()).toEqual(['1 rule matches nothing, because this version cannot read it: a.'])
+  await write('missile')
+  await edit('rocket')
+  await minute(HOUR)
+  expect(told()[1]).toBe('Every rule can be read again.')
+})

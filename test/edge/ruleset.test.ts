@@ -4,6 +4,7 @@
 import { reset, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { RULESET_FORMAT } from '../../src/core/match/compile.ts'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, story, WIRE } from '../support/stories.ts'
@@ -39,14 +40,17 @@ it('what the Desk published is what the poll matches with', async () => {
 
 it.each<[string, (text: string) => string]>([
   ['is cut short', (text) => text.slice(0, text.length / 2)],
-  ['is of an older format', (text) => text.replace('"format":2', '"format":1')],
+  ['is of an older format', (text) => text.replace(`"format":${RULESET_FORMAT}`, '"format":1')],
   ['is of the first form of all', (text) => JSON.stringify({ version: JSON.parse(text).version, ruleset: {} })],
   ['is no JSON', () => 'not a ruleset'],
   ['is empty', () => ''],
   ['is of another version', (text) => text.replace(/"version":"[^"]+"/, '"version":"other.1"')],
 ])('a copy in KV that %s is fetched from the Desk instead', async (_fault, spoil) => {
   await publish()
-  await env.RULES.put('ruleset', spoil(await published()))
+  const good = await published()
+  const spoilt = spoil(good)
+  expect(spoilt).not.toBe(good)
+  await env.RULES.put('ruleset', spoilt)
   expect(await poll()).toMatchObject({ outcome: 'read', new: 4, matched: 1 })
 })
 
@@ -71,11 +75,28 @@ it('an edit is matched by the very next poll, published or not', async () => {
   expect(await poll()).toMatchObject({ matched: 2 })
 })
 
-it('a stored rule that this version cannot read stops nobody', async () => {
-  await runInDurableObject(desk(), (_object, state) => {
+/** As another version may have left it. */
+const store = (rule: Readonly<Record<string, unknown>>) =>
+  runInDurableObject(desk(), (_object, state) => {
     state.storage.sql.exec(
-      `INSERT INTO rules (id, owner, destination, doc) VALUES ('a', 'guild:1', 'x', '{"id":"a","owner":"guild:1"}')`,
+      'INSERT OR REPLACE INTO rules (id, owner, destination, doc) VALUES (?, ?, ?, ?)',
+      rule['id'],
+      rule['owner'],
+      'x',
+      JSON.stringify(rule),
     )
   })
+
+it('a stored rule that this version cannot read stops nobody', async () => {
+  await store({ id: 'a', owner: 'guild:1' })
   expect(await poll()).toMatchObject({ matched: 1 })
+})
+
+it('a stored rule that this version cannot read is listed with the reason', async () => {
+  await store({ id: 'a', owner: 'operator', query: '(missile', scope: 'lead', sources: [] })
+  await store({ id: 'b', owner: 'operator' })
+  const { items } = await api<{ items: { id: string; query?: string; broken?: string }[] }>('GET', '/rules')
+  expect(items).toContainEqual(expect.objectContaining({ id: 'a', broken: expect.stringContaining('parenthesis') }))
+  expect(items).toContainEqual(expect.objectContaining({ id: 'b', broken: expect.stringContaining('make it again') }))
+  expect(items.filter(({ broken }) => broken === undefined).map(({ query }) => query)).toEqual(['missile'])
 })

@@ -26,6 +26,19 @@ export const quotaSentence = (spent: boolean, writes: number): string =>
     ? `The day’s ${writes} writes to KV are spent; until 00:00 UTC the Desk itself serves the rules.`
     : 'KV is written again.'
 
+/** Ids shown of rules that cannot be read. */
+const IDS_SHOWN = 5
+
+/** @param ids of the rules that this version cannot read */
+export const brokenSentence = (ids: readonly string[]): string => {
+  if (ids.length === 0) return 'Every rule can be read again.'
+  const shown = ids.slice(0, IDS_SHOWN).join(', ')
+  const more = ids.length > IDS_SHOWN ? ` and ${ids.length - IDS_SHOWN} more` : ''
+  return ids.length === 1
+    ? `1 rule matches nothing, because this version cannot read it: ${shown}.`
+    : `${ids.length} rules match nothing, because this version cannot read them: ${shown}${more}.`
+}
+
 export type Day = {
   readonly hours: number
   readonly items: number

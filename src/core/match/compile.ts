@@ -96,14 +96,28 @@ const UNREADABLE: QueryError = {
   end: 0,
 }
 
+type Read = { readonly tree: Query } | { readonly fault: QueryError }
+
+const readRule = (rule: Rule, topics?: readonly string[]): Read => {
+  if (!isReadable(rule)) return { fault: UNREADABLE }
+  const parsed = parseQuery(rule.query, topics === undefined ? {} : { topics })
+  return parsed.ok ? { tree: parsed.value } : { fault: parsed.error }
+}
+
+/** Why a stored rule is in no ruleset, as this version reads it; undefined when it is in order. */
+export const faultOf = (rule: Rule): QueryError | undefined => {
+  const read = readRule(rule)
+  return 'fault' in read ? read.fault : undefined
+}
+
 /** A rule that cannot be read is left out and listed; it never stops the others. */
 const sift = (rules: readonly Rule[], topics: readonly string[]): { kept: Kept[]; broken: BrokenRule[] } => {
   const broken: BrokenRule[] = []
   const kept: Kept[] = []
   for (const rule of rules) {
-    const parsed = isReadable(rule) ? parseQuery(rule.query, { topics }) : undefined
-    if (parsed?.ok === true) kept.push({ rule, tree: parsed.value })
-    else broken.push({ id: rule.id, owner: rule.owner, error: parsed?.error ?? UNREADABLE })
+    const read = readRule(rule, topics)
+    if ('tree' in read) kept.push({ rule, tree: read.tree })
+    else broken.push({ id: rule.id, owner: rule.owner, error: read.fault })
   }
   return { kept, broken }
 }

@@ -1,12 +1,28 @@
 // What kept an item out: for people who try a rule and wonder.
 
-import type { Scope, Subject } from '../model.ts'
+import type { Field, Scope, Subject } from '../model.ts'
 import type { Query, TopicTrees } from '../query/ast.ts'
 import { printQuery } from '../query/print.ts'
-import { leavesOf } from '../query/walk.ts'
 import { topicTrees } from '../topics/trees.ts'
 import { askerOf, matchesIf } from './evaluate.ts'
 import { prepare } from './subject.ts'
+
+/** A part that can be found or not by itself, and how the query would write it alone. */
+type Part = { readonly leaf: Query; readonly written: string }
+
+const partsOf = (query: Query, field?: Field): readonly Part[] => {
+  switch (query.type) {
+    case 'and':
+    case 'or':
+      return query.of.flatMap((child) => partsOf(child, field))
+    case 'not':
+      return partsOf(query.of, field)
+    case 'field':
+      return partsOf(query.of, query.field)
+    default:
+      return [{ leaf: query, written: printQuery(field === undefined ? query : { type: 'field', field, of: query }) }]
+  }
+}
 
 /**
  * The terms, as the query prints them, any one of which would have been enough: it matched but for this one. Empty when it
@@ -20,6 +36,6 @@ export const nearMisses = (
 ): string[] => {
   const prepared = prepare(subject)
   if (askerOf(prepared, topics)(query, scope) !== undefined) return []
-  const missing = leavesOf(query).filter((leaf) => matchesIf(query, leaf, prepared, scope, topics))
-  return [...new Set(missing.map(printQuery))]
+  const missing = partsOf(query).filter(({ leaf }) => matchesIf(query, leaf, prepared, scope, topics))
+  return [...new Set(missing.map(({ written }) => written))]
 }

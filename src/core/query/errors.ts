@@ -36,6 +36,8 @@ export type QueryFault =
   | { readonly code: 'only-negation' }
   | { readonly code: 'or-negation' }
   | { readonly code: 'impossible' }
+  | { readonly code: 'near-apart' }
+  | { readonly code: 'two-languages' }
 
 const meant = (like: string | undefined): string => (like === undefined ? '' : ` Did you mean ${like}?`)
 
@@ -106,6 +108,10 @@ export const sentence = (fault: QueryFault): string => {
       return 'One side of an OR only says what must not be there, so nearly everything would match: add a word that must be.'
     case 'impossible':
       return 'This can never match: the same thing is asked for and ruled out.'
+    case 'near-apart':
+      return 'This can never match: the two sides look in different fields, and NEAR stays inside one.'
+    case 'two-languages':
+      return 'This can never match: an item has one language. Put OR between them.'
   }
 }
 

@@ -1,6 +1,7 @@
 // /api/v1/rules: what to watch for and where to tell it. Saving a rule shows what it would have caught.
 import { type Context, Hono } from 'hono'
-import type { QueryError } from '../../core/model.ts'
+import { faultOf } from '../../core/match/compile.ts'
+import type { QueryError, Rule, Scope } from '../../core/model.ts'
 import type { RuleRefusal } from '../../flow/rules.ts'
 import { caution, type Trial } from '../../flow/trial.ts'
 import { deskOf } from '../env.ts'
@@ -34,16 +35,22 @@ const refusalOf = (refusal: RuleRefusal): ApiError => {
   }
 }
 
+/** The sample holds titles and leads: for `text` the figures are a floor. */
+const floor = (scope: Scope) => (scope === 'text' ? { at_least: true } : {})
+
 const savedAnswer = ({ rule, trial }: SavedRule) => ({
   ...rule,
   matches: {
     of: trial.of,
     hits: trial.hits,
-    ...(rule.scope === 'text' ? { at_least: true } : {}),
+    ...floor(rule.scope),
     sample: trial.items.slice(0, EXAMPLES),
     ...present({ caution: caution(trial, rule.scope) }),
   },
 })
+
+/** A rule as it is listed: one that this version cannot read matches nothing, and says so. */
+const listed = (rule: Rule) => ({ ...rule, ...present({ broken: faultOf(rule)?.message }) })
 
 /** The first of these that is none of the operator's sources. */
 const unknownSource = async (context: Context<App>, ids: readonly string[]): Promise<string | undefined> => {
@@ -60,7 +67,8 @@ export const rules = new Hono<App>()
     const query = readQuery(context, listQuery)
     if (!query.ok) return refuse(context, query.error)
     const desk = deskOf(context.env)
-    const page = pageById(await desk.listRules(OPERATOR), query.value.limit, query.value.cursor)
+    const { items, ...more } = pageById(await desk.listRules(OPERATOR), query.value.limit, query.value.cursor)
+    const page = { items: items.map(listed), ...more }
     const notices = await desk.takeTopicNews(OPERATOR)
     return context.json(notices.length === 0 ? page : { ...page, notices })
   })
@@ -76,7 +84,9 @@ export const rules = new Hono<App>()
     const unknown = await unknownSource(context, body.value.sources)
     if (unknown !== undefined) return refuse(context, refusalOf({ reason: 'unknown-source', source: unknown }))
     const trial = await deskOf(context.env).tryRule(OPERATOR, body.value)
-    return trial.ok ? context.json(trial.value satisfies Trial) : refuse(context, queryError(trial.error))
+    return trial.ok
+      ? context.json({ ...(trial.value satisfies Trial), ...floor(body.value.scope) })
+      : refuse(context, queryError(trial.error))
   })
   .patch('/:id', async (context) => {
     const body = await readJson(context, ruleChange)

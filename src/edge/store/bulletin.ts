@@ -1,6 +1,13 @@
 // What the Desk tells by itself: silence to the destinations that asked for it, changes and the day to the operator's channel.
 import type { Notice } from '../../core/alert/notice.ts'
-import { dailyLine, destinationSentence, gateSentence, quotaSentence, sourceSentence } from '../../core/alert/ops.ts'
+import {
+  brokenSentence,
+  dailyLine,
+  destinationSentence,
+  gateSentence,
+  quotaSentence,
+  sourceSentence,
+} from '../../core/alert/ops.ts'
 import { DESK, UNITS } from '../../core/limits.ts'
 import type { Destination, Source } from '../../core/model.ts'
 import type { SourceHealth } from '../../flow/ports.ts'
@@ -70,6 +77,10 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     quotaTurned: (spent: boolean, now: number): void => {
       if (!hasOps()) return
       ops.turned('kv-writes', spent ? 'spent' : 'ok', quotaSentence(spent, DESK.KV_WRITES_PER_DAY), now)
+    },
+    /** @param broken ids of the rules that were left out of the ruleset */
+    rulesTurned: (broken: readonly string[], now: number): void => {
+      if (hasOps()) ops.turned('rules', broken.length === 0 ? 'ok' : broken.join(' '), brokenSentence(broken), now)
     },
     /** Each minute. @param slot ms since the epoch, of the cron's minute */
     minute: (slot: number, now: number, states: () => Readonly<Record<string, number>>): void => {

@@ -451,6 +451,8 @@ export class Desk extends DurableObject<Env> {
       const now = Date.now()
       if ((this.#publisher.nextAt(now) ?? Number.POSITIVE_INFINITY) <= now) await this.#publisher.publish(now)
       this.#bulletin.quotaTurned(this.#publisher.isSpent(now), now)
+      const broken = this.#publisher.broken()
+      if (broken !== undefined) this.#bulletin.rulesTurned(broken, now)
       await this.#arm()
     } catch (error) {
       console.error(`desk alarm: ${error instanceof Error ? error.message : 'unknown'}`)

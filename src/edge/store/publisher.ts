@@ -2,6 +2,7 @@
 // KV takes one write a second and key and 1,000 a day, so they are gathered, spaced and counted.
 import { DESK, UNITS } from '../../core/limits.ts'
 import { compileRuleset } from '../../core/match/compile.ts'
+import { loadRuleset } from '../../core/match/ruleset.ts'
 import type { Owner } from '../../core/model.ts'
 import { TOPICS } from '../../core/topics/topics.ts'
 import { freshId } from '../fingerprint.ts'
@@ -60,6 +61,11 @@ export const publisherOf = (facts: Facts, store: DeskStore, kv: KVNamespace) => 
   return {
     versionName,
     ruleset,
+    /** Ids of the rules that the ruleset at hand leaves out; undefined while none is. */
+    broken: (): readonly string[] | undefined => {
+      const loaded = compiled === undefined ? undefined : loadRuleset(compiled.text)
+      return loaded?.ok === true ? loaded.value.broken.map(({ id }) => id) : undefined
+    },
     rulesChanged: (owner: Owner): void => {
       const { line, number } = version()
       facts.set('version', { line, number: number + 1 })

@@ -15,7 +15,8 @@ it.each([
   ['missile atleast2:launch', ['atleast2:launch']],
   ['missile @space', ['@space']],
   ['missile source:rodong', ['source:rodong']],
-  ['title:(missile japan)', ['japan']],
+  ['title:(missile japan)', ['title:japan']],
+  ['missile title:(rocket OR lead:warship)', ['title:rocket', 'lead:warship']],
   ['missile submarine -japan', []],
 ])('%s', (query, near) => {
   expect(nearMisses(treeOf(query), ITEM, 'lead')).toEqual(near)

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { evaluate } from '../../../src/core/match/evaluate.ts'
 import { SCOPES, type Subject } from '../../../src/core/model.ts'
 import type { Query } from '../../../src/core/query/ast.ts'
+import { impossibleIn } from '../../../src/core/query/impossible.ts'
 import { askPairs } from '../../support/pairs.ts'
 import { anySubject, anyTree } from '../query/arbitrary.ts'
 
@@ -36,6 +37,22 @@ it.each(laws)('%s', (_name, law) => {
     }),
     RUNS,
   )
+})
+
+it('a query that is refused because it can never match matches nothing', () => {
+  let refused = 0
+  fc.assert(
+    // Conjunctions of two trees and their negations: by chance alone few queries contradict themselves.
+    fc.property(anyTree, anyTree, anySubject, anyScope, (a, b, subject, scope) => {
+      for (const query of [a, and(a, not(b)), and(a, b, not(b)), and(a, or(b, a), not(or(a, b)))]) {
+        if (impossibleIn(query) === undefined) continue
+        refused += 1
+        expect(evaluate(query, subject, scope)).toBeUndefined()
+      }
+    }),
+    { ...RUNS, numRuns: 1_000 },
+  )
+  expect(refused).toBeGreaterThan(500)
 })
 
 it('a span reads what stands at its place, and spans come in order without overlapping', () => {

@@ -86,6 +86,21 @@ describe('a summary', () => {
     expect(summarise(item, [spanOf(item, 'text', 'satellite')], 200)).toBe(`${item.lead} … A satellite came by.`)
   })
 
+  it('shows what was found also at the end of a long sentence', () => {
+    const long = itemOf({
+      lead: 'A lead.',
+      text: `A lead.\n${'and on it went '.repeat(20)}to the satellite, they say.`,
+    })
+    const told = summarise(long, [spanOf(long, 'text', 'satellite')], 120)
+    expect(told).toMatch(/^A lead\. … ….*went to the satellite, they say\.$/)
+    expect(told.length).toBeLessThanOrEqual(120)
+  })
+
+  it('shows what was found far down in an item without a lead', () => {
+    const bare = itemOf({ text: `${'It went on. '.repeat(30)}A satellite came by.` })
+    expect(summarise(bare, [spanOf(bare, 'text', 'satellite')], 100)).toMatch(/ … A satellite came by\.$/)
+  })
+
   it.each([10, 30, 50, 60])('stays within %i', (limit) => {
     expect(summarise(item, [spanOf(item, 'text', 'satellite')], limit).length).toBeLessThanOrEqual(limit)
   })
