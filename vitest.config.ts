@@ -49,6 +49,9 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: ['test/{flow,edge,fault}/**/*.test.ts'],
+          // Three workers share two cores: what takes a second alone may wait for its turn.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           // Tests on workerd have no file system.
           provide: {
             abuse: abuseDocuments(),
