@@ -1,5 +1,5 @@
-// Two projects. `node`: the pure core, the command line, and the built Worker driven from outside. `workerd`: flows and edges on
-// the real runtime, with SQLite objects and KV.
+// Three projects. `node`: the pure core, the command line, and the built Worker driven from outside. `workerd`: flows and edges on
+// the real runtime, with SQLite objects and KV. `alone`: `npm start`, when nothing else runs.
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { abuseDocuments } from './test/support/abuse-documents.ts'
@@ -11,6 +11,8 @@ const SCHEMA = 'discord/request-subset.closed.json'
 /** Ed25519 public key of test/support/discord-client.ts. */
 const DISCORD_PUBLIC_KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
 
+const ALONE = ['test/cli/start.test.ts', 'test/cli/launch.test.ts']
+
 export default defineConfig({
   test: {
     // Some files wait more than they work: on two cores a third worker fills the pauses.
@@ -20,10 +22,22 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/{core,cli,corpus,bundle,architecture}/**/*.test.ts', 'test/*.test.ts'],
+          exclude: ALONE,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Nothing here changes what another file sees; a worker of its own for each file costs a fifth of the run.
           isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: ALONE,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          // After all others: these hold `npm start` to the seconds it promises a person, whose machine does nothing else.
+          sequence: { groupOrder: 1 },
         },
       },
       {
