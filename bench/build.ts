@@ -28,14 +28,15 @@ export const writePeerConfig = async (name: string, config: WorkerConfig, folder
     main: join(ROOT, 'bench', 'peers', `${name}.ts`),
     compatibility_date: config.compatibility_date,
     compatibility_flags: config.compatibility_flags,
+    minify: true,
   }
   await writeFile(path, JSON.stringify(peer))
   return path
 }
 
 /** @param name of the main module, without its ending */
-export const build = async (name: string, config: string, folder: string, { minify = false } = {}): Promise<Build> => {
-  await wrangler('deploy', '--dry-run', '--config', config, '--outdir', folder, ...(minify ? ['--minify'] : []))
+export const build = async (name: string, config: string, folder: string): Promise<Build> => {
+  await wrangler('deploy', '--dry-run', '--config', config, '--outdir', folder)
   const script = `${name}.js`
   const bytes = await readFile(join(folder, script))
   return { folder, script, size: { bytes: bytes.byteLength, gzip: gzipSync(bytes).byteLength } }

@@ -17,7 +17,7 @@ import { FULL, type Plan, QUICK } from './plan.ts'
 import { machine, printed, type Report } from './report.ts'
 import { openScene } from './scene.ts'
 import { setUp } from './set-up.ts'
-import { weigh } from './sizes.ts'
+import { sizesOf } from './sizes.ts'
 import { checkStartup } from './startup.ts'
 import { ROOT } from './tools.ts'
 import { warmLines } from './warm.ts'
@@ -55,7 +55,7 @@ const measure = async (plan: Plan, quick: boolean, atEnd: AtEnd): Promise<Report
   say('start-up and size')
   const start = await startLine(scene, plan)
   const check = await checkStartup(scene, plan)
-  const sizes = await weigh(scene)
+  const sizes = sizesOf(scene)
   say('first calls of fresh processes')
   const cold = await coldLines(scene, plan, watched)
   say('pages of stories')
