@@ -52,7 +52,7 @@ export type CampaignFigures = {
 }
 
 type Created = { readonly id: string }
-type Deliveries = { readonly attempts: readonly { readonly outcome: string }[] }
+type Deliveries = { readonly attempts: readonly { readonly may_repeat?: true }[] }
 
 const must = <T>(result: Result<T, string>): T => {
   if (!result.ok) throw new Error(result.error)
@@ -201,7 +201,7 @@ export const killCampaign = async ({ kills, pauseMs, seed, onKill }: CampaignOpt
     const deliveries = await Promise.all(places.map((id) => api.list<Deliveries>(`destinations/${id}/deliveries`)))
     const tries = deliveries.flatMap((list) => must(list)).flatMap(({ attempts }) => attempts)
     await worker.stop()
-    return reckon(world, kills, tries.filter((attempt) => JSON.stringify(attempt).includes('may repeat')).length)
+    return reckon(world, kills, tries.filter((attempt) => attempt.may_repeat === true).length)
   } finally {
     await Promise.all([world.close(), kv.close()])
     await rm(folder, { recursive: true, force: true })

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Destination, Owner } from '../../src/core/model.ts'
 import { api } from '../support/desk-client.ts'
+import { alertWith } from '../support/discord-alerts.ts'
 import { Network } from '../support/network.ts'
 
 const DISCORD = 'http://127.0.0.1:9/api/v10'
@@ -240,6 +241,27 @@ describe('being forgotten', () => {
     expect(await outbox('800').isConfigured()).toBe(false)
     expect((await desk().ruleHistory(GUILD))[0]).not.toHaveProperty('by')
     expect(await desk().listRules(GUILD)).toHaveLength(1)
+  })
+
+  it('what they were told of goes too: nothing is left in the Outbox, nor kept of what comes late', async () => {
+    await configured(USER, '800')
+    const rule = await addRule(USER, '800')
+    const alert = { ...alertWith(), destination: '800', matches: [{ rule, name: 'Missiles', spans: [] }] }
+    await outbox('800').accept('800', [{ alert, notBefore: 0 }])
+    await runInDurableObject(outbox('800'), (object) => object.alarm())
+    expect(await outbox('800').deliveries(undefined, 1_000, 10)).toHaveLength(1)
+    await desk().forgetUser('5')
+    await outbox('800').accept('800', [{ alert: { ...alert, id: 'late' }, notBefore: 0 }])
+    expect(await outbox('800').deliveries(undefined, 1_000, 10)).toEqual([])
+    expect(await outbox('800').outcomes()).toEqual([])
+    expect(await runInDurableObject(outbox('800'), (_object, { storage }) => storage.getAlarm())).toBeNull()
+  })
+
+  it('is told nothing any more, also of topics, and has its allowances anew', async () => {
+    for (let count = 0; count < 10; count++) await desk().admitSearch(USER)
+    expect(await desk().admitSearch(USER)).toBe(false)
+    await desk().forgetUser('5')
+    expect(await desk().admitSearch(USER)).toBe(true)
   })
 
   const roll = async (): Promise<void> => {

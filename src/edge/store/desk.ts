@@ -287,6 +287,7 @@ export class Desk extends DurableObject<Env> {
   /** Everything of a person: rules, destinations, sources, history. The objects are emptied at once, or as soon as they answer. */
   async forgetUser(user: string): Promise<Forgotten> {
     const forgotten = this.#farewell.forget(`user:${user}`)
+    this.#topics.take(`user:${user}`)
     await this.#farewell.finish()
     await this.#rulesChanged(`user:${user}`)
     return forgotten
@@ -486,13 +487,9 @@ export class Desk extends DurableObject<Env> {
   }
 
   async #empty(kind: 'outbox' | 'wire', id: string): Promise<boolean> {
-    const object = kind === 'outbox' ? outboxOf(this.env, id) : wireOf(this.env, id)
-    return (
-      (await within(
-        DESK.ANSWER_MS,
-        object.remove().then(() => true),
-      )) === true
-    )
+    const emptied = kind === 'outbox' ? outboxOf(this.env, id).erase() : wireOf(this.env, id).remove()
+    const done = Promise.resolve(emptied).then(() => true)
+    return (await within(DESK.ANSWER_MS, done)) === true
   }
 
   /** Nobody is served before the alarm stands that publishes it. */

@@ -22,9 +22,9 @@ export const farewellOf = (
   empty: (kind: 'outbox' | 'wire', id: string) => Promise<boolean>,
 ) => {
   const leaving = (): Leaving => facts.get<Leaving>('leaving') ?? NOBODY
-  const still = async (kind: 'outbox' | 'wire', ids: readonly string[]): Promise<string[]> => {
+  const emptied = async (kind: 'outbox' | 'wire', ids: readonly string[]): Promise<ReadonlySet<string>> => {
     const answers = await Promise.all(ids.map((id) => empty(kind, id)))
-    return ids.filter((_, index) => answers[index] !== true)
+    return new Set(ids.filter((_, index) => answers[index] === true))
   }
   return {
     /** Everything of one owner leaves the Desk at once; its objects are emptied by `finish`. */
@@ -47,8 +47,15 @@ export const farewellOf = (
     },
     isOpen: (): boolean => facts.get('leaving') !== undefined,
     finish: async (): Promise<void> => {
-      const { outboxes, wires } = leaving()
-      const left = { outboxes: await still('outbox', outboxes), wires: await still('wire', wires) }
+      const asked = leaving()
+      const outboxes = await emptied('outbox', asked.outboxes)
+      const wires = await emptied('wire', asked.wires)
+      // Read again: others may have been forgotten while these were emptied.
+      const now = leaving()
+      const left = {
+        outboxes: now.outboxes.filter((id) => !outboxes.has(id)),
+        wires: now.wires.filter((id) => !wires.has(id)),
+      }
       if (left.outboxes.length + left.wires.length === 0) facts.remove('leaving')
       else facts.set('leaving', left)
     },

@@ -58,6 +58,7 @@ export class Outbox extends DurableObject<Env> {
   }
 
   async configure(destination: string, config: DestinationConfig & Consent, manners?: Manners): Promise<void> {
+    this.#facts.remove('erased')
     this.#facts.set('destination', destination)
     this.#facts.set('config', config)
     if (manners !== undefined) this.#facts.set('manners', manners)
@@ -72,6 +73,7 @@ export class Outbox extends DurableObject<Env> {
 
   /** True once every alert is kept for good; repeated hand-overs change nothing. */
   async accept(destination: string, handOvers: readonly HandOver[]): Promise<true> {
+    if (this.#facts.get<true>('erased') === true) return true
     this.#facts.set('destination', destination)
     const now = Date.now()
     this.#tables.accept(handOvers, now, (alert, notBefore) => this.#planned(alert, notBefore, now))
@@ -193,6 +195,15 @@ export class Outbox extends DurableObject<Env> {
     this.#facts.remove('config')
     this.#dropAll()
     await this.#arm()
+  }
+
+  /** Its owner is forgotten: nothing stays of what they were told, and what comes late is not kept either. */
+  async erase(): Promise<void> {
+    const { storage } = this.ctx
+    await storage.deleteAlarm()
+    await storage.deleteAll()
+    migrate(storage, OUTBOX_MIGRATIONS)
+    this.#facts.set('erased', true)
   }
 
   async deliveries(

@@ -63,6 +63,7 @@ export const ownerStore = (sql: SqlStorage) => {
     },
     forget: (owner: Owner): void => {
       sql.exec('DELETE FROM owners WHERE owner = ?', owner)
+      sql.exec('DELETE FROM allowances WHERE owner = ?', owner)
       sql.exec('DELETE FROM owner_news WHERE owner = ?', owner)
     },
   }
