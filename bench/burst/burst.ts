@@ -110,11 +110,11 @@ export const runBurst = async (burst: Burst): Promise<BurstFigures> => {
     await sleep(SECOND)
     const cpu = worker.cpu()
     const began = Date.now()
-    const pushes = arrivals.map(async (arrival) => {
-      await sleep(arrival.at)
+    // One after the other: a source is read by one run at a time, and tells whoever comes between to push again.
+    for (const arrival of arrivals) {
+      await sleep(Math.max(0, began + arrival.at - Date.now()))
       must(await api.post(`sources/${source.id}/items`, { items: [itemOf(arrival)] }))
-    })
-    await Promise.all(pushes)
+    }
     const delivered = (): number[] =>
       discord.messages.flatMap(({ embeds = [] }) =>
         embeds.map(({ title = '' }) => numberOf(title.replaceAll('\\', ''))),
