@@ -200,8 +200,16 @@ export type Standing = {
   readonly failing?: { readonly since: number; readonly tries: number; readonly parcels: readonly string[] }
 }
 
-/** A limit that no header tells: at most so many messages in any window of so many ms. */
-export type HiddenLimit = { readonly limit: number; readonly windowMs: number; readonly until: number }
+/** A limit that no header tells: at most so many messages in a window of so many ms, believed until then. */
+export type HiddenLimit = {
+  readonly limit: number
+  readonly windowMs: number
+  readonly until: number
+  /** No window that began before is open any more: the next begins with the next message. Absent = nobody knows. */
+  readonly since?: number
+  /** It holds for any stretch of that length, wherever it begins. */
+  readonly sliding?: true
+}
 
 export type StandingStore = {
   standing(): Standing
