@@ -25,8 +25,9 @@ const LOOK_MS = 2
 const HEARD_MS = 100
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
-/** A restart by which Discord has forgotten every nonce. */
-export const LATE_MS = 10 * MINUTE
+/** Restarts within a minute, and ones by which Discord has forgotten every nonce. */
+export const SOON: Pause = [0, MINUTE]
+export const LATE: Pause = [10 * MINUTE, 10 * MINUTE]
 /** By how much the clock goes on between looks at the end: fine while doubts are settled, then in the steps of back-off. */
 const DRAIN = [
   ...Array<number>(8).fill(15 * SECOND),
@@ -35,10 +36,12 @@ const DRAIN = [
   ...Array<number>(12).fill(10 * MINUTE),
 ]
 
+/** How much later, by its clock, a restart comes: at least, and at most; ms. */
+export type Pause = readonly [least: number, most: number]
+
 export type CampaignOptions = {
   readonly kills: number
-  /** How much later, by its clock, each restart comes. */
-  readonly pauseMs: number
+  readonly pause: Pause
   readonly seed: number
   /** Kills at random moments, or while something was taken of which the Worker has not heard. */
   readonly moments: 'random' | 'delivering'
@@ -88,6 +91,8 @@ const setUp = async (
   return { source, places }
 }
 
+const arrived = ({ discord, hooks }: World): number => discord.messages.length + hooks.length
+
 /** As soon as it holds, or when it does not for long. */
 const until = async (holds: () => boolean): Promise<void> => {
   for (const end = Date.now() + PATIENCE_MS; !holds() && Date.now() < end; ) await sleep(LOOK_MS)
@@ -104,7 +109,7 @@ export const buildKillable = async (): Promise<KillableWorker> => {
 
 export const killCampaign = async (
   { built, script }: KillableWorker,
-  { kills, pauseMs, seed, moments, onKill }: CampaignOptions,
+  { kills, pause: [least, most], seed, moments, onKill }: CampaignOptions,
 ): Promise<CampaignFigures> => {
   const random = randomOf(seed)
   const clock = clockAhead()
@@ -150,12 +155,15 @@ export const killCampaign = async (
       if (world.isDelivering()) caught++
       await worker?.kill()
       onKill?.(kill)
-      clock.advance(pauseMs)
+      clock.advance(Math.round(least + random() * (most - least)))
       await start()
     }
     for (const step of DRAIN) {
       await wake()
-      await sleep(LIFE_MS / 2)
+      for (let known = -1; known < arrived(world); ) {
+        known = arrived(world)
+        await sleep(LIFE_MS / 2)
+      }
       if (await isSettled()) break
       // Only the kills are to cut anything short.
       await until(world.shut)

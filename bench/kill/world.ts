@@ -9,6 +9,8 @@ import { FORUM } from './places.ts'
 
 /** Milliseconds that an answer takes, at most: kills are to land between what is done and what is heard of it. */
 const SLOWEST_MS = 40
+/** Limits are the burst's subject, not this one's. */
+const ROOMY = { limit: 500, windowMs: 1_000 }
 export type Clock = { readonly now: () => number; readonly advance: (ms: number) => void; readonly ahead: () => number }
 
 /** Goes with the machine's, and can be put forward. */
@@ -54,7 +56,11 @@ export const openWorld = async (clock: Clock, random: Random) => {
   const site = await serve(async (request) =>
     request.method === 'GET' ? new Response(rss(stories.toReversed())) : slowly(() => takeHook(request)),
   )
-  const discord = await serveDiscord({ clock, token: 'bot-token' })
+  const discord = await serveDiscord({
+    clock,
+    token: 'bot-token',
+    limits: { 'create-thread': ROOMY, 'execute-webhook': ROOMY },
+  })
   discord.channels.set(FORUM, { type: CHANNEL_TYPE.forum })
   const toDiscord = async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url)

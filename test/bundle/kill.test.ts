@@ -1,7 +1,7 @@
 // The short form of the kill campaign: the built Worker killed while messages are on their way, and asked at the end what is missing and
 // what came twice. `npm run test:faults` has the long one, at random moments.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildKillable, type KillableWorker, killCampaign, LATE_MS } from '../../bench/kill/campaign.ts'
+import { buildKillable, type KillableWorker, killCampaign, LATE, type Pause, SOON } from '../../bench/kill/campaign.ts'
 import { breaches } from '../../bench/kill/reckoning.ts'
 
 const KILLS = 3
@@ -16,11 +16,11 @@ afterAll(async () => {
   await worker.remove()
 })
 
-it.each([
-  ['started again at once, it loses nothing and no channel sees a message twice', 0],
-  ['started again ten minutes later, it loses nothing, and each repeat is recorded as `may repeat`', LATE_MS],
-])('killed while it delivers and %s', async (_fact, pauseMs) => {
-  const figures = await killCampaign(worker, { kills: KILLS, pauseMs, seed: 1, moments: 'delivering' })
+it.each<[string, Pause]>([
+  ['started again within a minute, it loses nothing and no channel sees a message twice', SOON],
+  ['started again ten minutes later, it loses nothing, and each repeat is recorded as `may repeat`', LATE],
+])('killed while it delivers and %s', async (_fact, pause) => {
+  const figures = await killCampaign(worker, { kills: KILLS, pause, seed: 1, moments: 'delivering' })
   expect(figures.caught).toBeGreaterThan(0)
-  expect(breaches(figures, pauseMs > 0)).toEqual([])
+  expect(breaches(figures, pause === LATE)).toEqual([])
 })
