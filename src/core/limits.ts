@@ -210,6 +210,8 @@ export const DELIVER = {
   DISABLE_TRIES: 20,
   /** No stored wait is heeded for longer, whatever the clock was when it was written. */
   LONGEST_WAIT_MS: 75 * MINUTE,
+  /** A clock that stands so far before the moment at which a wait was set has gone back; machines' clocks differ by less. */
+  CLOCK_SLACK_MS: MINUTE,
   /** A limit that no header tells is believed so long after it was met. */
   LIMIT_KEPT_MS: 6 * HOUR,
   /** Between the end of such a window and the next message. */

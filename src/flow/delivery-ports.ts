@@ -194,8 +194,10 @@ export type ParcelStore = {
 export type Standing = {
   /** Failures in a row. */
   readonly failures: number
-  /** The end of the wait, in ms since the epoch. */
+  /** The end of the wait, in ms since the epoch; 0 = none. */
   readonly next: number
+  /** When the wait was set: a clock that stands before has gone back, and the wait says nothing. */
+  readonly set?: number
   /** Since the last success: the first failure, and what failed. */
   readonly failing?: { readonly since: number; readonly tries: number; readonly parcels: readonly string[] }
 }
