@@ -1,6 +1,6 @@
 // What arrived where and how often, held against what the Worker itself recorded of its tries, and what of it breaks the promise.
 import { PLACES, type Place, type PlaceKind } from './places.ts'
-import type { World } from './world.ts'
+import type { Arrival, World } from './world.ts'
 
 export type Kills = {
   readonly kills: number
@@ -32,9 +32,6 @@ export type CampaignFigures = Kills & {
 /** A parcel of the Worker's own history. */
 export type Recorded = { readonly id: string; readonly attempts: readonly { readonly may_repeat?: true }[] }
 
-/** One message or request, with the stories it told and the mark or id by which it is known again, where it has one. */
-type Arrival = { readonly titles: readonly string[]; readonly at: number; readonly id?: string }
-
 /** The ids of a bot's buttons and menus end with the parcel's. */
 const MARK = /"custom_id":"1:(?:[a-z]+:[\w-]{24}|story):([\w-]{24})"/
 
@@ -55,10 +52,8 @@ const messagesAt = ({ discord, published }: World, channel: string): Arrival[] =
     })
 }
 
-const arrivalsAt = (world: World, { kind, channel }: Place): Arrival[] =>
-  kind === 'signed webhook'
-    ? world.hooks.map(({ title, at, id }) => ({ titles: [title], at, id }))
-    : messagesAt(world, channel)
+const arrivalsAt = (world: World, { kind, channel }: Place): readonly Arrival[] =>
+  kind === 'signed webhook' ? world.hooks : messagesAt(world, channel)
 
 const keyOf = ({ id, titles }: Arrival): string => id ?? titles.join('\n')
 
@@ -77,22 +72,19 @@ type PlaceFigures = {
   readonly longestDelayMs: number
 }
 
+/** Messages without a mark, as a webhook's, are held against the records of all parcels that no mark names. */
 const unrecordedOf = (
   kind: PlaceKind,
   groups: ReadonlyMap<string, readonly Arrival[]>,
   parcels: readonly Recorded[],
 ): number => {
   if (kind === 'signed webhook') return 0
-  const repeats = Array.from(groups, ([key, same]) => ({ key, count: same.length - 1 })).filter(
-    ({ count }) => count > 0,
-  )
-  // A webhook's messages carry no mark: its repeats are held against its records as a whole.
-  if (kind === 'Discord webhook') {
-    return Math.max(0, sum(repeats.map(({ count }) => count)) - triesThatMayRepeat(parcels))
-  }
-  return sum(
-    repeats.map(({ key, count }) => Math.max(0, count - triesThatMayRepeat(parcels.filter(({ id }) => id === key)))),
-  )
+  const repeats = new Map(Array.from(groups, ([key, same]) => [key, same.length - 1]))
+  const named = parcels.filter(({ id }) => repeats.has(id))
+  const others = parcels.filter(({ id }) => !repeats.has(id))
+  const ofNamed = named.map((parcel) => Math.max(0, (repeats.get(parcel.id) ?? 0) - triesThatMayRepeat([parcel])))
+  const ofOthers = sum(repeats.values()) - sum(named.map(({ id }) => repeats.get(id) ?? 0))
+  return sum(ofNamed) + Math.max(0, ofOthers - triesThatMayRepeat(others))
 }
 
 const reckonPlace = (world: World, place: Place, parcels: readonly Recorded[]): PlaceFigures => {

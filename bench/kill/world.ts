@@ -25,7 +25,12 @@ export const clockAhead = (): Clock => {
   }
 }
 
-export type Arrival = { readonly title: string; readonly id: string; readonly at: number }
+/** One message or request, with the stories it told and the mark or id by which it is known again, where it has one. */
+export type Arrival = { readonly titles: readonly string[]; readonly at: number; readonly id?: string }
+
+type Told = { readonly item?: { readonly title: string } }
+/** One story, or a digest of many: what has waited for a day comes so. */
+type Delivered = { readonly data: Told & { readonly items?: readonly Told[] } }
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
@@ -49,8 +54,9 @@ export const openWorld = async (clock: Clock, random: Random) => {
   }
 
   const takeHook = async (request: Request): Promise<Response> => {
-    const { data } = (await request.json()) as { data: { item: { title: string } } }
-    hooks.push({ title: data.item.title, id: request.headers.get('webhook-id') ?? '', at: clock.now() })
+    const { data } = (await request.json()) as Delivered
+    const titles = (data.items ?? [data]).flatMap(({ item }) => item?.title ?? [])
+    hooks.push({ titles, id: request.headers.get('webhook-id') ?? '', at: clock.now() })
     return new Response('thanks')
   }
   const site = await serve(async (request) =>
@@ -60,6 +66,7 @@ export const openWorld = async (clock: Clock, random: Random) => {
     clock,
     token: 'bot-token',
     limits: { 'create-thread': ROOMY, 'execute-webhook': ROOMY },
+    globalLimit: ROOMY,
   })
   discord.channels.set(FORUM, { type: CHANNEL_TYPE.forum })
   const toDiscord = async (request: Request): Promise<Response> => {

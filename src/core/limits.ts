@@ -200,6 +200,10 @@ export const DELIVER = {
   LOOK_MS: 100 * SECOND,
   /** Failures that were an answer after which a younger parcel is tried beside the oldest. */
   PROBE_FAILURES: 2,
+  /** And tries in all, where a place does not answer: it may be down, or fall over this very parcel. */
+  PROBE_SILENCES: 8,
+  /** Younger parcels that are tried so, one a round: several at the head may be at fault, and a place that is down is not to be hammered. */
+  PROBE_PARCELS: 4,
   /** Answers of 500 to one body after which the plainer one goes (discord-api-docs #8554). */
   FORM_ERRORS: 2,
   /** News goes stale: what no try has carried by then is told in one digest. */

@@ -163,6 +163,8 @@ export type ParcelStore = {
   fix(parcel: Parcel, decides?: readonly string[]): void
   /** The oldest that may be tried now, of those younger than `after`; one that cannot be read is reported, settled and left out. */
   next(now: number, after?: string): Parcel | undefined
+  /** So many that may be tried now, younger than `after`, oldest first. */
+  younger(now: number, after: string, limit: number): readonly Parcel[]
   /** The same of those that stand aside. */
   nextAside(now: number): Parcel | undefined
   /** Pending ones that were fixed before. */

@@ -133,6 +133,35 @@ describe('a webhook', () => {
   })
 })
 
+describe('an address', () => {
+  it.each([
+    ['webhook', { kind: 'webhook', url: HOOK }],
+    ['slack', { kind: 'slack', url: HOOK }],
+    ['teams', { kind: 'teams', url: HOOK }],
+    ['ntfy', { kind: 'ntfy', url: 'http://127.0.0.1:2', topic: 'wire' }],
+  ])(
+    'of a %s that is not allowed any more is not called: the alert is dead, says why, and can be replayed',
+    async (_kind, body) => {
+      network.on('http://127.0.0.1:2', () => new Response('thanks'))
+      const id = await destination(body)
+      const setPrivate = (allowed: string | undefined) =>
+        runInDurableObject(outbox(id), (object) => {
+          const own = object as unknown as { env: Record<string, unknown> }
+          own.env = { ...own.env, ALLOW_PRIVATE_NETWORK: allowed }
+        })
+      await setPrivate(undefined)
+      await run(id)
+      expect(network.to('http://127.0.0.1:2')).toEqual([])
+      const [dead] = await deliveries(id)
+      expect(dead).toMatchObject({ state: 'dead', reason: expect.stringContaining('not allowed') })
+      await setPrivate('true')
+      await api('POST', `/deliveries/${dead?.id}/replay`, undefined, 202)
+      await run(id)
+      expect(network.to('http://127.0.0.1:2')).toHaveLength(1)
+    },
+  )
+})
+
 describe('Discord', () => {
   it('answering 401 closes the gate for every Outbox; a probe that goes through opens it', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined)

@@ -73,7 +73,22 @@ describe('back-off', () => {
       await scene.runFor(3 * HOUR)
       const waits = scene.sent.slice(1).map(({ at }, index) => at - (scene.sent[index]?.at ?? 0))
       expect(waits.slice(0, 6)).toEqual([5 * SECOND, 30 * SECOND, 2 * MINUTE, 5 * MINUTE, last, last])
-      expect(new Set(scene.sent.map(({ id }) => id)).size).toBe(1)
+      // Only then is a younger one tried beside it: the place may fall over this one alone.
+      expect(new Set(scene.sent.slice(0, 7).map(({ stories }) => stories[0]))).toEqual(new Set(['a1']))
+    }),
+  )
+
+  it.each([
+    ['no patience at all is given half a second', 0, SECOND / 2],
+    ['what it needs is given that', 7 * MINUTE, 7 * MINUTE],
+    ['a month is given an hour', 30 * DAY, HOUR],
+  ])('of a place that asks for %s', (_fact, asked, given) =>
+    withScene(webhook, async (scene) => {
+      scene.answer = () => (scene.sent.length === 1 ? limited(asked) : 'sent')
+      scene.add(alertOf('a1'))
+      await scene.runFor(2 * HOUR)
+      expect(scene.sent.map(({ at }) => at - START)).toEqual([0, given])
+      expect(scene.store.standing().failures).toBe(0)
     }),
   )
 
@@ -168,12 +183,32 @@ describe('poison', () => {
       expect(scene.ends()['a1']).toBe('dead')
     }))
 
-  it('is not looked for where nobody answers at all: each round tries the oldest alone', () =>
+  it('over which its place falls silent stands aside too, after eight tries', () =>
     withScene(webhook, async (scene) => {
-      scene.answer = () => ({ outcome: 'later', reason: 'connection failed' })
-      scene.add(...alerts(3))
-      await scene.runFor(20 * MINUTE)
+      scene.answer = ({ stories }) => (stories[0] === 'a1' ? { outcome: 'later', reason: 'connection failed' } : 'sent')
+      scene.add(...alerts(5))
+      await scene.runFor(90 * MINUTE)
       expect(new Set(scene.sent.map(({ stories }) => stories[0]))).toEqual(new Set(['a1']))
+      await scene.runFor(30 * MINUTE)
+      expect(scene.ends()).toEqual({ a1: 'waiting', a2: 'sent', a3: 'sent', a4: 'sent', a5: 'sent' })
+    }))
+
+  it('several at the head are passed: each round tries another', () =>
+    withScene(webhook, async (scene) => {
+      const faulty = new Set(['a1', 'a2', 'a3', 'a4'])
+      scene.answer = ({ stories }) => (faulty.has(stories[0] ?? '') ? answered(503) : 'sent')
+      scene.add(...alerts(8))
+      await scene.runFor(3 * HOUR)
+      const waiting = Object.entries(scene.ends()).filter(([, state]) => state === 'waiting')
+      expect(new Set(waiting.map(([alert]) => alert))).toEqual(faulty)
+    }))
+
+  it('is looked for with few others where all fail: what waits besides is still packed together later', () =>
+    withScene(channel, async (scene) => {
+      scene.answer = () => answered(503)
+      scene.add(...alerts(40))
+      await scene.runFor(20 * HOUR)
+      expect(new Set(scene.sent.map(({ id }) => id)).size).toBe(5)
     }))
 
   it('is not looked for twice in a round: a younger one that fails too is the last try', () =>

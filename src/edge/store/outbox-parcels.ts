@@ -124,15 +124,22 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
       parcel,
     )
   }
-  const first = (query: string, ...bindings: SqlStorageValue[]): Parcel | undefined => {
+  const readable = (row: ParcelRow): Parcel[] => {
+    const parcel = parcelIn(row)
+    if (parcel !== undefined) return [parcel]
+    damage.report('parcel', row.id)
+    storage.transactionSync(() => end(row.id, 'dead', DAMAGED, null))
+    return []
+  }
+  /** As many as there are, up to the limit: damaged ones never hide the others. */
+  const oldest = (limit: number, query: string, ...bindings: SqlStorageValue[]): readonly Parcel[] => {
     for (;;) {
-      const row = sql.exec<ParcelRow>(`${query} ORDER BY parcels.sequence LIMIT 1`, ...bindings).toArray()[0]
-      const parcel = row === undefined ? undefined : parcelIn(row)
-      if (row === undefined || parcel !== undefined) return parcel
-      damage.report('parcel', row.id)
-      storage.transactionSync(() => end(row.id, 'dead', DAMAGED, null))
+      const rows = sql.exec<ParcelRow>(`${query} ORDER BY parcels.sequence LIMIT ?`, ...bindings, limit).toArray()
+      const parcels = rows.flatMap(readable)
+      if (parcels.length === rows.length) return parcels
     }
   }
+  const YOUNGER = `${READY} AND aside = 0 AND sequence > coalesce((SELECT sequence FROM parcels WHERE id = ?), 0)`
   /** The message that an edit changed reads so from now on. */
   const show = (parcel: string): void => {
     sql.exec(
@@ -182,13 +189,9 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
           if (parcel.replayOf !== undefined) ends.revive(alert)
         }
       }),
-    next: (now, after) =>
-      first(
-        `${READY} AND aside = 0 AND sequence > coalesce((SELECT sequence FROM parcels WHERE id = ?), 0)`,
-        now,
-        after ?? '',
-      ),
-    nextAside: (now) => first(`${READY} AND aside = 1`, now),
+    next: (now, after) => oldest(1, YOUNGER, now, after ?? '')[0],
+    younger: (now, after, limit) => oldest(limit, YOUNGER, now, after),
+    nextAside: (now) => oldest(1, `${READY} AND aside = 1`, now)[0],
     overdue: (before) =>
       sql
         .exec<{ id: string }>(`SELECT id FROM parcels WHERE state = 'pending' AND created < ?`, before)

@@ -13,11 +13,17 @@ import { packing } from './packing.ts'
 export const nextParcel = async (outbox: OutboxPorts, admission: Admission): Promise<Parcel | undefined> =>
   outbox.store.next(outbox.clock()) ?? (await fixNext(outbox, admission)) ?? outbox.store.nextAside(outbox.clock())
 
+/** Another in each round, as far as a few: several at the head may be at fault. */
 export const youngerThan = async (
   outbox: OutboxPorts,
   admission: Admission,
   { id }: Parcel,
-): Promise<Parcel | undefined> => outbox.store.next(outbox.clock(), id) ?? (await fixNext(outbox, admission, id))
+): Promise<Parcel | undefined> => {
+  const younger = outbox.store.younger(outbox.clock(), id, DELIVER.PROBE_PARCELS)
+  const [least] = younger.toSorted((a, b) => a.tries - b.tries)
+  if (least?.tries === 0 || younger.length === DELIVER.PROBE_PARCELS) return least
+  return (await fixNext(outbox, admission, younger.at(-1)?.id ?? id)) ?? least
+}
 
 /** Every turn fixes something, holds or settles what waits, or finds that nothing does. What is held now may be due as a digest now. */
 const fixNext = async (outbox: OutboxPorts, admission: Admission, after?: string): Promise<Parcel | undefined> => {

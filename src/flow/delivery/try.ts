@@ -143,9 +143,8 @@ const failed = (
 ): Then => {
   const { store, courier } = outbox
   const now = outbox.clock()
-  const answered = sent.status !== undefined
   const marks: ParcelMarks = {
-    ...(answered ? { failures: (parcel.failures ?? 0) + 1 } : {}),
+    ...(sent.status === undefined ? {} : { failures: (parcel.failures ?? 0) + 1 }),
     ...(sent.status === 500 ? { errors: (parcel.errors ?? 0) + 1 } : {}),
     ...doubtAfter(courier, parcel, sent, detail.at),
   }
@@ -164,9 +163,12 @@ const failed = (
     return 'stop'
   }
   backOff(outbox, sent.outcome === 'later' ? sent.afterMs : 0)
-  // A service that does not answer at all says nothing of the parcel.
-  return answered && (marks.failures ?? 0) >= DELIVER.PROBE_FAILURES ? 'probe' : 'stop'
+  return isSuspect(parcel, marks) ? 'probe' : 'stop'
 }
+
+/** A service that does not answer may be down, or fall over this parcel: it says so less soon than one that answers. */
+const isSuspect = ({ tries }: Parcel, { failures = 0 }: ParcelMarks): boolean =>
+  failures >= DELIVER.PROBE_FAILURES || tries + 1 >= DELIVER.PROBE_SILENCES
 
 /** The plainest form of the same parcel, once; false when there is none, or it is plain already, or marks a message that is not. */
 const degraded = ({ store, courier }: OutboxPorts, { id, body, form, act }: Parcel): boolean => {
