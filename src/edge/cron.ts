@@ -5,8 +5,8 @@ import { byHost, dueSources } from '../flow/due.ts'
 import { deskOf, type Env, outboxOf, wireOf } from './env.ts'
 import { fetcherOf } from './fetcher.ts'
 import { settingsOf } from './settings.ts'
-import type { Due } from './store/desk.ts'
 import { SOURCES_KEY } from './store/publisher.ts'
+import type { Due } from './store/rounds.ts'
 import { within } from './within.ts'
 
 /** @param scheduled ms since the epoch, of the slot */

@@ -5,7 +5,7 @@ import type { SourceKind } from '../core/model.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { kindAt } from '../core/sources.ts'
 import { present, type Settings } from './settings.ts'
-import type { SourceDraft } from './store/desk.ts'
+import type { SourceDraft } from './store/source-desk.ts'
 
 /** @property every minutes between polls; 0 = push only */
 export type SourceRequest = {

@@ -1,12 +1,11 @@
 // The Desk object: the control plane and single writer. It serialises every edit, publishes to KV, and knows what is bot-wide.
 import { DurableObject } from 'cloudflare:workers'
-import { leastEvery, type QuotaRefusal, ticksADay } from '../../core/admission.ts'
+import type { QuotaRefusal } from '../../core/admission.ts'
 import { ADMISSION, DESK, GATE, UNITS } from '../../core/limits.ts'
 import type { Destination, Owner, QueryError, Rule, Source } from '../../core/model.ts'
-import { ok, type Result } from '../../core/result.ts'
+import type { Result } from '../../core/result.ts'
 import { TOPICS } from '../../core/topics/topics.ts'
 import type { Clearance } from '../../flow/delivery-ports.ts'
-import { dueSources, pokedOn } from '../../flow/due.ts'
 import type { Sample, SourceHealth } from '../../flow/ports.ts'
 import type { RuleChange, RuleDraft, RuleRefusal } from '../../flow/rules.ts'
 import type { Trial } from '../../flow/trial.ts'
@@ -18,8 +17,14 @@ import { within } from '../within.ts'
 import { takeAllowance } from './allowance.ts'
 import { type Bulletin, bulletinOf, OPS_OUTBOX } from './bulletin.ts'
 import { DESK_MIGRATIONS, type DeskStore, deskStore, type SourceEntry } from './desk-store.ts'
+import {
+  type AddedDestination,
+  type DestinationChange,
+  type DestinationDesk,
+  destinationDesk,
+} from './destination-desk.ts'
 import { type Facts, factsOf } from './facts.ts'
-import { type Farewell, type Forgotten, farewellOf, STATUS_PREFIX, statusOutbox } from './farewell.ts'
+import { type Farewell, type Forgotten, farewellOf, STATUS_PREFIX } from './farewell.ts'
 import { type Gate, gateOf } from './gate.ts'
 import { tokenMark } from './gate-pass.ts'
 import { migrate } from './migrations.ts'
@@ -27,44 +32,30 @@ import type { Tally } from './ops.ts'
 import { type PageBudget, pageBudgetOf } from './page-budget.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
 import type { Claim } from './replies.ts'
-import { isVisible, type RuleDesk, ruleDesk, type SavedRule, type TrialRequest, type Undone } from './rule-desk.ts'
+import { type Roll, rollOf } from './roll.ts'
+import { type Due, type Rounds, roundsOf } from './rounds.ts'
+import { type RuleDesk, ruleDesk, type SavedRule, type TrialRequest, type Undone } from './rule-desk.ts'
 import type { RuleEntry } from './rule-history.ts'
+import {
+  type AddedSource,
+  type Removal,
+  type SourceDesk,
+  type SourceDraft,
+  type SourceStates,
+  sourceDesk,
+} from './source-desk.ts'
 import { type TopicChange, type TopicNews, topicNews } from './topic-news.ts'
-
-export type SourceDraft = Omit<Source, 'id' | 'owner'>
-/** `null` takes away. */
-export type DestinationChange = {
-  readonly name?: string
-  readonly events?: Destination['events']
-  readonly quiet?: Destination['quiet'] | null
-  readonly cap?: number | null
-  readonly tags?: readonly string[] | null
-  readonly turn?: Destination['turn']
-}
-export type Removal = 'removed' | 'absent' | 'in-use'
-export type Due = { readonly sources: readonly Source[]; readonly outboxes: readonly string[] }
 
 export type Health = {
   /** The end of the last cron round, as an instant. */
   readonly lastTick?: string
-  readonly sources: Readonly<Record<SourceHealth['state'], number>>
+  readonly sources: SourceStates
   readonly pending: number
   readonly oldestPending?: string
   readonly gateClosed: boolean
   readonly kvWrites: number
   readonly pagesRefused: number
 }
-
-const withChange = (destination: Destination, change: DestinationChange): Destination => {
-  const entries = Object.entries({ ...destination, ...change }).filter(
-    ([, value]) => value !== null && value !== undefined,
-  )
-  return Object.fromEntries(entries) as Destination
-}
-
-/** A minute further ahead than ticks come late was served by a clock that was wrong: it says nothing. */
-const lastServed = (served: number | undefined, minute: number): number | undefined =>
-  served === undefined || served - minute > DESK.MISSED_MINUTES ? undefined : served
 
 const topicSentence = ({ topic, from, to }: TopicChange): string =>
   `The topic @${topic} has changed (version ${from} to ${to}): rules that name it may catch other items than before.`
@@ -79,6 +70,10 @@ export class Desk extends DurableObject<Env> {
   readonly #topics: TopicNews
   readonly #rules: RuleDesk
   readonly #farewell: Farewell
+  readonly #sources: SourceDesk
+  readonly #destinations: DestinationDesk
+  readonly #rounds: Rounds
+  readonly #roll: Roll
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -95,6 +90,10 @@ export class Desk extends DurableObject<Env> {
       (owner) => this.#publisher.rulesChanged(owner),
       () => settingsOf(this.env).personalAlerts,
     )
+    this.#sources = sourceDesk(this.#store, this.#facts, this.#rules, () => this.#publisher.sourcesChanged())
+    this.#destinations = destinationDesk(this.#store, this.#rules)
+    this.#rounds = roundsOf(this.#facts, this.#store)
+    this.#roll = rollOf(this.#facts, this.#store)
     this.#farewell = farewellOf(this.#facts, this.#store, (kind, id) => this.#empty(kind, id))
     if (this.#topics.turned(() => this.#store.rules.all())) this.#publishTopics(context)
   }
@@ -102,39 +101,24 @@ export class Desk extends DurableObject<Env> {
   // The round
 
   async due(minute: number): Promise<Due> {
-    const served = lastServed(this.#facts.get<number>('served'), minute)
-    if (served !== undefined && minute <= served) return { sources: [], outboxes: [] }
-    const sources = this.#inTurn(dueSources(this.#store.sources.all(), served, minute))
-    const statuses = this.#store.owners.withStatus().map(statusOutbox)
-    const outboxes = pokedOn([...this.#store.destinations.all().map(({ id }) => id), OPS_OUTBOX, ...statuses], minute)
-    this.#facts.set('served', minute)
-    this.#bulletin.minute(minute * UNITS.MINUTE, Date.now(), () => this.#sourceStates())
-    if (this.#isRollDue(Date.now())) await this.ctx.storage.setAlarm(Date.now())
+    const due = this.#rounds.begin(minute)
+    if (due === undefined) return { sources: [], outboxes: [] }
+    this.#bulletin.minute(minute * UNITS.MINUTE, Date.now(), this.#sources.states)
+    if (this.#roll.isDue(Date.now())) await this.ctx.storage.setAlarm(Date.now())
     else await this.#armForNews()
-    return { sources, outboxes }
-  }
-
-  /** What one round cannot carry keeps its place at the head of the next. */
-  #inTurn(due: readonly Source[]): readonly Source[] {
-    const left = new Set(this.#facts.get<string[]>('overdue') ?? [])
-    const known = left.size === 0 ? [] : this.#store.sources.all().filter(({ id }) => left.has(id))
-    const line = [...known, ...due.filter(({ id }) => !left.has(id))]
-    const rest = line.slice(DESK.TICKS_PER_ROUND).map(({ id }) => id)
-    if (rest.length > 0) this.#facts.set('overdue', rest)
-    else if (left.size > 0) this.#facts.remove('overdue')
-    return line.slice(0, DESK.TICKS_PER_ROUND)
+    return due
   }
 
   async roundEnded(at: number): Promise<true> {
-    this.#facts.set('round', at)
+    this.#rounds.end(at)
     return true
   }
 
   async health(now: number): Promise<Health> {
-    const round = this.#facts.get<number>('round')
+    const round = this.#rounds.last()
     const { pending, oldest } = this.#store.destinations.owed()
     return {
-      sources: this.#sourceStates(),
+      sources: this.#sources.states(),
       pending,
       gateClosed: this.#gate.state(now) !== undefined,
       pagesRefused: this.#pages.refused(now),
@@ -147,53 +131,38 @@ export class Desk extends DurableObject<Env> {
   // Sources
 
   async listSources(owner: Owner): Promise<readonly SourceEntry[]> {
-    return this.#store.sources.entries().filter(({ source }) => source.owner === owner)
+    return this.#sources.of(owner)
   }
 
   /** What this owner's rules can hear of. */
   async visibleSources(owner: Owner): Promise<readonly Source[]> {
-    return this.#store.sources.all().filter((source) => isVisible(source, owner))
+    return this.#sources.visible(owner).map(({ source }) => source)
   }
 
   /** These of what an owner's rules can hear of, with their state. */
   async visibleEntries(owner: Owner): Promise<readonly SourceEntry[]> {
-    return this.#store.sources.entries().filter(({ source }) => isVisible(source, owner))
+    return this.#sources.visible(owner)
   }
 
-  /** A server's address that the operator has already is the operator's source: one fetch, however many watch it. */
-  async addSource(
-    owner: Owner,
-    draft: SourceDraft,
-  ): Promise<Result<{ readonly entry: SourceEntry; readonly created: boolean }, QuotaRefusal>> {
-    const shared = this.#store.sources.byUrl('operator', draft.url)
-    const known = shared !== undefined && !shared.removed ? shared : this.#store.sources.byUrl(owner, draft.url)
-    if (known !== undefined && !known.removed) {
-      const entry = this.#store.sources.entries().find(({ source }) => source.id === known.id)
-      if (entry !== undefined) return ok({ entry, created: false })
-    }
-    const every = draft.every === 0 ? 0 : Math.max(draft.every, leastEvery(owner))
-    const admitted = this.#rules.admit(owner, 'source', { ticksADay: ticksADay(every) })
-    if (!admitted.ok) return admitted
-    const source = { ...draft, every, id: known?.id ?? this.#nameFor(draft), owner }
-    this.#store.sources.put(source)
-    await this.#sourcesChanged()
-    return ok({ entry: { source }, created: true })
+  /** @returns the operator's own where the operator has that address already */
+  async addSource(owner: Owner, draft: SourceDraft): Promise<Result<AddedSource, QuotaRefusal>> {
+    const added = this.#sources.add(owner, draft)
+    if (added.ok && added.value.created) await this.#arm()
+    return added
   }
 
   async removeSource(owner: Owner, id: string): Promise<Removal> {
-    const source = this.#store.sources.all().find((known) => known.id === id && known.owner === owner)
-    if (source === undefined) return 'absent'
-    if (this.#store.rules.all().some((rule) => rule.sources.includes(id))) return 'in-use'
-    this.#store.sources.remove(id)
+    const removal = this.#sources.remove(owner, id)
+    if (removal !== 'removed') return removal
     this.#bulletin.sourceRemoved(id)
-    await this.#sourcesChanged()
+    await this.#arm()
     await wireOf(this.env, id).remove()
-    return 'removed'
+    return removal
   }
 
   /** A source's state has changed; true once it is known here and word of it is on its way. */
   async reportSource(id: string, health: SourceHealth): Promise<true> {
-    const entry = this.#store.sources.entries().find(({ source }) => source.id === id)
+    const entry = this.#sources.entryOf(id)
     if (entry === undefined) return true
     this.#store.sources.setHealth(id, health)
     this.#bulletin.sourceTurned(entry.source, entry.health, health, Date.now())
@@ -215,11 +184,8 @@ export class Desk extends DurableObject<Env> {
   }
 
   /** The source and the digest of its push token, for whoever claims to hold it. */
-  async pushSource(id: string): Promise<{ readonly source: Source; readonly digest?: string } | undefined> {
-    const source = this.#store.sources.all().find((known) => known.id === id)
-    if (source === undefined) return undefined
-    const digest = this.#store.sources.token(id)
-    return digest === undefined ? { source } : { source, digest }
+  async pushSource(id: string): Promise<ReturnType<SourceDesk['pushed']>> {
+    return this.#sources.pushed(id)
   }
 
   // Destinations
@@ -228,27 +194,14 @@ export class Desk extends DurableObject<Env> {
     return this.#store.destinations.of(owner)
   }
 
-  /** @param fingerprint of kind and address, so that the same address is one destination and is kept nowhere here. */
-  async addDestination(
-    destination: Destination,
-    fingerprint: string,
-  ): Promise<Result<{ readonly destination: Destination; readonly created: boolean }, QuotaRefusal>> {
-    const known = this.#store.destinations.byFingerprint(destination.owner, fingerprint)
-    if (known !== undefined) return ok({ destination: known, created: false })
-    const isChannel = destination.kind === 'discord-channel' || destination.kind === 'discord-dm'
-    const admitted = this.#rules.admit(destination.owner, isChannel ? 'channel' : 'hook', { destinations: 1 })
-    if (!admitted.ok) return admitted
-    this.#store.destinations.put(destination, fingerprint)
-    return ok({ destination, created: true })
+  /** @param fingerprint of kind and address */
+  async addDestination(destination: Destination, fingerprint: string): Promise<Result<AddedDestination, QuotaRefusal>> {
+    return this.#destinations.add(destination, fingerprint)
   }
 
   /** New hours, events, tags or name of a destination; the Outbox is told by who asks. Undefined for another owner's. */
   async changeDestination(owner: Owner, id: string, change: DestinationChange): Promise<Destination | undefined> {
-    const known = this.#store.destinations.one(id)
-    if (known?.owner !== owner) return undefined
-    const changed = withChange(known, change)
-    this.#store.destinations.change(changed)
-    return changed
+    return this.#destinations.change(owner, id, change)
   }
 
   /** The one of this owner that the fingerprint of kind and address names. */
@@ -258,19 +211,15 @@ export class Desk extends DurableObject<Env> {
 
   /** An Outbox is disabled, and why, or is enabled again; its owner is told where they will read it. */
   async destinationTurned(id: string, disabled: string | undefined): Promise<true> {
-    const destination = this.#store.destinations.one(id)
-    if (destination === undefined || this.#store.destinations.disabled(id) === disabled) return true
-    this.#store.destinations.setDisabled(id, disabled)
+    const destination = this.#destinations.turn(id, disabled)
+    if (destination === undefined) return true
     this.#bulletin.destinationTurned(destination, disabled, Date.now())
     await this.#armForNews()
     return true
   }
 
   async removeDestination(owner: Owner, id: string): Promise<Removal> {
-    if (!this.#store.destinations.of(owner).some((known) => known.id === id)) return 'absent'
-    if (this.#store.rules.of(owner).some((rule) => rule.destination === id)) return 'in-use'
-    this.#store.destinations.remove(id)
-    return 'removed'
+    return this.#destinations.remove(owner, id)
   }
 
   // Owners
@@ -378,27 +327,18 @@ export class Desk extends DurableObject<Env> {
 
   /** Takes new items into the sample and names the ruleset of this moment. */
   async rulesetVersion(sample: readonly Sample[], tally?: Tally & { readonly source: string }): Promise<string> {
-    this.#takeSample(sample)
+    this.#sources.see(sample)
     if (tally !== undefined) this.#bulletin.count(tally.source, tally, Date.now())
     return this.#publisher.versionName()
   }
 
   async takeSample(sample: readonly Sample[]): Promise<void> {
-    this.#takeSample(sample)
+    this.#sources.see(sample)
   }
 
   /** Sources of this owner whose list has been read, by address: nobody can tell in advance which sites answer a Worker. */
   async answeredSources(owner: Owner): Promise<readonly string[]> {
-    const answered = new Set(this.#facts.get<string[]>('answered') ?? [])
-    const own = this.#store.sources.all().filter((source) => source.owner === owner && answered.has(source.id))
-    return own.map(({ url }) => url)
-  }
-
-  #takeSample(sample: readonly Sample[]): void {
-    this.#store.sample.add(sample, DESK.SAMPLE_ITEMS)
-    const answered = this.#facts.get<string[]>('answered') ?? []
-    const fresh = new Set(sample.map(({ source }) => source).filter((id) => !answered.includes(id)))
-    if (fresh.size > 0) this.#facts.set('answered', [...answered, ...fresh])
+    return this.#sources.answered(owner)
   }
 
   async publishedRuleset(): Promise<string> {
@@ -464,26 +404,14 @@ export class Desk extends DurableObject<Env> {
     }
   }
 
-  /** Once a day, while servers have anything here. */
-  #isRollDue(now: number): boolean {
-    return this.#facts.get<string>('roll') !== new Date(now).toISOString().slice(0, 10) && this.#guilds().length > 0
-  }
-
-  #guilds(): readonly Owner[] {
-    const owners = [...this.#store.destinations.all(), ...this.#store.rules.all(), ...this.#store.sources.all()]
-    return [...new Set(owners.map(({ owner }) => owner).filter((owner) => owner.startsWith('guild:')))]
-  }
-
   /** Servers that removed the bot long ago, and sent no command since, are forgotten. */
   async #callRoll(): Promise<void> {
     const now = Date.now()
-    if (!this.#isRollDue(now)) return
-    this.#facts.set('roll', new Date(now).toISOString().slice(0, 10))
+    if (!this.#roll.isDue(now)) return
+    this.#roll.begin(now)
     const present = await guildsOfBot(settingsOf(this.env))
     if (present === undefined) return
-    const owners = new Set(Array.from(present, (id): Owner => `guild:${id}`))
-    const before = now - settingsOf(this.env).purgeDays * UNITS.DAY
-    for (const owner of this.#store.owners.gone(owners, this.#guilds(), now, before)) {
+    for (const owner of this.#roll.gone(present, now, now - settingsOf(this.env).purgeDays * UNITS.DAY)) {
       this.#farewell.forget(owner)
       this.#publisher.rulesChanged(owner)
       this.#publisher.sourcesChanged()
@@ -507,11 +435,6 @@ export class Desk extends DurableObject<Env> {
     await this.#arm()
   }
 
-  async #sourcesChanged(): Promise<void> {
-    this.#publisher.sourcesChanged()
-    await this.#arm()
-  }
-
   async #arm(): Promise<void> {
     const now = Date.now()
     const leaving = this.#farewell.isOpen() ? now + DESK.PUBLISH_RETRY_MS : undefined
@@ -523,12 +446,6 @@ export class Desk extends DurableObject<Env> {
   /** Costs nothing when there is nothing to tell. */
   async #armForNews(): Promise<void> {
     if (this.#bulletin.nextAt(Date.now()) !== undefined) await this.#arm()
-  }
-
-  #sourceStates(): Health['sources'] {
-    const counts = { ok: 0, quiet: 0, failing: 0, blocked: 0, moved: 0, unparsable: 0, gap: 0 }
-    for (const { health } of this.#store.sources.entries()) counts[health?.state ?? 'ok']++
-    return counts
   }
 
   #newBulletin(env: Env): Bulletin {
@@ -549,20 +466,5 @@ export class Desk extends DurableObject<Env> {
   #statusChannelOf(destination: string): string | undefined {
     if (!destination.startsWith(STATUS_PREFIX)) return undefined
     return this.#store.owners.statusChannel(destination.slice(STATUS_PREFIX.length) as Owner)
-  }
-
-  /** A short readable name, as `source:` takes it: from the name, else the host; numbered when taken. */
-  #nameFor({ name }: SourceDraft): string {
-    const slug = name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 32)
-    const base = slug === '' ? 'source' : slug
-    for (let number = 1; ; number++) {
-      const candidate = number === 1 ? base : `${base}-${number}`
-      if (!this.#store.sources.taken(candidate)) return candidate
-    }
   }
 }
