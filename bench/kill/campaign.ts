@@ -150,8 +150,9 @@ export const killCampaign = async (
       world.publish(1 + Math.floor(random() * 3))
       // Nobody waits for the answer.
       void wake()
+      // Of the random ones half come while the process starts and polls, half after its first delivery.
+      if (moments === 'delivering' || random() < 0.5) await until(world.isDelivering)
       if (moments === 'random') await sleep(random() * LIFE_MS)
-      else await until(world.isDelivering)
       if (world.isDelivering()) caught++
       await worker?.kill()
       onKill?.(kill)
