@@ -75,6 +75,29 @@ describe('a webhook', () => {
     expect((await deliveries(id))[0]).toMatchObject({ state: 'pending' })
   })
 
+  it.each<[number, Record<string, string>, string]>([
+    [200, {}, 'sent'],
+    [202, {}, 'sent'],
+    [204, {}, 'sent'],
+    [301, { location: 'http://127.0.0.1:3/' }, 'pending'],
+    [304, {}, 'pending'],
+    [400, {}, 'pending'],
+    [401, {}, 'pending'],
+    [404, {}, 'pending'],
+    [409, {}, 'pending'],
+    [413, {}, 'dead'],
+    [500, {}, 'pending'],
+    [503, {}, 'pending'],
+    [400, { 'webhook-delivery': 'disable' }, 'dead'],
+  ])('that answers %i with %j: the delivery is %s', async (status, headers, state) => {
+    network.on(HOOK, () => new Response(null, { status, headers }))
+    const id = await hook()
+    await run(id)
+    expect((await deliveries(id))[0]).toMatchObject({ state })
+    const { disabled } = await outbox(id).status()
+    expect(disabled).toBe(headers['webhook-delivery'] === undefined ? undefined : 'the receiver asked for no more')
+  })
+
   it('that answers 410 is disabled; enabling it replays what is dead', async () => {
     network.on(HOOK, () => new Response('gone', { status: 410 }))
     const id = await hook()
