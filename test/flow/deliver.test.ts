@@ -1,5 +1,6 @@
 // What a run makes of each answer: who waits, who goes on, what is tried again and when, and what ends.
 import { describe, expect, it, vi } from 'vitest'
+import { limitFrom } from '../../src/flow/delivery/limit.ts'
 import type { SendOutcome } from '../../src/flow/delivery-ports.ts'
 import {
   alertOf,
@@ -530,6 +531,14 @@ describe('a limit that no header tells', () => {
       expect(refusals).toBe(2)
       expect(new Set(Object.values(scene.ends()))).toEqual(new Set(['sent']))
     }))
+
+  it('is the one that fits best, and of equals the shortest', () => {
+    const ages = (...seconds: number[]) => seconds.map((second) => second * SECOND)
+    // Taken 0, 27.5, 31.2 and 34.9 s after the first; 30 s would fit the third roughly, a minute fits the first.
+    expect(limitFrom(ages(1.8, 5.5, 9.2, 36.7), 23.3 * SECOND)).toEqual({ limit: 4, windowMs: MINUTE })
+    // Two minutes' windows in a row, each of four.
+    expect(limitFrom(ages(1, 2, 3, 4, 61, 62, 63, 64), 56 * SECOND)).toEqual({ limit: 4, windowMs: MINUTE })
+  })
 
   it('is not made up from a single message: others may have spent it', () =>
     withScene(channel, async (scene) => {

@@ -9,19 +9,21 @@ type Limited = Extract<SendOutcome, { outcome: 'limited' }>
 const WINDOWS_MS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_800, 3_600].map((seconds) => seconds * 1_000)
 /** How far a window measured by our clock may be from the service's own. */
 const SLACK = 0.05
+/** Windows that are missed by so little more than the best are as good: messages take their time, and services round. */
+const NOISE_MS = 250
 
 type Met = { readonly limit: number; readonly windowMs: number }
 
-/** The round window nearest to what was measured, and by how much it is missed, as a share. */
+/** The round window nearest to what was measured, and by how many ms it is missed. */
 const roundWindow = (measured: number): { readonly windowMs: number; readonly error: number } | undefined =>
-  WINDOWS_MS.map((windowMs) => ({ windowMs, error: Math.abs(windowMs - measured) / windowMs })).find(
-    ({ error }) => error <= SLACK,
+  WINDOWS_MS.map((windowMs) => ({ windowMs, error: Math.abs(windowMs - measured) })).find(
+    ({ windowMs, error }) => error <= SLACK * windowMs,
   )
 
 /**
  * What a refusal teaches: the messages since the window began, and the window's length, which is the age of the first of them and
- * the rest of the wait. The window is the shortest round one that fits; else the one that began with the last burst. One message
- * alone teaches nothing: others may have spent what it did not.
+ * the rest of the wait. The window is the round one that fits best, of equals the shortest, because two windows in a row fit too; else
+ * the one that began with the last burst. One message alone teaches nothing: others may have spent what it did not.
  * @param ages of the messages taken before, newest first, in ms
  */
 export const limitFrom = (ages: readonly number[], afterMs: number): Met | undefined => {
@@ -29,7 +31,10 @@ export const limitFrom = (ages: readonly number[], afterMs: number): Met | undef
     const round = roundWindow(age + afterMs)
     return round === undefined || index === 0 ? [] : [{ ...round, limit: index + 1 }]
   })
-  const [best] = fits.toSorted((a, b) => a.windowMs - b.windowMs || a.error - b.error)
+  const least = Math.min(...fits.map(({ error }) => error))
+  const [best] = fits
+    .filter(({ error }) => error <= least + NOISE_MS)
+    .toSorted((a, b) => a.windowMs - b.windowMs || a.error - b.error)
   if (best !== undefined) return { limit: best.limit, windowMs: best.windowMs }
   const burst = burstOf(ages, afterMs)
   const first = ages[burst - 1]
