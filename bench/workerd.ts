@@ -53,10 +53,12 @@ const launch = (configuration: string): ChildProcess => {
   return child
 }
 
+const REMARK = /NOSENTRY|^workerd\//
+
 /** What the Worker logs is shown; workerd's remarks to its own makers are not. */
 const passOn = async (stream: Readable): Promise<void> => {
   for await (const line of createInterface({ input: stream })) {
-    if (!line.includes('NOSENTRY')) process.stderr.write(`${line}\n`)
+    if (!REMARK.test(line)) process.stderr.write(`${line}\n`)
   }
 }
 
