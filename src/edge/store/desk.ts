@@ -528,7 +528,7 @@ export class Desk extends DurableObject<Env> {
   }
 
   #newBulletin(env: Env): Bulletin {
-    const channel = (): string | undefined => settingsOf(env).opsChannel
+    const channel = (): string | undefined => settingsOf(this.env).opsChannel
     return bulletinOf(
       this.#facts,
       this.#store,
