@@ -62,6 +62,10 @@ const withChange = (destination: Destination, change: DestinationChange): Destin
   return Object.fromEntries(entries) as Destination
 }
 
+/** A minute further ahead than ticks come late was served by a clock that was wrong: it says nothing. */
+const lastServed = (served: number | undefined, minute: number): number | undefined =>
+  served === undefined || served - minute > DESK.MISSED_MINUTES ? undefined : served
+
 const topicSentence = ({ topic, from, to }: TopicChange): string =>
   `The topic @${topic} has changed (version ${from} to ${to}): rules that name it may catch other items than before.`
 
@@ -98,7 +102,7 @@ export class Desk extends DurableObject<Env> {
   // The round
 
   async due(minute: number): Promise<Due> {
-    const served = this.#facts.get<number>('served')
+    const served = lastServed(this.#facts.get<number>('served'), minute)
     if (served !== undefined && minute <= served) return { sources: [], outboxes: [] }
     const sources = this.#inTurn(dueSources(this.#store.sources.all(), served, minute))
     const statuses = this.#store.owners.withStatus().map(statusOutbox)
