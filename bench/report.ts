@@ -1,6 +1,7 @@
 // What a run found, as a table for people. The same object goes to results/latest.json.
 import { cpus, release, type } from 'node:os'
 import type { StartLine } from './cold.ts'
+import { AIM_MS, type InteractionFigures } from './interactions/figures.ts'
 import type { Figure as MatchFigure } from './match-figures.ts'
 import type { Figure, Line } from './measure.ts'
 import type { PageLines } from './page-figures.ts'
@@ -19,6 +20,7 @@ export type Report = {
   }
   readonly warm: readonly Line[]
   readonly cold: readonly Line[]
+  readonly interactions: InteractionFigures
   readonly pages: PageLines
   readonly matcher: readonly MatchFigure[]
   readonly start: StartLine
@@ -66,6 +68,15 @@ export const pagesTable = ({ warm, cold }: PageLines): string =>
     linesTable("Reading a story's page, warm", warm, 'whole tree'),
     linesTable('First page of a fresh process', cold, 'whole tree'),
   ].join('\n\n')
+
+export const interactionsTable = ({ calls, servers, mean, kinds }: InteractionFigures): string =>
+  [
+    `  ${whole(calls)} mixed interactions of ${servers} servers: ${ms(mean)} ms of CPU each (under ${AIM_MS}: ${mean < AIM_MS ? 'holds' : 'DOES NOT HOLD'})`,
+    table([
+      ['By kind', 'CPU ms', 'most', 'calls'],
+      ...kinds.map(({ kind, mean: one, most, calls: times }) => [kind, ms(one), ms(most), whole(times)]),
+    ]),
+  ].join('\n')
 
 const share = (value: number): string => (value < 0.1 ? `1/${(1 / value).toFixed(0)}` : value.toFixed(2))
 
@@ -120,6 +131,7 @@ export const printed = (report: Report): string =>
     headOf(report),
     linesTable('CPU of workerd per call, warm', report.warm),
     linesTable('First call of a fresh process', report.cold),
+    interactionsTable(report.interactions),
     pagesTable(report.pages),
     matchLines(report.matcher),
     startTable(report),

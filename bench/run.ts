@@ -11,6 +11,7 @@ import { VERSION } from '../src/core/version.ts'
 import { endAll, own } from './children.ts'
 import { coldLines, startLine } from './cold.ts'
 import type { AtEnd } from './installation.ts'
+import { interactionFigures, FULL as MANY, QUICK as SOME } from './interactions/figures.ts'
 import type { Figure as MatchFigure } from './match-figures.ts'
 import { pageLines } from './page-figures.ts'
 import { FULL, type Plan, QUICK } from './plan.ts'
@@ -24,7 +25,7 @@ import { warmLines } from './warm.ts'
 
 const USAGE = `Usage: npm run bench -- [--quick]
 
-Measures CPU, start-up and size of the built Worker, the reading of pages and the matching of rules (about seven minutes; --quick two,
+Measures CPU, start-up and size of the built Worker, what interactions cost, the reading of pages and the matching of rules (about seven minutes; --quick two,
 with fewer samples and rules), prints a table and writes bench/results/latest.json. Needs Linux.
 `
 const STOP_DEADLINE_MS = 5_000
@@ -58,6 +59,9 @@ const measure = async (plan: Plan, quick: boolean, atEnd: AtEnd): Promise<Report
   const sizes = sizesOf(scene)
   say('first calls of fresh processes')
   const cold = await coldLines(scene, plan, watched)
+  say('interactions')
+  const ground = { build: scene.builds.nightdesk, folder: scene.folder, atEnd }
+  const interactions = await interactionFigures(ground, quick ? SOME : MANY)
   say('pages of stories')
   const pages = await pageLines(quick)
   say('matching')
@@ -70,6 +74,7 @@ const measure = async (plan: Plan, quick: boolean, atEnd: AtEnd): Promise<Report
     machine: machine(),
     warm,
     cold,
+    interactions,
     pages,
     matcher,
     start,

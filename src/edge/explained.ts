@@ -1,9 +1,9 @@
 // Gathering what `explain` needs for one rule and item: every Wire that has the item, and the ends recorded in the rule's Outbox.
 import { itemKeysOf } from '../core/identity.ts'
 import type { Explanation } from '../core/match/explain.ts'
-import type { Owner } from '../core/model.ts'
+import type { Rule, Source } from '../core/model.ts'
 import { explainRule, type Sighting, sightingFor } from '../flow/explain.ts'
-import { deskOf, type Env, outboxOf, wireOf } from './env.ts'
+import { type Env, outboxOf, wireOf } from './env.ts'
 import { fingerprint } from './fingerprint.ts'
 
 export type Explained = Explanation & {
@@ -17,28 +17,23 @@ const named = ({ item: { id, url, title }, source }: Sighting): NonNullable<Expl
   ...(url === undefined ? {} : { url }),
 })
 
-/** Undefined when this owner has no such rule. @param item its id or address */
+/** @param item its id or address @param sources whose Wires are asked */
 export const explainedFor = async (
   env: Env,
-  owner: Owner,
-  ruleId: string,
+  rule: Rule,
   item: string,
-): Promise<Explained | undefined> => {
-  const desk = deskOf(env)
-  const rule = (await desk.listRules(owner)).find(({ id }) => id === ruleId)
-  if (rule === undefined) return undefined
-  const entries = await desk.visibleSources(owner)
+  sources: readonly Source[],
+): Promise<Explained> => {
   const keys = await itemKeysOf(item, fingerprint)
   const sightings = await Promise.all(
-    entries.map(async (source) => {
+    sources.map(async (source) => {
       const sighted = await wireOf(env, source.id).sighting(keys, rule.id)
       return sighted === undefined ? [] : [{ source, ...sighted }]
     }),
   )
   const all: Sighting[] = sightings.flat()
   const sighting = sightingFor(rule, all)
-  const alerts = sighting?.alerts ?? []
-  const endings = alerts.length === 0 ? [] : await outboxOf(env, rule.destination).endingsOf(rule.id, alerts)
-  const explained = explainRule(rule, all, endings, Date.now())
-  return sighting === undefined ? explained : { ...explained, item: named(sighting) }
+  if (sighting === undefined) return explainRule(rule, all, { endings: [], muted: [] }, Date.now())
+  const received = await outboxOf(env, rule.destination).receivedOf(rule.id, sighting.source.id, sighting.alerts)
+  return { ...explainRule(rule, all, received, Date.now()), item: named(sighting) }
 }

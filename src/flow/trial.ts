@@ -3,8 +3,8 @@
 import { UNITS } from '../core/limits.ts'
 import { askerOf } from '../core/match/evaluate.ts'
 import { nearMisses } from '../core/match/near-misses.ts'
-import { prepare } from '../core/match/subject.ts'
-import type { Scope, Span } from '../core/model.ts'
+import { type Prepared, prepare } from '../core/match/subject.ts'
+import type { Scope, Span, Subject } from '../core/model.ts'
 import type { Query } from '../core/query/ast.ts'
 import type { Sample } from './ports.ts'
 import { subjectOf } from './record.ts'
@@ -37,13 +37,28 @@ const wordsOf = (query: Query): readonly Query[] => {
   return query.type === 'field' ? wordsOf(query.of).map((of) => ({ ...query, of })) : [query]
 }
 
+type Ready = { readonly subject: Subject; readonly prepared: Prepared }
+
+/** The same items are tried again and again while somebody works on a rule: their words are found once. */
+const ready = new WeakMap<Sample, Ready>()
+
+const readied = (sample: Sample): Ready => {
+  const known = ready.get(sample)
+  if (known !== undefined) return known
+  const subject = subjectOf(sample.item, { id: sample.source })
+  const fresh = { subject, prepared: prepare(subject) }
+  ready.set(sample, fresh)
+  return fresh
+}
+
 export const tryQuery = (query: Query, scope: Scope, samples: readonly Sample[]): Trial => {
   const items: TrialItem[] = []
   const near: NearMiss[] = []
   const words = wordsOf(query)
-  for (const { item, source } of samples) {
-    const subject = subjectOf(item, { id: source })
-    const ask = askerOf(prepare(subject))
+  for (const sample of samples) {
+    const { item } = sample
+    const { subject, prepared } = readied(sample)
+    const ask = askerOf(prepared)
     const spans = ask(query, scope)
     const named = { id: item.id, title: item.title }
     if (spans !== undefined) {

@@ -72,7 +72,7 @@ describe('/mute add', () => {
     const source = await operatorWire(network)
     const here = await watched()
     await say('mute add', { what: await missile(), for: '1h' })
-    const known = (await desk().recentItems(SERVER, 200)).find(({ item }) => item.title.startsWith('Missile'))
+    const known = (await desk().findItems(SERVER, 'missile', 1))[0]
     expect((await outbox(here).mutes())[0]?.value).toBe(await storyId(fingerprint, source, known!.key))
   })
 

@@ -65,7 +65,7 @@ const two = async () => {
 }
 const values = ({ components }: Told): string[] =>
   components
-    .flatMap((row) => row.components as Component[])
+    .flatMap((row) => row.components as readonly Component[])
     .flatMap(({ options = [] }) => options.map(({ value }) => value))
 const selectId = ({ components }: Told): string => components[0]!.components[0]!.custom_id!
 

@@ -134,7 +134,9 @@ const admitted = (
 // The act
 
 const answered = async (act: Act, call: Call, world: World): Promise<Answer> => {
-  if (act.deferred !== true) return act.changes === true ? onceOnly(act, call) : reply(act, call)
+  if (act.deferred !== true) {
+    return act.changes === true ? onceOnly(act, call) : answerOf(await read(act, call, COMMAND.ANSWER_MS))
+  }
   world.later(workedOff(act, call, world))
   return DEFERRED
 }
@@ -147,32 +149,39 @@ const carriedOut = async (act: Act, call: Call, ms: number): Promise<Reply> => {
     return { content: common.failed }
   })
   const done = await within(ms, work)
-  if (done === undefined) return { content: act.changes === true ? common.tooLongChange : common.tooLong }
-  return isMessage(done) && call.interaction.kind === 'command' ? withNews(done, call) : done
+  return done ?? { content: act.changes === true ? common.tooLongChange : common.tooLong }
 }
 
-const reply = async (act: Act, call: Call): Promise<Answer> => answerOf(await carriedOut(act, call, COMMAND.ANSWER_MS))
+/** What an owner is to know comes with the next reply to somebody who can act on it: whose news that is. */
+const listenerOf = (done: Reply, { owner, manages, interaction: { kind } }: Call): Owner | undefined => {
+  if (!isMessage(done) || kind !== 'command') return undefined
+  return owner.startsWith('guild:') && !manages ? undefined : owner
+}
 
-/** What an owner is to know comes with the next reply to somebody who can act on it. */
-const withNews = async (message: Message, { env, owner, manages }: Call): Promise<Message> => {
-  if (owner.startsWith('guild:') && !manages) return message
-  const news = (await within(COMMAND.NEWS_MS, deskOf(env).takeNews(owner))) ?? []
-  if (news.length === 0) return message
-  return { ...message, content: [...news.map(disarm), '', message.content ?? ''].join('\n').trim() }
+const withNews = (done: Reply, news: readonly string[]): Reply =>
+  isMessage(done) && news.length > 0
+    ? { ...done, content: [...news.map(disarm), '', done.content ?? ''].join('\n').trim() }
+    : done
+
+const read = async (act: Act, call: Call, ms: number): Promise<Reply> => {
+  const done = await carriedOut(act, call, ms)
+  const listener = listenerOf(done, call)
+  if (listener === undefined) return done
+  return withNews(done, (await within(COMMAND.NEWS_MS, deskOf(call.env).takeNews(listener))) ?? [])
+}
+
+/** For a replay. */
+const remembered = async (done: Reply, call: Call): Promise<Reply> => {
+  const answer = JSON.stringify(answerOf(kept(done)))
+  const record = deskOf(call.env).recordReply(call.interaction.id, answer, listenerOf(done, call))
+  return withNews(done, (await within(COMMAND.NEWS_MS, record)) ?? [])
 }
 
 /** Changes happen once; the answer to a replay is the first one. */
 const onceOnly = async (act: Act, call: Call): Promise<Answer> => {
   const claim = await claimed(call)
   if (!claim.fresh) return claim.answer
-  const done = await carriedOut(act, call, COMMAND.ANSWER_MS)
-  await remember(call, done)
-  return answerOf(done)
-}
-
-/** For a replay. */
-const remember = async ({ env, interaction }: Call, done: Reply): Promise<void> => {
-  await within(COMMAND.NEWS_MS, deskOf(env).recordReply(interaction.id, JSON.stringify(answerOf(kept(done)))))
+  return answerOf(await remembered(await carriedOut(act, call, COMMAND.ANSWER_MS), call))
 }
 
 type Claimed = { readonly fresh: true } | { readonly fresh: false; readonly answer: Answer }
@@ -188,7 +197,7 @@ const claimed = async ({ env, owner, interaction, say, now }: Call): Promise<Cla
 
 /** What came after the three seconds. A replay edits the placeholder as the first call did, and does nothing else. */
 const workedOff = async (act: Act, call: Call, { wait }: World): Promise<void> => {
-  const answer = act.changes === true ? await onceLater(act, call) : await carriedOut(act, call, COMMAND.WORK_MS)
+  const answer = act.changes === true ? await onceLater(act, call) : await read(act, call, COMMAND.WORK_MS)
   if (isMessage(answer)) await followUp(call.settings, call.interaction, answer, wait)
 }
 
@@ -196,8 +205,7 @@ const onceLater = async (act: Act, call: Call): Promise<Reply> => {
   const claim = await claimed(call)
   if (!claim.fresh) return (claim.answer.data ?? {}) as Message
   const done = await carriedOut(act, call, COMMAND.WORK_MS)
-  if (isMessage(done)) await remember(call, done)
-  return done
+  return isMessage(done) ? remembered(done, call) : done
 }
 
 // While somebody types

@@ -98,8 +98,11 @@ export const rules = new Hono<App>()
   .post('/:id/explain', async (context) => {
     const body = await readJson(context, ruleExplain)
     if (!body.ok) return refuse(context, body.error)
-    const explained = await explainedFor(context.env, OPERATOR, ruleId(context), body.value.item)
-    return explained === undefined ? refuse(context, NOT_FOUND) : context.json(explained)
+    const desk = deskOf(context.env)
+    const rule = (await desk.listRules(OPERATOR)).find(({ id }) => id === ruleId(context))
+    if (rule === undefined) return refuse(context, NOT_FOUND)
+    const sources = await desk.visibleSources(OPERATOR)
+    return context.json(await explainedFor(context.env, rule, body.value.item, sources))
   })
   .delete('/:id', async (context) => {
     await deskOf(context.env).removeRule(OPERATOR, ruleId(context))

@@ -138,21 +138,37 @@ const ruleTable = (sql: SqlStorage) => ({
   },
 })
 
-const sampleTable = (sql: SqlStorage) => ({
-  add: (samples: readonly Sample[], keep: number): void => {
-    // They come newest first; the newest is to have the highest sequence.
-    for (const sample of samples.slice(0, keep).toReversed()) {
-      sql.exec(
-        'INSERT INTO sample (key, doc) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET doc = excluded.doc',
-        `${sample.source}/${sample.key}`,
-        JSON.stringify(sample),
-      )
-    }
-    sql.exec('DELETE FROM sample WHERE sequence <= (SELECT max(sequence) FROM sample) - ?', keep)
-  },
-  newest: (limit: number): Sample[] =>
-    docs<Sample>(sql.exec<Doc>('SELECT doc FROM sample ORDER BY sequence DESC LIMIT ?', limit)),
-})
+const sampleTable = (sql: SqlStorage) => {
+  /** As they stand: tried again and again while somebody works on a rule, and each item the same value as long as it stays. */
+  let held: readonly { readonly doc: string; readonly sample: Sample }[] = []
+  let stale = true
+
+  const read = (): void => {
+    const known = new Map(held.map(({ doc, sample }) => [doc, sample]))
+    const rows = sql.exec<Doc>('SELECT doc FROM sample ORDER BY sequence DESC').toArray()
+    held = rows.map(({ doc }) => ({ doc, sample: known.get(doc) ?? (JSON.parse(doc) as Sample) }))
+    stale = false
+  }
+
+  return {
+    add: (samples: readonly Sample[], keep: number): void => {
+      stale ||= samples.length > 0
+      // They come newest first; the newest is to have the highest sequence.
+      for (const sample of samples.slice(0, keep).toReversed()) {
+        sql.exec(
+          'INSERT INTO sample (key, doc) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET doc = excluded.doc',
+          `${sample.source}/${sample.key}`,
+          JSON.stringify(sample),
+        )
+      }
+      sql.exec('DELETE FROM sample WHERE sequence <= (SELECT max(sequence) FROM sample) - ?', keep)
+    },
+    newest: (): readonly Sample[] => {
+      if (stale) read()
+      return held.map(({ sample }) => sample)
+    },
+  }
+}
 
 const hostTable = (sql: SqlStorage) => ({
   /** Takes up to `wanted` pages out of a host's day; gives how many there were. */

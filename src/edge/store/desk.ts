@@ -34,7 +34,15 @@ import { type Publisher, publisherOf } from './publisher.ts'
 import type { Claim } from './replies.ts'
 import { type Roll, rollOf } from './roll.ts'
 import { type Due, type Rounds, roundsOf } from './rounds.ts'
-import { type RuleDesk, ruleDesk, type SavedRule, type TrialRequest, type Undone } from './rule-desk.ts'
+import {
+  type FoundItem,
+  type Halt,
+  type RuleDesk,
+  ruleDesk,
+  type SavedRule,
+  type TrialRequest,
+  type Undone,
+} from './rule-desk.ts'
 import type { RuleEntry } from './rule-history.ts'
 import {
   type AddedSource,
@@ -252,8 +260,10 @@ export class Desk extends DurableObject<Env> {
     return this.#store.replies.claim(interaction, now)
   }
 
-  async recordReply(interaction: string, reply: string): Promise<void> {
+  /** @returns word that waits for `listener`, as `takeNews` gives it; it is no part of what a replay is told */
+  async recordReply(interaction: string, reply: string, listener?: Owner): Promise<readonly string[]> {
     this.#store.replies.record(interaction, reply)
+    return listener === undefined ? [] : this.takeNews(listener)
   }
 
   /** Whether this owner may search once more in this minute. */
@@ -297,6 +307,18 @@ export class Desk extends DurableObject<Env> {
     return saved
   }
 
+  /** Undefined for a rule that is not this owner's. */
+  async changeUntried(
+    owner: Owner,
+    id: string,
+    change: Halt,
+    by?: string,
+  ): Promise<Result<Rule, RuleRefusal> | undefined> {
+    const changed = this.#rules.changeUntried(owner, id, change, by)
+    await this.#arm()
+    return changed
+  }
+
   async removeRule(owner: Owner, id: string, by?: string): Promise<Removal> {
     const removed = this.#rules.remove(owner, id, by)
     await this.#arm()
@@ -318,9 +340,14 @@ export class Desk extends DurableObject<Env> {
     return this.#rules.attempt(owner, request)
   }
 
-  /** Items seen lately that this owner's rules can hear of, newest first, without their texts. */
-  async recentItems(owner: Owner, limit: number): Promise<readonly Sample[]> {
-    return this.#rules.recent(owner, [], limit)
+  /** Items seen lately that this owner's rules can hear of and that have these words, newest first. */
+  async findItems(owner: Owner, words: string, limit: number): Promise<readonly FoundItem[]> {
+    return this.#rules.find(owner, words, limit)
+  }
+
+  /** One of them, without its text. @param name `source:key`, a key, an address or an item's id */
+  async itemNamed(owner: Owner, name: string): Promise<Sample | undefined> {
+    return this.#rules.named(owner, name)
   }
 
   // Matching and delivery
@@ -449,7 +476,7 @@ export class Desk extends DurableObject<Env> {
   }
 
   #newBulletin(env: Env): Bulletin {
-    const channel = (): string | undefined => settingsOf(env).opsChannel
+    const channel = (): string | undefined => settingsOf(this.env).opsChannel
     return bulletinOf(
       this.#facts,
       this.#store,

@@ -19,6 +19,10 @@ import { type Trial, tryQuery } from '../../flow/trial.ts'
 import type { DeskStore } from './desk-store.ts'
 
 export type SavedRule = { readonly rule: Rule; readonly trial: Trial; readonly change: string }
+/** What of a rule can change without a trial. */
+export type Halt = Pick<RuleChange, 'paused' | 'snoozed' | 'delivery'>
+/** An item seen lately, as it is chosen from a list. */
+export type FoundItem = { readonly source: string; readonly key: string; readonly title: string; readonly url?: string }
 export type Undone = 'undone' | 'stale' | 'absent'
 export type TrialRequest = {
   readonly query: string
@@ -68,10 +72,29 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
     const visible = store.sources.all().filter((source) => isVisible(source, owner))
     const wanted = new Set(visible.map(({ id }) => id).filter((id) => sources.length === 0 || sources.includes(id)))
     return store.sample
-      .newest(DESK.SAMPLE_ITEMS)
+      .newest()
       .filter(({ source }) => wanted.has(source))
       .slice(0, last)
   }
+
+  const seen = (owner: Owner): readonly Sample[] => recent(owner, [], DESK.SAMPLE_ITEMS)
+
+  /** Items seen lately whose title, address or source has these words, newest first. */
+  const find = (owner: Owner, words: string, limit: number): readonly FoundItem[] => {
+    const wanted = words.trim().toLowerCase()
+    const holds = ({ source, item }: Sample): boolean =>
+      [item.title, item.url ?? '', source].some((text) => text.toLowerCase().includes(wanted))
+    return seen(owner)
+      .filter(holds)
+      .slice(0, limit)
+      .map(({ source, key, item: { title, url } }) => ({ source, key, title, ...(url === undefined ? {} : { url }) }))
+  }
+
+  /** @param name `source:key`, a key, an address or an item's id */
+  const named = (owner: Owner, name: string): Sample | undefined =>
+    seen(owner).find(({ source, key, item }) =>
+      [`${source}:${key}`, key, item.url, item.id].some((known) => known === name),
+    )
 
   const attempt = (owner: Owner, { query, scope, sources, last }: TrialRequest): Result<Trial, QueryError> => {
     const parsed = parseQuery(query)
@@ -88,23 +111,27 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
     return change
   }
 
+  const ruleOf = (owner: Owner, id: string): Rule | undefined => store.rules.of(owner).find((rule) => rule.id === id)
+
+  const checkedChange = (known: Rule, change: RuleChange): Result<Rule, RuleRefusal> =>
+    changedRule(known, change, surroundings())
+
   const save = (before: Rule | undefined, rule: Rule, by: string | undefined): Result<SavedRule, RuleRefusal> => {
     const change = write(before, rule, by)
     const trial = attempt(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS })
     return trial.ok ? ok({ rule, trial: trial.value, change }) : err({ reason: 'query', error: trial.error })
   }
 
-  const ruleOf = (owner: Owner, id: string): Rule | undefined => store.rules.of(owner).find((rule) => rule.id === id)
-
   const leftOut = (rule: Rule | undefined, now: string): LeftOut | undefined => {
     if (rule === undefined) return 'gone'
     if (rule.paused || (rule.owner.startsWith('user:') && !personal())) return 'paused'
-    return rule.snoozed !== undefined && rule.snoozed > now ? 'snoozed' : undefined
+    return rule.snoozed !== undefined && Date.parse(rule.snoozed) > Date.parse(now) ? 'snoozed' : undefined
   }
 
   return {
     admit,
-    recent,
+    find,
+    named,
     attempt,
     add: (owner: Owner, id: string, draft: RuleDraft, by: string | undefined): Result<SavedRule, RuleRefusal> => {
       if (owner.startsWith('user:') && !personal()) return err({ reason: 'personal-off' })
@@ -122,8 +149,21 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
     ): Result<SavedRule, RuleRefusal> | undefined => {
       const known = ruleOf(owner, id)
       if (known === undefined) return undefined
-      const rule = changedRule(known, change, surroundings())
+      const rule = checkedChange(known, change)
       return rule.ok ? save(known, rule.value, by) : rule
+    },
+    /** The same for what leaves alone what a rule catches: it is not tried again. */
+    changeUntried: (
+      owner: Owner,
+      id: string,
+      change: Halt,
+      by: string | undefined,
+    ): Result<Rule, RuleRefusal> | undefined => {
+      const known = ruleOf(owner, id)
+      if (known === undefined) return undefined
+      const rule = checkedChange(known, change)
+      if (rule.ok) write(known, rule.value, by)
+      return rule
     },
     remove: (owner: Owner, id: string, by: string | undefined): boolean => {
       const known = ruleOf(owner, id)

@@ -8,6 +8,7 @@ import { added, lastDays, type Tally } from '../../../flow/trend.ts'
 import { foundIn, searchWire } from '../../archive.ts'
 import { deskOf, wireOf } from '../../env.ts'
 import { within } from '../../within.ts'
+import { type Asked, askedOf } from '../asked.ts'
 import { type Act, type Call, type SlashCommand, text, whole } from '../command.ts'
 import { foundEmbeds } from '../found.ts'
 import { named } from '../lists.ts'
@@ -19,17 +20,13 @@ import { listOf } from '../rules/wish.ts'
 import { disarm } from '../text.ts'
 import { chartOf } from '../trend-chart.ts'
 
-type Asked = { readonly sources: readonly Source[]; readonly left: readonly Source[] }
-
-/** The owner's own first: those nobody else can look through. A source that is not seen is as unknown as one that never was. */
+/** A source that is not seen is as unknown as one that never was. */
 const sourcesFor = async ({ env, owner, say }: Call, wanted: readonly string[]): Promise<Result<Asked, string>> => {
   const visible = await deskOf(env).visibleSources(owner)
   const unknown = wanted.find((id) => !visible.some((source) => source.id === id))
   if (unknown !== undefined) return err(say.rules.noSuchSource(disarm(unknown)))
-  const chosen = visible
-    .filter(({ id }) => wanted.length === 0 || wanted.includes(id))
-    .toSorted((a, b) => Number(b.owner === owner) - Number(a.owner === owner) || a.id.localeCompare(b.id))
-  return ok({ sources: chosen.slice(0, COMMAND.WIRES), left: chosen.slice(COMMAND.WIRES) })
+  const chosen = visible.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
+  return ok(askedOf(chosen, owner))
 }
 
 type Heard<T> = { readonly answers: readonly T[]; readonly remarks: readonly string[] }

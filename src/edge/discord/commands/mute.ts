@@ -1,7 +1,7 @@
 // /mute: what a server's channels are to hear no more of for a while, a story or a whole source.
 
 import { storyId } from '../../../core/identity.ts'
-import { DESK, UNITS } from '../../../core/limits.ts'
+import { COMMAND, UNITS } from '../../../core/limits.ts'
 import type { Destination } from '../../../core/model.ts'
 import { deskOf, outboxOf } from '../../env.ts'
 import { fingerprint } from '../../fingerprint.ts'
@@ -37,24 +37,24 @@ const holds = (typed: string, ...texts: readonly string[]): boolean =>
 /** Stories are named as the Desk's sample has them, `story:<source>:<key>`; only this owner's sources are looked through. */
 const suggestWhat: Suggest = async ({ env, owner, say }, typed) => {
   const desk = deskOf(env)
-  const [recent, sources] = await Promise.all([desk.recentItems(owner, DESK.SAMPLE_ITEMS), desk.visibleSources(owner)])
+  const [found, sources] = await Promise.all([
+    desk.findItems(owner, typed, COMMAND.CHOICES),
+    desk.visibleSources(owner),
+  ])
   const ofSources = sources
     .filter(({ id, name }) => holds(typed, id, name))
     .slice(0, SOURCES_OFFERED)
     .map(({ id, name }): Choice => ({ name: say.mute.sourceChoice(name), value: `source:${id}` }))
-  const ofStories = recent
-    .filter(({ item, source }) => holds(typed, item.title, source))
-    .map(({ source, key, item }): Choice => ({ name: item.title || source, value: `story:${source}:${key}` }))
+  const ofStories = found.map(
+    ({ source, key, title }): Choice => ({ name: title || source, value: `story:${source}:${key}` }),
+  )
   return typed.trim() === ''
-    ? [...ofStories.slice(0, 25 - ofSources.length), ...ofSources]
+    ? [...ofStories.slice(0, COMMAND.CHOICES - ofSources.length), ...ofSources]
     : [...ofSources, ...ofStories]
 }
 
 const storyOf = async ({ env, owner }: Call, typed: string): Promise<MuteDraft | undefined> => {
-  const recent = await deskOf(env).recentItems(owner, DESK.SAMPLE_ITEMS)
-  const one = recent.find(
-    ({ source, key, item }) => typed === `story:${source}:${key}` || typed === item.url || typed === item.id,
-  )
+  const one = await deskOf(env).itemNamed(owner, typed.replace(/^story:/, ''))
   if (one === undefined) return undefined
   const value = await storyId(fingerprint, one.source, one.key)
   return { kind: 'story', value, label: clip(one.item.title || one.source, LABEL_CHARS) }

@@ -3,6 +3,7 @@ import { DESK, UNITS } from '../../../core/limits.ts'
 import type { Destination, Rule } from '../../../core/model.ts'
 import type { RuleChange } from '../../../flow/rules.ts'
 import { deskOf, outboxOf } from '../../env.ts'
+import type { Halt } from '../../store/rule-desk.ts'
 import type { Act, Call } from '../command.ts'
 import { text, whole } from '../command.ts'
 import { button, rows } from '../components.ts'
@@ -97,14 +98,9 @@ export const PAUSE_OPTION = choiceOption('for', 'For how long; until resumed if 
   '7d': '7 days',
 })
 
-const changed = async (
-  call: Call,
-  rule: Rule,
-  change: RuleChange,
-  done: (name: string) => string,
-): Promise<Message> => {
+const halted = async (call: Call, rule: Rule, change: Halt, done: (name: string) => string): Promise<Message> => {
   const { env, owner, say, user } = call
-  const saved = await deskOf(env).changeRule(owner, rule.id, change, user)
+  const saved = await deskOf(env).changeUntried(owner, rule.id, change, user)
   if (saved === undefined) return { content: say.rules.noSuchRule }
   return { content: saved.ok ? done(disarm(rule.name)) : refusalText(say, saved.error, rule.query) }
 }
@@ -113,18 +109,18 @@ const changed = async (
 export const snoozeRule = (call: Call, rule: Rule, ms: number): Promise<Message> => {
   const { say, now } = call
   const until = new Date(now + ms).toISOString()
-  return changed(call, rule, { snoozed: until }, (name) => say.rules.pausedNowUntil(name, moment(until, 'f')))
+  return halted(call, rule, { snoozed: until }, (name) => say.rules.pausedNowUntil(name, moment(until, 'f')))
 }
 
 export const pause = withRule(async (call, rule) => {
   const ms = PAUSE_MS[text(call, 'for') ?? '']
-  return ms === undefined ? changed(call, rule, { paused: true }, call.say.rules.pausedNow) : snoozeRule(call, rule, ms)
+  return ms === undefined ? halted(call, rule, { paused: true }, call.say.rules.pausedNow) : snoozeRule(call, rule, ms)
 })
 
 /** Also ends the standstill of a place that had stopped taking alerts: whoever resumes has mended it. */
 export const resume = withRule(async (call, rule) => {
   const { say, env } = call
-  const resumed = await changed(call, rule, { paused: false, snoozed: null }, say.rules.resumed)
+  const resumed = await halted(call, rule, { paused: false, snoozed: null }, say.rules.resumed)
   const outbox = outboxOf(env, rule.destination)
   const { disabled } = await outbox.status()
   if (disabled === undefined) return resumed

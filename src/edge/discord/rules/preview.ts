@@ -26,8 +26,7 @@ export const previewOf = async ({ env, owner, say }: Call, rule: Rule): Promise<
   const trial = await desk.tryRule(owner, { ...rule, last: DESK.SAMPLE_ITEMS })
   const newest = trial.ok ? trial.value.items[0] : undefined
   if (newest === undefined) return { content: say.rules.nothingToPreview }
-  const recent = await desk.recentItems(owner, DESK.SAMPLE_ITEMS)
-  const sample = recent.find(({ item }) => item.id === newest.id)
+  const sample = await desk.itemNamed(owner, newest.id)
   if (sample === undefined) return { content: say.rules.nothingToPreview }
   const sources = await desk.visibleSources(owner)
   const name = sources.find(({ id }) => id === sample.source)?.name ?? sample.source

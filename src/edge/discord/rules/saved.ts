@@ -6,7 +6,7 @@ import { button, rows } from '../components.ts'
 import { customId } from '../custom-id.ts'
 import type { Message } from '../reply.ts'
 import { disarm } from '../text.ts'
-import { deliveryText, exampleLine, triedText } from './text.ts'
+import { deliveryText, exampleLine, restText, triedText } from './text.ts'
 
 const EXAMPLES = 3
 
@@ -30,8 +30,10 @@ export const savedMessage = (
 ): Message => {
   const { say } = call
   const named = rule.name === rule.query ? '' : `${disarm(rule.name)}: `
+  const rest = restText(say, rule, call.now)
   const lines = [
     say.rules.saved(`${named}${disarm(rule.query)}`, where, deliveryText(say, rule.delivery)),
+    ...(rest === undefined ? [] : [`${say.rules.state}: ${rest}`]),
     triedText(say, trial, rule.scope),
     ...trial.items.slice(0, EXAMPLES).map(exampleLine),
   ]

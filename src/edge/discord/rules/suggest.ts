@@ -1,5 +1,5 @@
 // What is offered while a rule, a topic, a source, an item or a time zone is being typed.
-import { COMMAND, DESK } from '../../../core/limits.ts'
+import { COMMAND } from '../../../core/limits.ts'
 import { TOPICS } from '../../../core/topics/topics.ts'
 import { deskOf } from '../../env.ts'
 import type { Suggest } from '../option.ts'
@@ -49,11 +49,8 @@ export const suggestSources: Suggest = async ({ env, owner }, typed) => {
 
 /** An item is named by the key under which the Desk's sample has it: short, whatever its publisher calls it. */
 export const suggestItems: Suggest = async ({ env, owner }, typed) => {
-  const recent = await deskOf(env).recentItems(owner, DESK.SAMPLE_ITEMS)
-  return recent
-    .filter(({ item, source }) => holds(typed, item.title, item.url ?? '', source))
-    .slice(0, COMMAND.CHOICES)
-    .map(({ key, item, source }) => ({ name: item.title || item.url || source, value: key }))
+  const found = await deskOf(env).findItems(owner, typed, COMMAND.CHOICES)
+  return found.map(({ key, title, url, source }) => ({ name: title || url || source, value: key }))
 }
 
 /** Offered before anything is typed: where those who watch these wires are. */

@@ -65,6 +65,7 @@ export const EN = {
       `It matches the title or lead of none of the last ${items(of)}, seen over ${days(over)}.`,
     nearMiss: (title: string, missing: string) => `Nearly: ${title} (without ${missing})`,
     nearBy: (terms: string) => `It would match without: ${terms}`,
+    notAsked: (sources: string) => `Not asked, and it may be there: ${sources}.`,
     previewHead: 'An alert would look like this; a preview pings nobody.',
     nothingToPreview: 'None of the items seen lately matches, so there is nothing to show yet.',
 

@@ -166,6 +166,7 @@ export const ES: LocaleWords = {
         `No coincide con el título ni la entradilla de ninguna de las últimas ${of} noticias, vistas en ${over} días.`,
       nearMiss: (title, missing) => `Por poco: ${title} (falta ${missing})`,
       nearBy: (terms) => `Coincidiría sin: ${terms}`,
+      notAsked: (sources) => `Sin consultar: ${sources}.`,
       previewHead: 'Un aviso sería así; una muestra no menciona a nadie.',
       nothingToPreview: 'Ninguna de las últimas noticias coincide, así que aún no hay nada que mostrar.',
       preview: 'Muestra',

@@ -166,6 +166,7 @@ export const JA: LocaleWords = {
       triedNoneInLead: (of, over) => `${over}日間の最近の${of}件の見出しと冒頭には、一致するものがありません。`,
       nearMiss: (title, missing) => `惜しいもの: ${title}（足りない語: ${missing}）`,
       nearBy: (terms) => `これがなければ一致します: ${terms}`,
+      notAsked: (sources) => `調べなかった情報源: ${sources}。`,
       previewHead: '通知はこのようになります。プレビューは誰にもメンションしません。',
       nothingToPreview: '最近の記事に一致するものがなく、まだお見せできません。',
       preview: 'プレビュー',

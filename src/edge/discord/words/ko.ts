@@ -165,6 +165,7 @@ export const KO: LocaleWords = {
       triedNoneInLead: (of, over) => `${over}일 동안의 최근 기사 ${of}건의 제목과 첫 문단에는 맞는 것이 없습니다.`,
       nearMiss: (title, missing) => `거의 맞음: ${title} (없는 말: ${missing})`,
       nearBy: (terms) => `다음이 없으면 맞습니다: ${terms}`,
+      notAsked: (sources) => `찾아보지 않은 출처: ${sources}.`,
       previewHead: '알림은 이런 모습입니다. 미리보기는 아무도 호출하지 않습니다.',
       nothingToPreview: '최근 기사 가운데 맞는 것이 없어 아직 보여 드릴 것이 없습니다.',
       preview: '미리보기',

@@ -168,6 +168,7 @@ export const RU: LocaleWords = {
         `В заголовках и вводках последних материалов (${of}, дней: ${over}) совпадений нет.`,
       nearMiss: (title, missing) => `Почти: ${title} (не хватает: ${missing})`,
       nearBy: (terms) => `Совпало бы без: ${terms}`,
+      notAsked: (sources) => `Не опрошены: ${sources}.`,
       previewHead: 'Так выглядело бы оповещение; образец никого не упоминает.',
       nothingToPreview: 'Среди последних материалов совпадений нет, показать пока нечего.',
       preview: 'Образец',

@@ -164,6 +164,7 @@ export const ZH_CN: LocaleWords = {
       triedNoneInLead: (of, over) => `在 ${over} 天内的最近 ${of} 篇报道中，没有一篇的标题或导语符合。`,
       nearMiss: (title, missing) => `差一点：${title}（缺少 ${missing}）`,
       nearBy: (terms) => `去掉以下各项就会符合：${terms}`,
+      notAsked: (sources) => `未查询：${sources}。`,
       previewHead: '提醒会是这个样子；预览不会提及任何人。',
       nothingToPreview: '最近的报道没有一篇符合，所以还没有可显示的。',
       preview: '预览',

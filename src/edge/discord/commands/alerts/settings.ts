@@ -59,7 +59,7 @@ const moveRules = async ({ env, owner, user }: Call, turn: DailyTurn): Promise<v
   const desk = deskOf(env)
   for (const { id, delivery } of await desk.listRules(owner)) {
     const moves = typeof delivery === 'object' && (delivery.daily !== turn.daily || delivery.zone !== turn.zone)
-    if (moves) await desk.changeRule(owner, id, { delivery: turn }, user)
+    if (moves) await desk.changeUntried(owner, id, { delivery: turn }, user)
   }
 }
 

@@ -1,8 +1,9 @@
 // /watch why: what became of one story for one rule, stage by stage.
-import { DESK } from '../../../../core/limits.ts'
 import { deskOf } from '../../../env.ts'
 import { explainedFor } from '../../../explained.ts'
+import { askedOf } from '../../asked.ts'
 import { type Subcommand, text } from '../../command.ts'
+import { named } from '../../lists.ts'
 import { textOption } from '../../option.ts'
 import { RULE_OPTION, withRule } from '../../rules/acts.ts'
 import { suggestItems } from '../../rules/suggest.ts'
@@ -25,16 +26,22 @@ export const why: Subcommand = {
   handle: withRule(async (call, rule) => {
     const { env, owner, say } = call
     const typed = text(call, 'item') ?? ''
-    const recent = await deskOf(env).recentItems(owner, DESK.SAMPLE_ITEMS)
-    const id = recent.find(({ key }) => key === typed)?.item.id ?? typed
-    const explained = await explainedFor(env, owner, rule.id, id)
-    if (explained === undefined) return { content: say.rules.noSuchRule }
+    const desk = deskOf(env)
+    const [known, visible] = await Promise.all([desk.itemNamed(owner, typed), desk.visibleSources(owner)])
+    const { sources, left } = askedOf(visible, owner, known?.source)
+    const explained = await explainedFor(env, rule, known?.item.id ?? typed, sources)
     const title = explained.item === undefined ? undefined : `**${disarm(explained.item.title)}**`
     const stages = explained.stages.map(
       ({ stage, ok, detail }) => `${ok ? '✓' : '✗'} ${disarm(stage)}: ${disarm(detail)}`,
     )
     const near = explained.near.map((term) => disarm(term)).join(', ')
-    const lines = [title, ...stages, near === '' ? undefined : say.rules.nearBy(near)]
+    const names = left.map(({ name }) => name)
+    const lines = [
+      title,
+      ...stages,
+      near === '' ? undefined : say.rules.nearBy(near),
+      left.length === 0 ? undefined : say.rules.notAsked(named(say, names)),
+    ]
     return { content: lines.filter((line) => line !== undefined).join('\n') }
   }),
 }
