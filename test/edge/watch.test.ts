@@ -2,6 +2,7 @@
 import { reset, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
 import { button, DISCORD, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
 import { CAN_POST, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
@@ -186,12 +187,18 @@ describe('/watch new', () => {
   it('asks five questions on one page and makes the rule', async () => {
     const { modal } = await watch('new')
     expect(modal?.components).toHaveLength(5)
-    const fields = { query: 'launch', topics: ['missiles'], channel: ['700'], delivery: ['hourly'] }
+    const fields = { query: 'launch', topics: ['missiles'], 'other-topics': ['russia'], channel: ['700'] }
     const channels = { 700: { id: '700', type: 0, app_permissions: CAN_POST } }
     expect((await say(submit({}, modal!.custom_id, fields, { channels }))).content).toMatch(
-      /Watching for \\@missiles launch/,
+      /Watching for \\\(\\@missiles OR \\@russia\\\) launch/,
     )
-    expect(await only()).toMatchObject({ query: '@missiles launch', delivery: 'hourly' })
+    expect(await only()).toMatchObject({ query: '(@missiles OR @russia) launch', delivery: 'instant' })
+  })
+
+  it('offers every topic', async () => {
+    const { modal } = await watch('new')
+    const offered = Array.from(JSON.stringify(modal).matchAll(/"value":"([\w-]+)"/g), ([, id]) => id)
+    expect(offered).toEqual([...TOPIC_IDS])
   })
 })
 
