@@ -305,6 +305,18 @@ describe('/watch why', () => {
     const never = (await watch('why', { rule: id, item: 'https://wire.example/never' })).content
     expect(never).toMatch(/✗ seen: no source has an item/)
   })
+
+  it('asks at most twenty wires, first the one that is known to have the story, and names the others', async () => {
+    for (let number = 10; number < 32; number++) {
+      const draft = { url: `http://127.0.0.1:1/${number}.xml`, name: `A${number}`, kind: 'feed' as const, every: 60 }
+      await desk().addSource('operator', { ...draft, backfill: 0, created: new Date().toISOString() })
+    }
+    await wire()
+    const { id } = await added()
+    const told = (await watch('why', { rule: id, item: 'https://wire.example/stories/4' })).content
+    expect(told).toMatch(/\*\*Harbour cranes repaired\*\*\n✓ seen/)
+    expect(told).toMatch(/\nNot asked, and it may be there: A29, A30, A31\.$/)
+  })
 })
 
 describe('/watch history', () => {

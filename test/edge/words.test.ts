@@ -39,6 +39,11 @@ describe.each(Object.entries(LOCALES))('%s', (locale, { declared, sentences }) =
     expect(Object.keys(declared).filter((path) => !known.has(path))).toEqual([])
   })
 
+  it('says why an address is refused, whatever is wrong with it', () => {
+    const codes = ['invalid', 'too-long', 'scheme', 'credentials', 'port', 'address', 'name', 'own-host']
+    expect(Object.keys(sentencesFor(locale).common.address).toSorted()).toEqual(codes.toSorted())
+  })
+
   it('says every sentence in its own words, or English where it has none', () => {
     const say = sentencesFor(locale)
     for (const [section, english] of Object.entries(EN)) {

@@ -20,7 +20,7 @@ export const refusalText = (say: Sentences, refusal: RuleRefusal, query: string)
     case 'unknown-source':
       return say.rules.noSuchSource(disarm(refusal.source))
     case 'quota':
-      return refusal.message
+      return say.common.quota(refusal)
     case 'personal-off':
       return say.common.personalOff
   }

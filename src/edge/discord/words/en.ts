@@ -1,6 +1,9 @@
 // What we say, in English: a section for each command, complete. What is put into a sentence is disarmed by whoever puts it in.
 
+import type { QuotaRefusal } from '../../../core/admission.ts'
 import { ADMISSION } from '../../../core/limits.ts'
+import type { AddressRefusal } from '../../../core/links.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 const items = (number: number): string => count(number, 'item', 'items')
@@ -22,6 +25,9 @@ export const EN = {
     atWork: 'I am still at it.',
     missingRights: (rights: string, channel: string) =>
       `I cannot post in ${channel} yet. Give my role there: ${rights} (Edit Channel > Permissions), then try again.`,
+    quota: ({ message }: QuotaRefusal) => message,
+    /** By what is wrong; nothing where the sentence that comes along is good enough. */
+    address: {} as Readonly<Partial<Record<AddressRefusal['code'], string>>>,
     yes: 'yes',
     no: 'no',
     back: 'Back',
@@ -190,7 +196,7 @@ export const EN = {
     operators: 'the operator’s',
     items: items,
     noAnswer: 'no answer',
-    state: (state: string, since: string) =>
+    state: (state: SourceState | 'silent', since: string) =>
       state === 'silent' ? `silent, last story ${since}` : `${state} since ${since}`,
   },
 
@@ -266,6 +272,8 @@ export const EN = {
     places: 'Where alerts go',
     sources: 'Sources',
     canPost: 'I can post in this channel.',
+    noHistory: (channel: string) =>
+      `I cannot look back in ${channel}: an alert may come twice when the connection breaks, and a change is not told as a reply. Give my role there: Read Message History.`,
     open: 'Discord takes my messages.',
     shut: 'Discord turns me away for now. Alerts wait, and go out when it lets me in again; the operator’s log says why.',
     polled: (when: string) => `The sources were last asked ${when}.`,

@@ -1,7 +1,19 @@
 // Spanish, for Spain and Latin America.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: 'bien',
+  quiet: 'nada nuevo desde hace más de lo habitual',
+  failing: 'no responde',
+  blocked: 'el sitio me rechaza',
+  moved: 'muchas de sus noticias desaparecieron o cambiaron a la vez',
+  unparsable: 'su lista ya no se puede leer',
+  gap: 'hubo más noticias de las que muestra su lista; pueden faltar algunas',
+}
 
 export const ES: LocaleWords = {
   declared: {
@@ -138,6 +150,29 @@ export const ES: LocaleWords = {
       tooLong: 'Ha tardado demasiado. Inténtelo de nuevo en un minuto.',
       tooLongChange: 'Ha tardado más de lo que puedo esperar. Antes de repetirlo, mire si ya está hecho.',
       atWork: 'Todavía estoy en ello.',
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `Eso tomaría el ${quota.percent} % de la cuota diaria de este Nightdesk; el límite es el ${quota.most} %. Quite una fuente, una regla o un destino.`
+        const { wish, most, personal } = quota
+        const what = { source: 'fuentes', rule: 'reglas', hook: 'ganchos' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? 'Aquí una persona no puede tener fuentes ni ganchos propios.'
+          : `Se pueden tener ${most} ${what} y ya están todos ocupados. Quite uno con ${how}.`
+      },
+      address: {
+        invalid: 'Eso no es una dirección web.',
+        'too-long': 'La dirección es demasiado larga.',
+        scheme: 'La dirección debe empezar por https:// (una fuente puede usar http://).',
+        credentials: 'La dirección no puede llevar usuario ni contraseña.',
+        port: 'Solo se admite el puerto habitual de http o https.',
+        address: 'Use un nombre de servidor; no se admiten direcciones numéricas.',
+        name: 'Ese no es un nombre de servidor público.',
+        'own-host': 'Nightdesk no se llama a sí mismo.',
+      },
       missingRights: (rights, channel) =>
         `Aún no puedo publicar en ${channel}. Dé allí a mi rol: ${rights} (Editar canal > Permisos) e inténtelo de nuevo.`,
       yes: 'sí',
@@ -287,7 +322,8 @@ export const ES: LocaleWords = {
       operators: 'del operador',
       items: (number) => `${number} noticias`,
       noAnswer: 'sin respuesta',
-      state: (state, since) => (state === 'silent' ? `callada, última noticia ${since}` : `${state} desde ${since}`),
+      state: (state, since) =>
+        state === 'silent' ? `callada, última noticia ${since}` : `${STATES[state]} desde ${since}`,
     },
 
     // /hook
@@ -362,6 +398,8 @@ export const ES: LocaleWords = {
       places: 'Adónde van los avisos',
       sources: 'Fuentes',
       canPost: 'Puedo publicar en este canal.',
+      noHistory: (channel) =>
+        `No puedo ver los mensajes anteriores de ${channel}: si se corta la conexión una alerta puede llegar dos veces, y un cambio no se puede contar como respuesta. Dé allí a mi rol el permiso Read Message History.`,
       open: 'Discord acepta mis mensajes.',
       shut: 'Discord me rechaza por ahora. Los avisos esperan y saldrán cuando me admita; el registro del operador dice por qué.',
       polled: (when) => `Las fuentes se consultaron por última vez ${when}.`,
@@ -384,14 +422,7 @@ export const ES: LocaleWords = {
       waiting: (waiting) => `mensajes que esperan: ${waiting}`,
       notShown: (names) => `No se muestran: ${names}`,
       noSources: 'Aún no hay. El operador añade las que son de todos.',
-      states: {
-        quiet: 'nada nuevo desde hace más de lo habitual',
-        failing: 'no responde',
-        blocked: 'el sitio me rechaza',
-        moved: 'muchas de sus noticias desaparecieron o cambiaron a la vez',
-        unparsable: 'su lista ya no se puede leer',
-        gap: 'hubo más noticias de las que muestra su lista; pueden faltar algunas',
-      },
+      states: STATES,
       mendOwn: {
         quiet: 'Mire si el sitio aún publica.',
         failing: 'Lo intento de nuevo por mi cuenta.',

@@ -1,7 +1,19 @@
 // Japanese.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: '正常',
+  quiet: 'いつもより長く新しい記事がない',
+  failing: '応答がない',
+  blocked: 'サイトに断られている',
+  moved: '多くの記事が一度になくなったか変わった',
+  unparsable: '一覧を読めなくなった',
+  gap: '一覧に収まらないほど新しい記事があり、抜けがあるかもしれない',
+}
 
 export const JA: LocaleWords = {
   declared: {
@@ -138,6 +150,29 @@ export const JA: LocaleWords = {
       tooLong: '時間がかかりすぎました。少ししてからもう一度お試しください。',
       tooLongChange: '待てる時間を超えました。もう一度試す前に、済んでいるかどうか確かめてください。',
       atWork: 'まだ処理しています。',
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `それではこのNightdeskの1日分の${quota.percent} %になります（上限は${quota.most} %）。情報源、ルール、届け先を減らしてください。`
+        const { wish, most, personal } = quota
+        const what = { source: '情報源', rule: 'ルール', hook: 'フック' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? `ここでは個人の${what}は持てません。`
+          : `${what}は${most}個までで、すべて使われています。${how} で一つ消してください。`
+      },
+      address: {
+        invalid: 'ウェブのアドレスではありません。',
+        'too-long': 'アドレスが長すぎます。',
+        scheme: 'アドレスはhttps://で始まる必要があります（情報源はhttp://も可）。',
+        credentials: 'アドレスにユーザー名やパスワードは入れられません。',
+        port: 'httpやhttpsの通常のポートだけ使えます。',
+        address: '数字のアドレスではなくホスト名を使ってください。',
+        name: '公開されたホスト名ではありません。',
+        'own-host': 'Nightdeskは自分自身を呼びません。',
+      },
       missingRights: (rights, channel) =>
         `まだ ${channel} に投稿できません。そのチャンネルで私のロールに次の権限を付けて（チャンネルの編集 > 権限）、もう一度お試しください: ${rights}`,
       yes: 'はい',
@@ -289,7 +324,7 @@ export const JA: LocaleWords = {
       operators: '運営者のもの',
       items: (number) => `記事${number}件`,
       noAnswer: '応答なし',
-      state: (state, since) => (state === 'silent' ? `沈黙、最後の記事は${since}` : `${since}から${state}`),
+      state: (state, since) => (state === 'silent' ? `沈黙、最後の記事は${since}` : `${since}から${STATES[state]}`),
     },
 
     // /hook
@@ -364,6 +399,8 @@ export const JA: LocaleWords = {
       places: '通知の届け先',
       sources: '情報源',
       canPost: 'このチャンネルに投稿できます。',
+      noHistory: (channel) =>
+        `${channel} で過去のメッセージを見られません。接続が切れると通知が二度届くことがあり、変更を返信で知らせられません。そのチャンネルで私のロールに Read Message History を付けてください。`,
       open: 'Discord は私のメッセージを受け取っています。',
       shut: 'Discord が今は私を受け付けません。通知は待っていて、また受け付けられたら送られます。理由は運営者のログにあります。',
       polled: (when) => `情報源を最後に確認したのは ${when} です。`,
@@ -385,14 +422,7 @@ export const JA: LocaleWords = {
       waiting: (waiting) => `待っているメッセージ${waiting}件`,
       notShown: (names) => `表示していないもの: ${names}`,
       noSources: 'まだありません。全員の情報源は運営者が追加します。',
-      states: {
-        quiet: 'いつもより長く新しい記事がない',
-        failing: '応答がない',
-        blocked: 'サイトに断られている',
-        moved: '多くの記事が一度になくなったか変わった',
-        unparsable: '一覧を読めなくなった',
-        gap: '一覧に収まらないほど新しい記事があり、抜けがあるかもしれない',
-      },
+      states: STATES,
       mendOwn: {
         quiet: 'サイトがまだ記事を出しているか確かめてください。',
         failing: '自動でもう一度試します。',

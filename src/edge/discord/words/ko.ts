@@ -1,7 +1,19 @@
 // Korean.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: '정상',
+  quiet: '평소보다 오래 새 기사가 없음',
+  failing: '답하지 않음',
+  blocked: '사이트가 접근을 거부함',
+  moved: '많은 기사가 한꺼번에 없어지거나 바뀜',
+  unparsable: '목록을 더는 읽을 수 없음',
+  gap: '목록에 보이는 것보다 새 기사가 많아 빠진 것이 있을 수 있음',
+}
 
 export const KO: LocaleWords = {
   declared: {
@@ -138,6 +150,29 @@ export const KO: LocaleWords = {
       tooLong: '시간이 너무 오래 걸렸습니다. 잠시 뒤 다시 시도해 주세요.',
       tooLongChange: '정해진 시간보다 오래 걸렸습니다. 다시 시도하기 전에 이미 되었는지 확인해 주세요.',
       atWork: '아직 처리하고 있습니다.',
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `그러면 이 Nightdesk가 하루에 쓸 수 있는 몫의 ${quota.percent} %에 이릅니다(한도 ${quota.most} %). 출처나 규칙, 전달 대상을 줄여 주세요.`
+        const { wish, most, personal } = quota
+        const what = { source: '출처는', rule: '규칙은', hook: '훅은' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? '여기서는 개인이 출처나 훅을 따로 둘 수 없습니다.'
+          : `${what} ${most}개까지이고 모두 쓰였습니다. ${how}로 하나를 지워 주세요.`
+      },
+      address: {
+        invalid: '웹 주소가 아닙니다.',
+        'too-long': '주소가 너무 깁니다.',
+        scheme: '주소는 https://로 시작해야 합니다(출처는 http://도 됩니다).',
+        credentials: '주소에 사용자 이름이나 비밀번호를 넣을 수 없습니다.',
+        port: 'http나 https의 기본 포트만 됩니다.',
+        address: '숫자 주소 대신 호스트 이름을 써 주세요.',
+        name: '공개된 호스트 이름이 아닙니다.',
+        'own-host': 'Nightdesk는 자기 자신을 부르지 않습니다.',
+      },
       missingRights: (rights, channel) =>
         `아직 ${channel}에 글을 올릴 수 없습니다. 그 채널에서 제 역할에 다음 권한을 주고(채널 편집 > 권한) 다시 시도해 주세요: ${rights}`,
       yes: '예',
@@ -288,7 +323,7 @@ export const KO: LocaleWords = {
       operators: '운영자의 출처',
       items: (number) => `기사 ${number}건`,
       noAnswer: '응답 없음',
-      state: (state, since) => (state === 'silent' ? `조용함, 마지막 기사 ${since}` : `${state}, ${since}부터`),
+      state: (state, since) => (state === 'silent' ? `조용함, 마지막 기사 ${since}` : `${STATES[state]}, ${since}부터`),
     },
 
     // /hook
@@ -362,6 +397,8 @@ export const KO: LocaleWords = {
       places: '알림이 가는 곳',
       sources: '출처',
       canPost: '이 채널에 글을 올릴 수 있습니다.',
+      noHistory: (channel) =>
+        `${channel}에서 지난 메시지를 볼 수 없습니다. 연결이 끊기면 알림이 두 번 갈 수 있고, 변경을 답글로 알리지 못합니다. 그 채널에서 제 역할에 Read Message History 권한을 주세요.`,
       open: 'Discord가 제 메시지를 받습니다.',
       shut: 'Discord가 지금 저를 받지 않습니다. 알림은 기다렸다가 다시 받아 줄 때 나갑니다. 이유는 운영자의 로그에 있습니다.',
       polled: (when) => `출처를 마지막으로 확인한 때: ${when}.`,
@@ -383,14 +420,7 @@ export const KO: LocaleWords = {
       waiting: (waiting) => `기다리는 메시지 ${waiting}개`,
       notShown: (names) => `보이지 않은 것: ${names}`,
       noSources: '아직 없습니다. 모두의 출처는 운영자가 추가합니다.',
-      states: {
-        quiet: '평소보다 오래 새 기사가 없음',
-        failing: '답하지 않음',
-        blocked: '사이트가 접근을 거부함',
-        moved: '많은 기사가 한꺼번에 없어지거나 바뀜',
-        unparsable: '목록을 더는 읽을 수 없음',
-        gap: '목록에 보이는 것보다 새 기사가 많아 빠진 것이 있을 수 있음',
-      },
+      states: STATES,
       mendOwn: {
         quiet: '사이트가 아직 기사를 내는지 확인해 보세요.',
         failing: '스스로 다시 시도합니다.',

@@ -1,7 +1,19 @@
 // Russian.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: 'в порядке',
+  quiet: 'нового нет дольше обычного',
+  failing: 'не отвечает',
+  blocked: 'сайт меня не пускает',
+  moved: 'многие материалы разом исчезли или изменились',
+  unparsable: 'его список больше не читается',
+  gap: 'нового было больше, чем в списке; что-то могло пропасть',
+}
 
 export const RU: LocaleWords = {
   declared: {
@@ -139,6 +151,29 @@ export const RU: LocaleWords = {
       tooLongChange:
         'Это заняло больше времени, чем мне можно ждать. Прежде чем повторять, проверьте, не сделано ли уже.',
       atWork: 'Я ещё работаю над этим.',
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `Это заняло бы ${quota.percent} % суточной нормы этого Nightdesk; предел — ${quota.most} %. Уберите источник, правило или получателя.`
+        const { wish, most, personal } = quota
+        const what = { source: 'источников', rule: 'правил', hook: 'хуков' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? `Собственных ${what} у человека здесь быть не может.`
+          : `Можно иметь не больше ${most} ${what}, и все заняты. Удалите что-нибудь: ${how}.`
+      },
+      address: {
+        invalid: 'Это не веб-адрес.',
+        'too-long': 'Адрес слишком длинный.',
+        scheme: 'Адрес должен начинаться с https:// (у источника можно и http://).',
+        credentials: 'В адресе не должно быть имени и пароля.',
+        port: 'Годится только обычный порт http или https.',
+        address: 'Укажите имя узла: числовые адреса не принимаются.',
+        name: 'Это не общедоступное имя узла.',
+        'own-host': 'Nightdesk не обращается к самому себе.',
+      },
       missingRights: (rights, channel) =>
         `Пока я не могу писать в ${channel}. Дайте там моей роли права: ${rights} (Настроить канал > Права доступа) и повторите.`,
       yes: 'да',
@@ -290,7 +325,8 @@ export const RU: LocaleWords = {
       operators: 'оператора',
       items: (number) => `материалов: ${number}`,
       noAnswer: 'нет ответа',
-      state: (state, since) => (state === 'silent' ? `молчит, последний материал ${since}` : `${state} с ${since}`),
+      state: (state, since) =>
+        state === 'silent' ? `молчит, последний материал ${since}` : `${STATES[state]} с ${since}`,
     },
 
     // /hook
@@ -363,6 +399,8 @@ export const RU: LocaleWords = {
       places: 'Куда идут оповещения',
       sources: 'Источники',
       canPost: 'В этот канал я могу писать.',
+      noHistory: (channel) =>
+        `В ${channel} мне не видны прежние сообщения: при обрыве связи оповещение может прийти дважды, а об изменении нельзя сообщить ответом. Дайте там моей роли право Read Message History.`,
       open: 'Discord принимает мои сообщения.',
       shut: 'Discord сейчас меня не пускает. Оповещения ждут и уйдут, когда он снова пустит; причина в журнале оператора.',
       polled: (when) => `Последний опрос источников: ${when}.`,
@@ -384,14 +422,7 @@ export const RU: LocaleWords = {
       waiting: (waiting) => `ждёт сообщений: ${waiting}`,
       notShown: (names) => `Не показано: ${names}`,
       noSources: 'Пока нет. Общие источники добавляет оператор.',
-      states: {
-        quiet: 'нового нет дольше обычного',
-        failing: 'не отвечает',
-        blocked: 'сайт меня не пускает',
-        moved: 'многие материалы разом исчезли или изменились',
-        unparsable: 'его список больше не читается',
-        gap: 'нового было больше, чем в списке; что-то могло пропасть',
-      },
+      states: STATES,
       mendOwn: {
         quiet: 'Проверьте, публикует ли сайт что-нибудь.',
         failing: 'Я попробую снова сам.',

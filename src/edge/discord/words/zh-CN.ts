@@ -1,7 +1,19 @@
 // Chinese, simplified.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: '正常',
+  quiet: '比平常更久没有新报道',
+  failing: '没有回应',
+  blocked: '网站拒绝我访问',
+  moved: '许多报道同时消失或改变',
+  unparsable: '列表已无法读取',
+  gap: '新报道多于列表所示，可能有遗漏',
+}
 
 export const ZH_CN: LocaleWords = {
   declared: {
@@ -138,6 +150,29 @@ export const ZH_CN: LocaleWords = {
       tooLong: '花的时间太长了。请稍后再试。',
       tooLongChange: '花的时间超出了限度。再试之前，请先看看是否已经完成。',
       atWork: '我还在处理。',
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `这样会用到本 Nightdesk 一天额度的 ${quota.percent} %（上限 ${quota.most} %）。请减少来源、规则或接收处。`
+        const { wish, most, personal } = quota
+        const what = { source: '个来源', rule: '条规则', hook: '个挂钩' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? '个人在这里不能有自己的来源或挂钩。'
+          : `最多 ${most} ${what}，已全部用完。请用 ${how} 删除一个。`
+      },
+      address: {
+        invalid: '这不是网址。',
+        'too-long': '网址太长。',
+        scheme: '网址必须以 https:// 开头（来源也可用 http://）。',
+        credentials: '网址中不能有用户名或密码。',
+        port: '只能用 http 或 https 的常用端口。',
+        address: '请用主机名，不要用数字地址。',
+        name: '这不是公开的主机名。',
+        'own-host': 'Nightdesk 不会访问自己。',
+      },
       missingRights: (rights, channel) =>
         `我还不能在 ${channel} 发消息。请在那里给我的身份组以下权限（编辑频道 > 权限），然后再试：${rights}`,
       yes: '是',
@@ -281,7 +316,7 @@ export const ZH_CN: LocaleWords = {
       operators: '运营者的',
       items: (number) => `${number} 篇报道`,
       noAnswer: '没有回应',
-      state: (state, since) => (state === 'silent' ? `沉寂，最后一篇 ${since}` : `${state}，自 ${since}`),
+      state: (state, since) => (state === 'silent' ? `沉寂，最后一篇 ${since}` : `${STATES[state]}，自 ${since}`),
     },
 
     // /hook
@@ -351,6 +386,8 @@ export const ZH_CN: LocaleWords = {
       places: '提醒发到哪里',
       sources: '来源',
       canPost: '我可以在这个频道发消息。',
+      noHistory: (channel) =>
+        `我在 ${channel} 看不到以前的消息：连接中断时提醒可能重复，变更也无法以回复告知。请在那里给我的身份组 Read Message History 权限。`,
       open: 'Discord 接收我的消息。',
       shut: 'Discord 暂时拒绝我。提醒会等待，等它重新接收时发出；原因见运营者的日志。',
       polled: (when) => `上次查看来源：${when}。`,
@@ -371,14 +408,7 @@ export const ZH_CN: LocaleWords = {
       waiting: (waiting) => `${waiting} 条消息在等待`,
       notShown: (names) => `未显示：${names}`,
       noSources: '还没有。大家共用的来源由运营者添加。',
-      states: {
-        quiet: '比平常更久没有新报道',
-        failing: '没有回应',
-        blocked: '网站拒绝我访问',
-        moved: '许多报道同时消失或改变',
-        unparsable: '列表已无法读取',
-        gap: '新报道多于列表所示，可能有遗漏',
-      },
+      states: STATES,
       mendOwn: {
         quiet: '请看看网站是否还在发布。',
         failing: '我会自动再试。',
