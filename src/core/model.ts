@@ -188,6 +188,9 @@ export const DESTINATION_KINDS = [
 ] as const
 export type DestinationKind = (typeof DESTINATION_KINDS)[number]
 
+/** Channels are where an owner's own people are; everything else leaves Discord, or the server. */
+export const isHook = (kind: DestinationKind): boolean => kind !== 'discord-channel' && kind !== 'discord-dm'
+
 /** A place alerts go to, as the Desk knows it: its secret address lives in its Outbox alone. */
 export type Destination = {
   readonly id: string

@@ -1,8 +1,9 @@
 // The Desk object: the control plane and single writer. It serialises every edit, publishes to KV, and knows what is bot-wide.
 import { DurableObject } from 'cloudflare:workers'
 import { leastEvery, type QuotaRefusal, ticksADay } from '../../core/admission.ts'
+import type { News, TopicChange } from '../../core/alert/news.ts'
 import { ADMISSION, DESK, GATE, UNITS } from '../../core/limits.ts'
-import type { Destination, Owner, QueryError, Rule, Source } from '../../core/model.ts'
+import { type Destination, isHook, type Owner, type QueryError, type Rule, type Source } from '../../core/model.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { TOPICS } from '../../core/topics/topics.ts'
 import type { Clearance } from '../../flow/delivery-ports.ts'
@@ -38,7 +39,7 @@ import {
   type Undone,
 } from './rule-desk.ts'
 import type { RuleEntry } from './rule-history.ts'
-import { type TopicChange, type TopicNews, topicNews } from './topic-news.ts'
+import { type TopicNews, topicNews } from './topic-news.ts'
 
 export type SourceDraft = Omit<Source, 'id' | 'owner'>
 /** `null` takes away. */
@@ -70,9 +71,6 @@ const withChange = (destination: Destination, change: DestinationChange): Destin
   )
   return Object.fromEntries(entries) as Destination
 }
-
-const topicSentence = ({ topic, from, to }: TopicChange): string =>
-  `The topic @${topic} has changed (version ${from} to ${to}): rules that name it may catch other items than before.`
 
 export class Desk extends DurableObject<Env> {
   readonly #store: DeskStore
@@ -240,8 +238,8 @@ export class Desk extends DurableObject<Env> {
   ): Promise<Result<{ readonly destination: Destination; readonly created: boolean }, QuotaRefusal>> {
     const known = this.#store.destinations.byFingerprint(destination.owner, fingerprint)
     if (known !== undefined) return ok({ destination: known, created: false })
-    const isChannel = destination.kind === 'discord-channel' || destination.kind === 'discord-dm'
-    const admitted = this.#rules.admit(destination.owner, isChannel ? 'channel' : 'hook', { destinations: 1 })
+    const wish = isHook(destination.kind) ? 'hook' : 'channel'
+    const admitted = this.#rules.admit(destination.owner, wish, { destinations: 1 })
     if (!admitted.ok) return admitted
     this.#store.destinations.put(destination, fingerprint)
     return ok({ destination, created: true })
@@ -281,8 +279,9 @@ export class Desk extends DurableObject<Env> {
   // Owners
 
   /** Word that waits for this owner's next command, told once; topics that a deploy changed among it. */
-  async takeNews(owner: Owner): Promise<readonly string[]> {
-    return [...this.#store.owners.takeNews(owner), ...this.#topics.take(owner).map(topicSentence)]
+  async takeNews(owner: Owner): Promise<readonly News[]> {
+    const topics = this.#topics.take(owner).map((change) => ({ kind: 'topic' as const, ...change }))
+    return [...this.#store.owners.takeNews(owner), ...topics]
   }
 
   async statusChannel(owner: Owner): Promise<string | undefined> {
@@ -309,7 +308,7 @@ export class Desk extends DurableObject<Env> {
   }
 
   /** @returns word that waits for `listener`, as `takeNews` gives it; it is no part of what a replay is told */
-  async recordReply(interaction: string, reply: string, listener?: Owner): Promise<readonly string[]> {
+  async recordReply(interaction: string, reply: string, listener?: Owner): Promise<readonly News[]> {
     this.#store.replies.record(interaction, reply)
     return listener === undefined ? [] : this.takeNews(listener)
   }

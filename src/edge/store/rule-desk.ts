@@ -9,7 +9,15 @@ import {
   type Wish,
 } from '../../core/admission.ts'
 import { DESK } from '../../core/limits.ts'
-import type { Destination, DestinationKind, Owner, QueryError, Rule, Scope, Source } from '../../core/model.ts'
+import {
+  type Destination,
+  isHook,
+  type Owner,
+  type QueryError,
+  type Rule,
+  type Scope,
+  type Source,
+} from '../../core/model.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Clearance, LeftOut } from '../../flow/delivery-ports.ts'
@@ -30,9 +38,6 @@ export type TrialRequest = {
   readonly sources: readonly string[]
   readonly last: number
 }
-
-/** Channels are where a server's own people are; everything else leaves the server. */
-const isHook = (kind: DestinationKind): boolean => kind !== 'discord-channel' && kind !== 'discord-dm'
 
 export const isVisible = (source: Source, owner: Owner): boolean =>
   source.owner === 'operator' || source.owner === owner

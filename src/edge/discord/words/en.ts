@@ -1,6 +1,7 @@
 // What we say, in English: a section for each command, complete. What is put into a sentence is disarmed by whoever puts it in.
 
 import type { QuotaRefusal } from '../../../core/admission.ts'
+import { newsSentence } from '../../../core/alert/news.ts'
 import { ADMISSION } from '../../../core/limits.ts'
 import type { AddressRefusal } from '../../../core/links.ts'
 import type { SourceState } from '../../../flow/ports.ts'
@@ -25,6 +26,7 @@ export const EN = {
     atWork: 'I am still at it.',
     missingRights: (rights: string, channel: string) =>
       `I cannot post in ${channel} yet. Give my role there: ${rights} (Edit Channel > Permissions), then try again.`,
+    news: newsSentence,
     quota: ({ message }: QuotaRefusal) => message,
     /** By what is wrong; nothing where the sentence that comes along is good enough. */
     address: {} as Readonly<Partial<Record<AddressRefusal['code'], string>>>,

@@ -150,6 +150,14 @@ export const ES: LocaleWords = {
       tooLong: 'Ha tardado demasiado. Inténtelo de nuevo en un minuto.',
       tooLongChange: 'Ha tardado más de lo que puedo esperar. Antes de repetirlo, mire si ya está hecho.',
       atWork: 'Todavía estoy en ello.',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `El tema @${news.topic} ha cambiado (versión ${news.from} a ${news.to}): las reglas que lo usan pueden encontrar otras noticias que antes.`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `Las alertas vuelven a ir a ${news.name}.`
+          : `Las alertas a ${news.name} se han detenido: ${news.disabled}. Lo que espera se conserva; arréglelo y actívelo de nuevo.`
+      },
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')

@@ -150,6 +150,14 @@ export const JA: LocaleWords = {
       tooLong: '時間がかかりすぎました。少ししてからもう一度お試しください。',
       tooLongChange: '待てる時間を超えました。もう一度試す前に、済んでいるかどうか確かめてください。',
       atWork: 'まだ処理しています。',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `トピック @${news.topic} が変わりました（版 ${news.from} から ${news.to}）。これを使うルールは前と違う記事に一致することがあります。`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `${news.name} への通知を再開しました。`
+          : `${news.name} への通知が止まりました: ${news.disabled}。待っているものは保管されます。直してから再開してください。`
+      },
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')

@@ -150,6 +150,14 @@ export const KO: LocaleWords = {
       tooLong: '시간이 너무 오래 걸렸습니다. 잠시 뒤 다시 시도해 주세요.',
       tooLongChange: '정해진 시간보다 오래 걸렸습니다. 다시 시도하기 전에 이미 되었는지 확인해 주세요.',
       atWork: '아직 처리하고 있습니다.',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `주제 @${news.topic}이(가) 바뀌었습니다(${news.from}판에서 ${news.to}판으로). 이 주제를 쓰는 규칙은 전과 다른 기사를 찾을 수 있습니다.`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `${news.name}에 다시 알립니다.`
+          : `${news.name}에 알림이 멈췄습니다: ${news.disabled}. 기다리는 것은 보관됩니다. 고친 뒤 다시 켜 주세요.`
+      },
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')

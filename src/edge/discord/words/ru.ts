@@ -151,6 +151,14 @@ export const RU: LocaleWords = {
       tooLongChange:
         'Это заняло больше времени, чем мне можно ждать. Прежде чем повторять, проверьте, не сделано ли уже.',
       atWork: 'Я ещё работаю над этим.',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `Тема @${news.topic} изменилась (версия ${news.from} → ${news.to}): правила с ней могут находить не то, что прежде.`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `Оповещения снова идут в ${news.name}.`
+          : `Оповещения в ${news.name} остановлены: ${news.disabled}. Всё, что ждёт, сохранено; исправьте и включите снова.`
+      },
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')

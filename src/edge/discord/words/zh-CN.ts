@@ -150,6 +150,14 @@ export const ZH_CN: LocaleWords = {
       tooLong: '花的时间太长了。请稍后再试。',
       tooLongChange: '花的时间超出了限度。再试之前，请先看看是否已经完成。',
       atWork: '我还在处理。',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `主题 @${news.topic} 已更新（版本 ${news.from} 到 ${news.to}）：用到它的规则可能会匹配不同的报道。`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `提醒又会发往 ${news.name}。`
+          : `发往 ${news.name} 的提醒已停止：${news.disabled}。等待中的会保留；修好后请重新启用。`
+      },
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')
