@@ -322,6 +322,8 @@ export const EN = {
   help: {
     commands: 'What you can do here',
     language: 'How to write a query',
+    /** What the examples of the cheat sheet mean, by example; what is missing is said in English. */
+    means: {} as Readonly<Partial<Record<string, string>>>,
     onMessage: (name: string) => `In the menu of a message, under Apps: \`${name}\` tells why an alert came`,
   },
 

@@ -446,6 +446,23 @@ export const ES: LocaleWords = {
     help: {
       commands: 'Qué puede hacer aquí',
       language: 'Cómo escribir una consulta',
+      means: {
+        'missile launch': 'las dos palabras enteras, en cualquier orden',
+        '"test fire"': 'una junto a otra; también test-fire y testfire',
+        'hwasong*': 'palabras que empiezan así: 3 letras al menos',
+        'Hwasong-*': 'hwasong y lo que siga al guion',
+        'missile OR rocket': 'cualquiera; AND, OR y NOT en mayúsculas',
+        'missile -japan': 'sin ella; igual que NOT japan',
+        '(missile OR rocket) -museum': 'paréntesis, 10 niveles como mucho',
+        'missile NEAR/5 launch': '5 palabras en medio como mucho, en cualquier orden',
+        'kim ONEAR/3 inspects': 'en este orden; hasta 20',
+        'title:nato': 'en el título; también lead: y text:',
+        'source:rodong': 'de esa fuente; también lang:ko y section:',
+        'atleast3:satellite': 'tres veces o más',
+        '=US': 'letra por letra: ni us ni U.S.',
+        '@missiles -@sports': 'temas: consultas ya preparadas',
+        '미싸일 OR 导弹': 'coreano, chino y japonés: también dentro de palabras',
+      },
       onMessage: (name) => `En el menú de un mensaje, en Aplicaciones: \`${name}\` dice por qué llegó un aviso`,
     },
 

@@ -446,6 +446,23 @@ export const JA: LocaleWords = {
     help: {
       commands: 'ここでできること',
       language: '検索語の書き方',
+      means: {
+        'missile launch': '両方の単語。単語全体で、大文字小文字と順序は問わない',
+        '"test fire"': '隣り合って。test-fireやtestfireも',
+        'hwasong*': 'こう始まる単語。3文字から',
+        'Hwasong-*': 'hwasongと、ハイフンの後に続くもの',
+        'missile OR rocket': 'どちらか。AND、OR、NOTは大文字で',
+        'missile -japan': '含まないもの。NOT japanも同じ',
+        '(missile OR rocket) -museum': 'かっこでまとめる。10段まで',
+        'missile NEAR/5 launch': '間に5語まで、順序は問わない',
+        'kim ONEAR/3 inspects': 'この順で。20まで',
+        'title:nato': '見出しで。lead:とtext:も',
+        'source:rodong': 'その情報源から。lang:koとsection:も',
+        'atleast3:satellite': '3回以上',
+        '=US': '文字どおり。usやU.S.は含まない',
+        '@missiles -@sports': 'トピック: 用意された検索語',
+        '미싸일 OR 导弹': '韓国語・中国語・日本語は単語の中でも',
+      },
       onMessage: (name) => `メッセージのメニューのアプリ: \`${name}\` は通知が来た理由を示します`,
     },
 

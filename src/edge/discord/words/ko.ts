@@ -444,6 +444,23 @@ export const KO: LocaleWords = {
     help: {
       commands: '여기서 할 수 있는 일',
       language: '검색어를 쓰는 법',
+      means: {
+        'missile launch': '두 단어 모두. 온전한 단어로, 대소문자와 순서는 상관없음',
+        '"test fire"': '나란히. test-fire와 testfire도 찾음',
+        'hwasong*': '이렇게 시작하는 단어. 세 글자부터',
+        'Hwasong-*': 'hwasong과 하이픈 뒤의 무엇이든',
+        'missile OR rocket': '둘 중 하나. AND, OR, NOT은 대문자로',
+        'missile -japan': '없는 것. NOT japan과 같음',
+        '(missile OR rocket) -museum': '괄호로 묶기. 10겹까지',
+        'missile NEAR/5 launch': '사이에 다섯 단어까지, 순서는 상관없음',
+        'kim ONEAR/3 inspects': '이 순서로. 20까지',
+        'title:nato': '제목에서. lead:와 text:도 있음',
+        'source:rodong': '그 출처에서. lang:ko와 section:도 있음',
+        'atleast3:satellite': '세 번 이상',
+        '=US': '글자 그대로. us도 U.S.도 아님',
+        '@missiles -@sports': '주제: 미리 만들어 둔 검색어',
+        '미싸일 OR 导弹': '한국어, 중국어, 일본어는 단어 안에서도',
+      },
       onMessage: (name) => `메시지 메뉴의 앱에서: \`${name}\`은(는) 알림이 온 이유를 알려 줍니다`,
     },
 

@@ -446,6 +446,23 @@ export const RU: LocaleWords = {
     help: {
       commands: 'Что здесь можно делать',
       language: 'Как написать запрос',
+      means: {
+        'missile launch': 'оба слова целиком, в любом регистре и порядке',
+        '"test fire"': 'рядом; находит и test-fire, и testfire',
+        'hwasong*': 'слова с таким началом: от 3 букв',
+        'Hwasong-*': 'hwasong и всё, что после дефиса',
+        'missile OR rocket': 'любое из них; AND, OR и NOT заглавными',
+        'missile -japan': 'без него; то же, что NOT japan',
+        '(missile OR rocket) -museum': 'скобки, не глубже 10',
+        'missile NEAR/5 launch': 'между ними до 5 слов, в любом порядке',
+        'kim ONEAR/3 inspects': 'в этом порядке; до 20',
+        'title:nato': 'в заголовке; есть также lead: и text:',
+        'source:rodong': 'из этого источника; также lang:ko и section:',
+        'atleast3:satellite': 'три раза или больше',
+        '=US': 'буква в букву: не us и не U.S.',
+        '@missiles -@sports': 'темы: готовые запросы',
+        '미싸일 OR 导弹': 'корейский, китайский, японский: и внутри слов',
+      },
       onMessage: (name) => `В меню сообщения, раздел «Приложения»: \`${name}\` скажет, почему пришло оповещение`,
     },
 

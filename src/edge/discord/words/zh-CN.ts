@@ -432,6 +432,23 @@ export const ZH_CN: LocaleWords = {
     help: {
       commands: '你在这里能做什么',
       language: '怎样写查询',
+      means: {
+        'missile launch': '两个词都要有，整词，不分大小写和顺序',
+        '"test fire"': '紧挨着；也会找到 test-fire 和 testfire',
+        'hwasong*': '以此开头的词：至少三个字母',
+        'Hwasong-*': 'hwasong 以及连字符后的任何内容',
+        'missile OR rocket': '其一即可；AND、OR、NOT 用大写',
+        'missile -japan': '不含；与 NOT japan 相同',
+        '(missile OR rocket) -museum': '用括号分组，最多 10 层',
+        'missile NEAR/5 launch': '中间最多 5 个词，顺序不限',
+        'kim ONEAR/3 inspects': '按此顺序；最多 20',
+        'title:nato': '在标题中；也有 lead: 和 text:',
+        'source:rodong': '来自该来源；也有 lang:ko 和 section:',
+        'atleast3:satellite': '三次或更多',
+        '=US': '逐字相同：不是 us，也不是 U.S.',
+        '@missiles -@sports': '主题：备好的查询',
+        '미싸일 OR 导弹': '韩文、中文、日文：词中也算',
+      },
       onMessage: (name) => `在消息菜单的“应用”中：\`${name}\` 说明提醒为何而来`,
     },
 
