@@ -37,7 +37,11 @@ export type TrialRequest = {
   readonly scope: Scope
   readonly sources: readonly string[]
   readonly last: number
+  /** How many of the items that matched are to be shown; all if left out. */
+  readonly shown?: number
 }
+/** Of a rule that is saved. */
+const EXAMPLES = 10
 
 export const isVisible = (source: Source, owner: Owner): boolean =>
   source.owner === 'operator' || source.owner === owner
@@ -101,9 +105,11 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
       [`${source}:${key}`, key, item.url, item.id].some((known) => known === name),
     )
 
-  const attempt = (owner: Owner, { query, scope, sources, last }: TrialRequest): Result<Trial, QueryError> => {
+  const attempt = (owner: Owner, { query, scope, sources, last, shown }: TrialRequest): Result<Trial, QueryError> => {
     const parsed = parseQuery(query)
-    return parsed.ok ? ok(tryQuery(parsed.value, scope, recent(owner, sources, last))) : err(parsed.error)
+    if (!parsed.ok) return parsed
+    const trial = tryQuery(parsed.value, scope, recent(owner, sources, last))
+    return ok({ ...trial, items: trial.items.slice(0, shown) })
   }
 
   const write = (before: Rule | undefined, after: Rule | undefined, by: string | undefined): string => {
@@ -123,7 +129,7 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
 
   const save = (before: Rule | undefined, rule: Rule, by: string | undefined): Result<SavedRule, RuleRefusal> => {
     const change = write(before, rule, by)
-    const trial = attempt(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS })
+    const trial = attempt(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS, shown: EXAMPLES })
     return trial.ok ? ok({ rule, trial: trial.value, change }) : err({ reason: 'query', error: trial.error })
   }
 
