@@ -127,6 +127,8 @@ export type Span = { readonly field: Field; readonly start: number; readonly end
 export type QueryError = {
   readonly code: string
   readonly message: string
+  /** What may have been meant. */
+  readonly like?: string
   readonly start: number
   readonly end: number
 }

@@ -183,6 +183,14 @@ describe('the buttons under a saved rule', () => {
   })
 })
 
+it('a wrong query is pointed at in the words of whoever asks, with what may have been meant', async () => {
+  const told = await say(slash({ locale: 'ko' }, 'watch add', { query: '@missile' }))
+  expect(told.content).toBe('```\n@missile\n^\n```그런 주제는 없습니다. \\@missiles인가요?')
+  expect((await watch('add', { query: '@missile' })).content).toBe(
+    '```\n@missile\n^\n```There is no topic \\@missile. Did you mean \\@missiles?',
+  )
+})
+
 describe('/watch new', () => {
   it('asks five questions on one page and makes the rule', async () => {
     const { modal } = await watch('new')

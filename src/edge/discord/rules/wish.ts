@@ -98,7 +98,7 @@ const deliveryOf = ({ delivery, time, zone }: Given, { say }: Call): Result<Deli
 const wishOf = (given: Given, call: Call): Result<Wish, string> => {
   const query = composed(given.query, given.topics)
   const parsed = query === undefined ? undefined : parseQuery(query)
-  if (query !== undefined && parsed?.ok === false) return err(pointed(query, parsed.error))
+  if (query !== undefined && parsed?.ok === false) return err(pointed(call.say, query, parsed.error))
   const delivery = deliveryOf(given, call)
   if (!delivery.ok) return delivery
   const { scope, revisions, silent, ping } = given

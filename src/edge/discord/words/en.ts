@@ -27,6 +27,9 @@ export const EN = {
     missingRights: (rights: string, channel: string) =>
       `I cannot post in ${channel} yet. Give my role there: ${rights} (Edit Channel > Permissions), then try again.`,
     news: newsSentence,
+    /** By code; where there is none, the sentence that comes along, which is English. */
+    queryErrors: {} as Readonly<Partial<Record<string, string>>>,
+    meant: (like: string) => `Did you mean ${like}?`,
     quota: ({ message }: QuotaRefusal) => message,
     /** By what is wrong; nothing where the sentence that comes along is good enough. */
     address: {} as Readonly<Partial<Record<AddressRefusal['code'], string>>>,

@@ -2,6 +2,7 @@
 import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { SPANISH } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -158,6 +159,8 @@ export const ES: LocaleWords = {
           ? `Las alertas vuelven a ir a ${news.name}.`
           : `Las alertas a ${news.name} se han detenido: ${news.disabled}. Lo que espera se conserva; arréglelo y actívelo de nuevo.`
       },
+      queryErrors: SPANISH,
+      meant: (like) => `¿Quiso decir ${like}?`,
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')

@@ -2,6 +2,7 @@
 import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { JAPANESE } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -158,6 +159,8 @@ export const JA: LocaleWords = {
           ? `${news.name} への通知を再開しました。`
           : `${news.name} への通知が止まりました: ${news.disabled}。待っているものは保管されます。直してから再開してください。`
       },
+      queryErrors: JAPANESE,
+      meant: (like) => `${like} ですか？`,
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')

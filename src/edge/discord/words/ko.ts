@@ -2,6 +2,7 @@
 import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { KOREAN } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -158,6 +159,8 @@ export const KO: LocaleWords = {
           ? `${news.name}에 다시 알립니다.`
           : `${news.name}에 알림이 멈췄습니다: ${news.disabled}. 기다리는 것은 보관됩니다. 고친 뒤 다시 켜 주세요.`
       },
+      queryErrors: KOREAN,
+      meant: (like) => `${like}인가요?`,
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')

@@ -2,6 +2,7 @@
 import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { RUSSIAN } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -159,6 +160,8 @@ export const RU: LocaleWords = {
           ? `Оповещения снова идут в ${news.name}.`
           : `Оповещения в ${news.name} остановлены: ${news.disabled}. Всё, что ждёт, сохранено; исправьте и включите снова.`
       },
+      queryErrors: RUSSIAN,
+      meant: (like) => `Может быть, ${like}?`,
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')

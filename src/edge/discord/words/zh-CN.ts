@@ -2,6 +2,7 @@
 import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { CHINESE } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -158,6 +159,8 @@ export const ZH_CN: LocaleWords = {
           ? `提醒又会发往 ${news.name}。`
           : `发往 ${news.name} 的提醒已停止：${news.disabled}。等待中的会保留；修好后请重新启用。`
       },
+      queryErrors: CHINESE,
+      meant: (like) => `您是指 ${like} 吗？`,
       quota: (refused) => {
         const { quota } = refused
         if (quota.of !== 'holdings')
