@@ -11,12 +11,24 @@ export type Holdings = { readonly sources: number; readonly rules: number; reado
 
 export type Wish = 'source' | 'rule' | 'hook' | 'channel'
 
-export type QuotaRefusal = { readonly reason: 'quota'; readonly message: string }
+/** Which bound it was: what an owner holds of something, or a daily quota of the whole installation (percent of it). */
+export type Quota =
+  | {
+      readonly of: 'holdings'
+      readonly wish: Exclude<Wish, 'channel'>
+      readonly most: number
+      readonly personal: boolean
+    }
+  | { readonly of: 'requests' | 'time' | 'rules'; readonly percent: number; readonly most: number }
+
+/** `message` is the sentence in English. */
+export type QuotaRefusal = { readonly reason: 'quota'; readonly message: string; readonly quota: Quota }
 
 /** @param every minutes between polls; 0 = never */
 export const ticksADay = (every: number): number => (every === 0 ? 0 : UNITS.DAY / UNITS.MINUTE / every)
 
 type Line = {
+  readonly id: 'requests' | 'time' | 'rules'
   readonly name: string
   readonly remedy: string
   readonly of: number
@@ -26,18 +38,21 @@ type Line = {
 /** The daily free quotas that standing costs draw on, and the one value that holds the rules. */
 const LINES: readonly Line[] = [
   {
+    id: 'requests',
     name: 'the free Durable Object requests of a day',
     remedy: 'Remove a source or a destination, or poll a source less often.',
     of: ADMISSION.REQUESTS_A_DAY,
     cost: ({ ticksADay, destinations }) => ADMISSION.ROUND_REQUESTS + ticksADay + destinations * ADMISSION.POKES_A_DAY,
   },
   {
+    id: 'time',
     name: 'the free Durable Object time of a day',
     remedy: 'Remove a source, or poll one less often.',
     of: ADMISSION.GB_SECONDS_A_DAY,
     cost: ({ ticksADay }) => ticksADay * ADMISSION.TICK_GB_SECONDS,
   },
   {
+    id: 'rules',
     name: 'what one KV value holds of rules',
     remedy: 'Remove rules.',
     of: ADMISSION.RULESET_BYTES,
@@ -49,11 +64,12 @@ const percent = (share: number): number => Math.round(share * 100)
 
 /** Refused when it would take a quota over its share; what makes nothing worse is never refused. */
 export const admitStanding = (before: Standing, after: Standing): Result<undefined, QuotaRefusal> => {
-  for (const { name, remedy, of, cost } of LINES) {
+  for (const { id, name, remedy, of, cost } of LINES) {
     const share = cost(after) / of
     if (share <= ADMISSION.SHARE || cost(after) <= cost(before)) continue
-    const message = `That would take ${percent(share)} % of ${name}; ${percent(ADMISSION.SHARE)} % is the limit. ${remedy}`
-    return err({ reason: 'quota', message })
+    const quota = { of: id, percent: percent(share), most: percent(ADMISSION.SHARE) }
+    const message = `That would take ${quota.percent} % of ${name}; ${quota.most} % is the limit. ${remedy}`
+    return err({ reason: 'quota', message, quota })
   }
   return ok(undefined)
 }
@@ -83,11 +99,13 @@ export const admitOwner = (owner: Owner, wish: Wish, held: Holdings): Result<und
   if (held[held_as] < most) return ok(undefined)
   const [one, many, command] = NAMES[held_as]
   const whose = kind === 'guild' ? 'A server' : 'A person'
-  if (most === 0) return err({ reason: 'quota', message: `${whose} cannot have ${many} of their own here.` })
+  const quota = { of: 'holdings', wish, most, personal: kind === 'user' } as const
+  if (most === 0) return err({ reason: 'quota', message: `${whose} cannot have ${many} of their own here.`, quota })
   const remedy = kind === 'user' ? '/alerts remove' : command
   return err({
     reason: 'quota',
     message: `${whose} may have ${most} ${most === 1 ? one : many}, and all ${most} are taken. Remove one with ${remedy}.`,
+    quota,
   })
 }
 

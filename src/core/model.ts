@@ -127,6 +127,8 @@ export type Span = { readonly field: Field; readonly start: number; readonly end
 export type QueryError = {
   readonly code: string
   readonly message: string
+  /** What may have been meant. */
+  readonly like?: string
   readonly start: number
   readonly end: number
 }
@@ -187,6 +189,9 @@ export const DESTINATION_KINDS = [
   'telegram',
 ] as const
 export type DestinationKind = (typeof DESTINATION_KINDS)[number]
+
+/** Channels are where an owner's own people are; everything else leaves Discord, or the server. */
+export const isHook = (kind: DestinationKind): boolean => kind !== 'discord-channel' && kind !== 'discord-dm'
 
 /** A place alerts go to, as the Desk knows it: its secret address lives in its Outbox alone. */
 export type Destination = {

@@ -1,6 +1,6 @@
 // From an address that somebody gave to a source that may be read: checked, its kind seen from the address, its turn no oftener than it takes.
 import { POLL } from '../core/limits.ts'
-import { checkAddress } from '../core/links.ts'
+import { type AddressRefusal, checkAddress } from '../core/links.ts'
 import type { SourceKind } from '../core/model.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { kindAt } from '../core/sources.ts'
@@ -17,7 +17,13 @@ export type SourceRequest = {
 }
 
 /** One sentence for whoever asked, and the field that it is about. */
-export type SourceRefusal = { readonly code: 'body' | 'address'; readonly message: string; readonly at: string }
+export type SourceRefusal = {
+  readonly code: 'body' | 'address'
+  readonly message: string
+  readonly at: string
+  /** What is wrong with the address, where it is that. */
+  readonly address?: AddressRefusal['code']
+}
 
 const PATIENT_KINDS: ReadonlySet<SourceKind> = new Set(['kcna', 'kcna-watch'])
 
@@ -46,9 +52,12 @@ export const newSource = (
   const kind = asked === 'auto' ? kindAt(url) : asked
   const every = everyOf(kind, request.every)
   if (!every.ok) return every
-  if (!URL.canParse(url)) return err({ code: 'body', message: 'This is no address.', at: '/url' })
+  if (!URL.canParse(url)) return err({ code: 'body', message: 'This is no address.', at: '/url', address: 'invalid' })
   const address = checkAddress(url, policyOf(settings))
-  if (!address.ok) return err({ code: 'address', message: address.error.message, at: '/url' })
+  if (!address.ok) {
+    const { code, message } = address.error
+    return err({ code: 'address', message, at: '/url', address: code })
+  }
   const name = request.name ?? new URL(address.value).host
   return ok({ url: address.value, name, kind, every: every.value, backfill, created: new Date(now).toISOString() })
 }

@@ -1,5 +1,5 @@
 // From what a person asked for to a place alerts can go to: checked, and named so that its owner knows it and nobody else can use it.
-import { checkAddress } from '../core/links.ts'
+import { type AddressRefusal, checkAddress } from '../core/links.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { maskUrl } from '../core/secret.ts'
 import type { DestinationConfig } from './courier.ts'
@@ -21,7 +21,13 @@ export type Place = {
 }
 
 /** One sentence for whoever asked, and the field that it is about. */
-export type PlaceRefusal = { readonly code: 'body' | 'address'; readonly message: string; readonly at: string }
+export type PlaceRefusal = {
+  readonly code: 'body' | 'address'
+  readonly message: string
+  readonly at: string
+  /** What is wrong with the address, where it is that. */
+  readonly address?: AddressRefusal['code']
+}
 
 export type PlaceRequest =
   | { readonly kind: 'webhook' | 'slack' | 'teams'; readonly url: string }
@@ -50,9 +56,14 @@ export const placeOf = (request: PlaceRequest, settings: Settings): Placed => {
   }
 }
 
-const NO_ADDRESS: PlaceRefusal = { code: 'body', message: 'This is no address.', at: '/url' }
+const NO_ADDRESS: PlaceRefusal = { code: 'body', message: 'This is no address.', at: '/url', address: 'invalid' }
 
-const refused = (message: string): PlaceRefusal => ({ code: 'address', message, at: '/url' })
+const refused = (message: string, address?: AddressRefusal['code']): PlaceRefusal => ({
+  code: 'address',
+  message,
+  at: '/url',
+  ...present({ address }),
+})
 
 const atUrl = (kind: 'webhook' | 'slack' | 'teams', url: string, config: DestinationConfig): Place => ({
   config,
@@ -64,7 +75,7 @@ const atUrl = (kind: 'webhook' | 'slack' | 'teams', url: string, config: Destina
 const webhookPlace = (url: string, settings: Settings): Placed => {
   if (!URL.canParse(url)) return err(NO_ADDRESS)
   const address = checkAddress(url, webhookPolicy(settings))
-  if (!address.ok) return err(refused(address.error.message))
+  if (!address.ok) return err(refused(address.error.message, address.error.code))
   return ok(atUrl('webhook', address.value, { kind: 'webhook', url: address.value, secret: newSecret() }))
 }
 

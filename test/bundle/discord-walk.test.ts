@@ -71,7 +71,7 @@ describe('a rule', () => {
     const made = await walker.fill(
       MANAGER,
       form,
-      { query: 'dam', topics: [], channel: [CHANNEL.id], ping: [], delivery: ['instant'] },
+      { query: 'dam', topics: [], 'other-topics': [], channel: [CHANNEL.id], ping: [] },
       channelIn(CHANNEL),
     )
     expect(made.content).toContain(`Watching for dam in <#${CHANNEL.id}>, at once.`)
@@ -209,6 +209,10 @@ describe('everybody', () => {
     const changed = await walker.fill(reader, form, { query: 'avalanche OR landslide', name: 'Mine' })
     expect((await walker.press(reader, changed, 'Undo')).content).toBe('Undone.')
     expect((await walker.say(reader, 'alerts list')).content).toContain('**Mine**: avalanche (your direct messages')
+    await scene.push({ id: '6', title: 'Avalanche closes the pass', text: 'Snow lies on the road.' })
+    const alert = await posted(greeting.channel_id, 'Avalanche closes the pass')
+    expect((await walker.press(reader, alert, 'Mute story')).content).toContain('No more of this story here')
+    expect((await walker.say(reader, 'alerts muted')).content).toContain('**Avalanche closes the pass**')
     const rule = await first(reader, 'alerts edit', 'rule', 'mine')
     const daily = await walker.say(reader, 'alerts edit', { rule, delivery: 'daily' })
     expect(daily.content).toContain('daily at 07:30 (Asia/Seoul)')
@@ -241,6 +245,8 @@ describe('what was made', () => {
     expect((await walker.say(MANAGER, 'source remove', { source })).content).toBe('Own wire is no longer read.')
     const hook = await first(MANAGER, 'hook remove', 'hook', 'rec')
     expect((await walker.say(MANAGER, 'hook remove', { hook })).content).toContain('The hook Receiver is removed')
+    const story = await first(READER, 'alerts muted', 'what', 'aval')
+    expect((await walker.say(READER, 'alerts muted', { what: story })).content).toMatch(/^No longer muted/)
     const mine = await first(READER, 'alerts remove', 'rule', 'mine')
     expect((await walker.say(READER, 'alerts remove', { rule: mine })).content).toBe('The rule Mine is removed.')
     expect((await walker.say(READER, 'alerts forget-me')).content).toContain('Everything of you is deleted')

@@ -9,7 +9,7 @@ import { choose, type Person, press, signedHeaders, slash, submit, typing } from
 import { Network } from '../support/network.ts'
 
 const ROUNDS = 2_000
-/** A member without rights: whatever arrives well formed changes nothing either. */
+/** A member without rights, who takes no direct messages: whatever arrives well formed changes nothing either. */
 const MEMBER: Person = { permissions: '2048' }
 
 /** Numerical Recipes' generator: the same every time. */
@@ -104,7 +104,11 @@ const everything = async () => ({
 
 describe(`${ROUNDS} spoilt interactions`, () => {
   it('are answered in words or refused, and change nothing', async () => {
-    const network = new Network().on(DISCORD, () => Response.json({ id: '42' })).install()
+    const closed = () => Response.json({ code: 50_007, message: 'Cannot send messages to this user' }, { status: 403 })
+    const network = new Network()
+      .on(DISCORD, () => Response.json({ id: '42' }))
+      .on(`${DISCORD}/users/@me/channels`, closed)
+      .install()
     await talk(network, slash({}, 'watch add', { query: 'missile' }))
     const before = await everything()
     const statuses = new Map<number, number>()

@@ -208,7 +208,9 @@ describe('word of a destination that has stopped', () => {
 
   it('without one, waits for the next command, and is told once', async () => {
     await stopped()
-    expect(await desk().takeNews(GUILD)).toEqual([expect.stringContaining('the bot may not post in the channel')])
+    expect(await desk().takeNews(GUILD)).toMatchObject([
+      { kind: 'destination', disabled: expect.stringContaining('the bot may not post in the channel') },
+    ])
     expect(await desk().takeNews(GUILD)).toEqual([])
   })
 

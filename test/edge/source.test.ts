@@ -47,6 +47,22 @@ describe('/source add', () => {
     expect(await sources()).toHaveLength(1)
   })
 
+  it('refuses in the words of whoever asks: an address, and one source too many', async () => {
+    const korean = { locale: 'ko' }
+    expect((await say('source add', { url: 'https://a:b@news.nightdesk.dev/' }, korean)).content).toBe(
+      '주소에 사용자 이름이나 비밀번호를 넣을 수 없습니다.',
+    )
+    for (let number = 1; number <= 3; number++) {
+      const draft = { url: `http://127.0.0.1:1/${number}.xml`, name: `Own ${number}`, kind: 'feed' as const, every: 60 }
+      await desk().addSource(SERVER, { ...draft, backfill: 0, created: new Date().toISOString() })
+    }
+    const spent = await say('source add', { url: OWN }, korean)
+    expect(spent.content).toBe('출처는 3개까지이고 모두 쓰였습니다. /source remove로 하나를 지워 주세요.')
+    expect((await say('source add', { url: OWN })).content).toBe(
+      'A server may have 3 sources, and all 3 are taken. Remove one with /source remove.',
+    )
+  })
+
   it.each([
     [1, 15],
     [60, 60],

@@ -56,6 +56,13 @@ describe('/status', () => {
     )
   })
 
+  it('tells that it cannot look back here, and how to let it', async () => {
+    const blind = String(BigInt(CAN_POST) & ~(1n << 16n))
+    const { own } = await ask({}, { appPermissions: blind })
+    expect(own).toMatch(/✓ I can post in this channel.\n✗ .*cannot look back in <#700>.*Read Message History/)
+    expect((await ask()).own).not.toMatch(/Read Message History/)
+  })
+
   it('tells of a round that has ended, and of a gate that is closed', async () => {
     await desk().roundEnded(Date.now())
     expect((await ask()).own).toMatch(/✓ The sources were last asked <t:\d+:R>/)

@@ -2,6 +2,7 @@
 import { reset, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
 import { button, DISCORD, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
 import { CAN_POST, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
@@ -182,16 +183,30 @@ describe('the buttons under a saved rule', () => {
   })
 })
 
+it('a wrong query is pointed at in the words of whoever asks, with what may have been meant', async () => {
+  const told = await say(slash({ locale: 'ko' }, 'watch add', { query: '@missile' }))
+  expect(told.content).toBe('```\n@missile\n^\n```그런 주제는 없습니다. \\@missiles인가요?')
+  expect((await watch('add', { query: '@missile' })).content).toBe(
+    '```\n@missile\n^\n```There is no topic \\@missile. Did you mean \\@missiles?',
+  )
+})
+
 describe('/watch new', () => {
   it('asks five questions on one page and makes the rule', async () => {
     const { modal } = await watch('new')
     expect(modal?.components).toHaveLength(5)
-    const fields = { query: 'launch', topics: ['missiles'], channel: ['700'], delivery: ['hourly'] }
+    const fields = { query: 'launch', topics: ['missiles'], 'other-topics': ['russia'], channel: ['700'] }
     const channels = { 700: { id: '700', type: 0, app_permissions: CAN_POST } }
     expect((await say(submit({}, modal!.custom_id, fields, { channels }))).content).toMatch(
-      /Watching for \\@missiles launch/,
+      /Watching for \\\(\\@missiles OR \\@russia\\\) launch/,
     )
-    expect(await only()).toMatchObject({ query: '@missiles launch', delivery: 'hourly' })
+    expect(await only()).toMatchObject({ query: '(@missiles OR @russia) launch', delivery: 'instant' })
+  })
+
+  it('offers every topic', async () => {
+    const { modal } = await watch('new')
+    const offered = Array.from(JSON.stringify(modal).matchAll(/"value":"([\w-]+)"/g), ([, id]) => id)
+    expect(offered).toEqual([...TOPIC_IDS])
   })
 })
 
@@ -297,6 +312,18 @@ describe('/watch why', () => {
     expect(told).toMatch(/✗ missile/)
     const never = (await watch('why', { rule: id, item: 'https://wire.example/never' })).content
     expect(never).toMatch(/✗ seen: no source has an item/)
+  })
+
+  it('asks at most twenty wires, first the one that is known to have the story, and names the others', async () => {
+    for (let number = 10; number < 32; number++) {
+      const draft = { url: `http://127.0.0.1:1/${number}.xml`, name: `A${number}`, kind: 'feed' as const, every: 60 }
+      await desk().addSource('operator', { ...draft, backfill: 0, created: new Date().toISOString() })
+    }
+    await wire()
+    const { id } = await added()
+    const told = (await watch('why', { rule: id, item: 'https://wire.example/stories/4' })).content
+    expect(told).toMatch(/\*\*Harbour cranes repaired\*\*\n✓ seen/)
+    expect(told).toMatch(/\nNot asked, and it may be there: A29, A30, A31\.$/)
   })
 })
 

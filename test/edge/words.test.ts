@@ -1,5 +1,6 @@
 // The languages: every name and description is there in all of them, and none is for something that does not exist.
 import { describe, expect, it } from 'vitest'
+import { CHEAT_SHEET } from '../../src/core/query/cheat-sheet.ts'
 import { COMMANDS } from '../../src/edge/discord/commands/index.ts'
 import { declarationFaults, weigh } from '../../src/edge/discord/declaration-check.ts'
 import { type Declaration, declarationsOf, sharedPath } from '../../src/edge/discord/declare.ts'
@@ -37,6 +38,15 @@ describe.each(Object.entries(LOCALES))('%s', (locale, { declared, sentences }) =
   it('translates nothing that is not declared', () => {
     const known = new Set(PATHS.flatMap(({ path }) => [path, sharedPath(path)]))
     expect(Object.keys(declared).filter((path) => !known.has(path))).toEqual([])
+  })
+
+  it('says why an address is refused, whatever is wrong with it', () => {
+    const codes = ['invalid', 'too-long', 'scheme', 'credentials', 'port', 'address', 'name', 'own-host']
+    expect(Object.keys(sentencesFor(locale).common.address).toSorted()).toEqual(codes.toSorted())
+  })
+
+  it('says what every example of the cheat sheet means, and no other', () => {
+    expect(Object.keys(sentencesFor(locale).help.means)).toEqual(CHEAT_SHEET.map(({ query }) => query))
   })
 
   it('says every sentence in its own words, or English where it has none', () => {

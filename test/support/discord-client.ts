@@ -56,8 +56,8 @@ export type Person = {
 }
 
 export const MANAGE_GUILD = '32'
-/** View Channel, Send Messages, Embed Links, Send Messages in Threads. */
-export const CAN_POST = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 38n))
+/** View Channel, Send Messages, Embed Links, Read Message History, Send Messages in Threads: what the invitation asks for. */
+export const CAN_POST = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 38n))
 
 let last = 0
 /** A fresh snowflake. */

@@ -1,7 +1,7 @@
 // The words of a digest: its heading, why it is one, and a line for each story. Places with formatting of their own write the lines
 // themselves; the order and the groups are the same everywhere.
-import type { Alert } from '../model.ts'
 import { type Digest, type DigestEntry, type DigestKind, groupsOf } from './digest.ts'
+import { type Mark, markOf } from './mark.ts'
 
 const TITLES: Readonly<Record<DigestKind, string>> = {
   hourly: 'Hourly digest',
@@ -41,18 +41,12 @@ export const digestNote = ({ kind }: Pick<Digest, 'kind'>): string | undefined =
 
 /** What a line says of a story: text from the wire, which the place that shows it has to make harmless. */
 export type DigestStory = {
-  readonly mark?: 'Changed' | 'Withdrawn'
+  readonly mark?: Mark
   /** Never empty. */
   readonly title: string
   /** Who told it, and who else. */
   readonly origin: string
   readonly url?: string
-}
-
-/** Undefined for the story as it was first seen. */
-const markOf = ({ change }: Alert): DigestStory['mark'] | undefined => {
-  if (change === undefined) return undefined
-  return change.kind === 'withdrawn' ? 'Withdrawn' : 'Changed'
 }
 
 export const storyOf = ({ alert }: DigestEntry): DigestStory => {

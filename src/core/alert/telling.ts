@@ -8,6 +8,7 @@ import { whyLines } from '../summary/why.ts'
 import { envelopeOf } from './envelope.ts'
 import { eventOf } from './event.ts'
 import { apart, inert } from './inert.ts'
+import { markOf } from './mark.ts'
 import { minuteOf } from './minute.ts'
 
 /** How a stretch stands out: a found term, or what a change put in or took out. */
@@ -28,12 +29,6 @@ const plain = (text: string): Line => [{ text }]
 
 /** Bounds set by inert marks would tear a mark from its letter: cut first. */
 const name = (text: string): string => inert(cut(text, SERVICE.NAME))
-
-/** `Changed`, `Withdrawn`; undefined for the item as it was first seen. */
-const markOf = ({ change }: Alert): string | undefined => {
-  if (change === undefined) return undefined
-  return change.kind === 'withdrawn' ? 'Withdrawn' : 'Changed'
-}
 
 export const headlineOf = (alert: Alert): string => {
   const title = inert(alert.item.title).trim() || '(no headline)'

@@ -23,6 +23,6 @@ export const CHEAT_SHEET: readonly Cheat[] = [
 
 const widest = Math.max(...CHEAT_SHEET.map(({ query }) => query.length))
 
-/** As plain text in two columns. */
-export const cheatSheet = (): string =>
-  CHEAT_SHEET.map(({ query, means }) => `${query.padEnd(widest)}  ${means}`).join('\n')
+/** As plain text in two columns. @param inOtherWords what examples mean in another language; English where it says nothing */
+export const cheatSheet = (inOtherWords: Readonly<Partial<Record<string, string>>> = {}): string =>
+  CHEAT_SHEET.map(({ query, means }) => `${query.padEnd(widest)}  ${inOtherWords[query] ?? means}`).join('\n')

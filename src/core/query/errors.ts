@@ -121,4 +121,5 @@ export const queryError = (fault: QueryFault, start: number, end: number): Query
   message: sentence(fault),
   start,
   end,
+  ...('like' in fault && fault.like !== undefined ? { like: fault.like } : {}),
 })

@@ -1,15 +1,10 @@
 // How a Discord message shows that a story changed or was withdrawn: a mark before its origin, and a field that says what changed.
 import type { APIEmbedField } from 'discord-api-types/v10'
+import { MARKS, type Mark, markOf } from '../../core/alert/mark.ts'
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert, DiffPart, Field } from '../../core/model.ts'
 import { cut } from '../../core/summary/cut.ts'
 import { cleaned, clip, disarm } from './text.ts'
-
-const MARKS = { revised: 'Changed', withdrawn: 'Withdrawn' } as const
-export type Mark = (typeof MARKS)[keyof typeof MARKS]
-
-/** Undefined for the item as it was first seen. */
-export const markOf = ({ change }: Alert): Mark | undefined => (change === undefined ? undefined : MARKS[change.kind])
 
 /** Whether a field's name, or what stands before an origin, is a mark. */
 export const isMark = (text: string): text is Mark => Object.values(MARKS).some((mark) => mark === text)

@@ -1,11 +1,13 @@
 // A mark on a message that was posted before: its body again, with the story that changed marked as such and everything else as it
 // was. Editing notifies nobody; the answer that does is in reply.ts.
+
 import type { APIEmbed } from 'discord-api-types/v10'
+import { markOf } from '../../core/alert/mark.ts'
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import type { Parcel } from '../../flow/delivery-ports.ts'
 import { messageIn, postedRest } from './body.ts'
-import { changedField, isMark, markOf, struck } from './change.ts'
+import { changedField, isMark, struck } from './change.ts'
 import { isDigest, markDigest } from './digest.ts'
 import { embedLength, embedOf, embedsLength } from './embed.ts'
 import { webLink } from './link.ts'

@@ -1,12 +1,13 @@
 // One alert as an embed: who says it, what, when, and why it is told. Every text from the wire is disarmed.
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10'
 import { eventOf } from '../../core/alert/event.ts'
+import { markOf } from '../../core/alert/mark.ts'
 import { datedAs } from '../../core/alert/pyongyang.ts'
 import { DISCORD, UNITS } from '../../core/limits.ts'
 import type { Alert, Span } from '../../core/model.ts'
 import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
-import { changedField, markOf } from './change.ts'
+import { changedField } from './change.ts'
 import { namedLink, webLink } from './link.ts'
 import { clip, disarm, listed, plainLine, visible, wholePieces } from './text.ts'
 

@@ -7,6 +7,7 @@ const BIT = {
   VIEW_CHANNEL: 1n << 10n,
   SEND_MESSAGES: 1n << 11n,
   EMBED_LINKS: 1n << 14n,
+  READ_MESSAGE_HISTORY: 1n << 16n,
   MENTION_EVERYONE: 1n << 17n,
   SEND_MESSAGES_IN_THREADS: 1n << 38n,
 } as const
@@ -48,6 +49,10 @@ const BIT_OF: Readonly<Record<Right, bigint>> = {
   'Embed Links': BIT.EMBED_LINKS,
   'Mention Everyone': BIT.MENTION_EVERYONE,
 }
+
+/** Whether the bot may look back: before a message is sent again, and to answer one. Nothing is known to be missing where the payload does not say. */
+export const maySeeHistory = ({ permissions }: Channel): boolean =>
+  permissions === undefined || (permissions & (BIT.READ_MESSAGE_HISTORY | BIT.ADMINISTRATOR)) !== 0n
 
 /** What the bot lacks to post in a channel, and to ping a role there. Nothing when the payload does not say what it has. */
 export const missingRights = ({ type, permissions }: Channel, ping?: Role): readonly Right[] => {

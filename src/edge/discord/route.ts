@@ -1,5 +1,6 @@
 // From an interaction to its answer: which act it asks for, whether this person may, whether it is a replay, and then the act itself.
 // A person always gets a sentence, never a failure without words.
+import type { News } from '../../core/alert/news.ts'
 import { COMMAND } from '../../core/limits.ts'
 import type { Owner } from '../../core/model.ts'
 import { deskOf, type Env } from '../env.ts'
@@ -158,23 +159,23 @@ const listenerOf = (done: Reply, { owner, manages, interaction: { kind } }: Call
   return owner.startsWith('guild:') && !manages ? undefined : owner
 }
 
-const withNews = (done: Reply, news: readonly string[]): Reply =>
+const withNews = (done: Reply, news: readonly News[], { common }: Sentences): Reply =>
   isMessage(done) && news.length > 0
-    ? { ...done, content: [...news.map(disarm), '', done.content ?? ''].join('\n').trim() }
+    ? { ...done, content: [...news.map((one) => disarm(common.news(one))), '', done.content ?? ''].join('\n').trim() }
     : done
 
 const read = async (act: Act, call: Call, ms: number): Promise<Reply> => {
   const done = await carriedOut(act, call, ms)
   const listener = listenerOf(done, call)
   if (listener === undefined) return done
-  return withNews(done, (await within(COMMAND.NEWS_MS, deskOf(call.env).takeNews(listener))) ?? [])
+  return withNews(done, (await within(COMMAND.NEWS_MS, deskOf(call.env).takeNews(listener))) ?? [], call.say)
 }
 
 /** For a replay. */
 const remembered = async (done: Reply, call: Call): Promise<Reply> => {
   const answer = JSON.stringify(answerOf(kept(done)))
   const record = deskOf(call.env).recordReply(call.interaction.id, answer, listenerOf(done, call))
-  return withNews(done, (await within(COMMAND.NEWS_MS, record)) ?? [])
+  return withNews(done, (await within(COMMAND.NEWS_MS, record)) ?? [], call.say)
 }
 
 /** Changes happen once; the answer to a replay is the first one. */

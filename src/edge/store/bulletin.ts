@@ -72,7 +72,8 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
         return
       }
       if (hasOps()) ops.turned(`destination ${id}`, disabled === undefined ? 'ok' : 'disabled', text, now)
-      if (owner !== 'operator') store.owners.addNews(owner, text)
+      if (owner !== 'operator')
+        store.owners.addNews(owner, { kind: 'destination', name, ...(disabled === undefined ? {} : { disabled }) })
     },
     quotaTurned: (spent: boolean, now: number): void => {
       if (!hasOps()) return

@@ -1,6 +1,7 @@
 // The Desk object: the control plane and single writer. It serialises every edit, publishes to KV, and knows what is bot-wide.
 import { DurableObject } from 'cloudflare:workers'
 import type { QuotaRefusal } from '../../core/admission.ts'
+import type { News, TopicChange } from '../../core/alert/news.ts'
 import { ADMISSION, DESK, GATE, UNITS } from '../../core/limits.ts'
 import type { Destination, Owner, QueryError, Rule, Source } from '../../core/model.ts'
 import type { Result } from '../../core/result.ts'
@@ -52,7 +53,7 @@ import {
   type SourceStates,
   sourceDesk,
 } from './source-desk.ts'
-import { type TopicChange, type TopicNews, topicNews } from './topic-news.ts'
+import { type TopicNews, topicNews } from './topic-news.ts'
 
 export type Health = {
   /** The end of the last cron round, as an instant. */
@@ -64,9 +65,6 @@ export type Health = {
   readonly kvWrites: number
   readonly pagesRefused: number
 }
-
-const topicSentence = ({ topic, from, to }: TopicChange): string =>
-  `The topic @${topic} has changed (version ${from} to ${to}): rules that name it may catch other items than before.`
 
 export class Desk extends DurableObject<Env> {
   readonly #store: DeskStore
@@ -233,8 +231,9 @@ export class Desk extends DurableObject<Env> {
   // Owners
 
   /** Word that waits for this owner's next command, told once; topics that a deploy changed among it. */
-  async takeNews(owner: Owner): Promise<readonly string[]> {
-    return [...this.#store.owners.takeNews(owner), ...this.#topics.take(owner).map(topicSentence)]
+  async takeNews(owner: Owner): Promise<readonly News[]> {
+    const topics = this.#topics.take(owner).map((change) => ({ kind: 'topic' as const, ...change }))
+    return [...this.#store.owners.takeNews(owner), ...topics]
   }
 
   async statusChannel(owner: Owner): Promise<string | undefined> {
@@ -261,7 +260,7 @@ export class Desk extends DurableObject<Env> {
   }
 
   /** @returns word that waits for `listener`, as `takeNews` gives it; it is no part of what a replay is told */
-  async recordReply(interaction: string, reply: string, listener?: Owner): Promise<readonly string[]> {
+  async recordReply(interaction: string, reply: string, listener?: Owner): Promise<readonly News[]> {
     this.#store.replies.record(interaction, reply)
     return listener === undefined ? [] : this.takeNews(listener)
   }

@@ -1,6 +1,6 @@
 // The Desk's destinations: named and described, never their addresses.
 import type { QuotaRefusal } from '../../core/admission.ts'
-import type { Destination, Owner } from '../../core/model.ts'
+import { type Destination, isHook, type Owner } from '../../core/model.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { DeskStore } from './desk-store.ts'
 import type { RuleDesk } from './rule-desk.ts'
@@ -29,8 +29,7 @@ export const destinationDesk = ({ destinations, rules }: DeskStore, { admit }: R
   add: (destination: Destination, fingerprint: string): Result<AddedDestination, QuotaRefusal> => {
     const known = destinations.byFingerprint(destination.owner, fingerprint)
     if (known !== undefined) return ok({ destination: known, created: false })
-    const isChannel = destination.kind === 'discord-channel' || destination.kind === 'discord-dm'
-    const admitted = admit(destination.owner, isChannel ? 'channel' : 'hook', { destinations: 1 })
+    const admitted = admit(destination.owner, isHook(destination.kind) ? 'hook' : 'channel', { destinations: 1 })
     if (!admitted.ok) return admitted
     destinations.put(destination, fingerprint)
     return ok({ destination, created: true })

@@ -1,5 +1,6 @@
 // What the Desk knows of an owner beside rules, sources and destinations: where word is to go, what waits to be told, and since when
 // a server's bot is gone.
+import type { News } from '../../core/alert/news.ts'
 import { OWNERS } from '../../core/limits.ts'
 import type { Owner } from '../../core/model.ts'
 
@@ -7,6 +8,15 @@ export const OWNER_TABLES = `
   CREATE TABLE owners (owner TEXT PRIMARY KEY, status_channel TEXT, seen INTEGER NOT NULL DEFAULT 0, gone INTEGER) WITHOUT ROWID;
   CREATE TABLE owner_news (sequence INTEGER PRIMARY KEY, owner TEXT NOT NULL, text TEXT NOT NULL);
   CREATE INDEX owner_news_by_owner ON owner_news (owner);`
+
+/** An earlier version kept sentences. */
+const newsIn = (text: string): News => {
+  try {
+    return JSON.parse(text) as News
+  } catch {
+    return { kind: 'sentence', text }
+  }
+}
 
 export const ownerStore = (sql: SqlStorage) => {
   const put = (owner: Owner): void => {
@@ -26,8 +36,8 @@ export const ownerStore = (sql: SqlStorage) => {
         .exec<{ owner: Owner }>('SELECT owner FROM owners WHERE status_channel IS NOT NULL')
         .toArray()
         .map(({ owner }) => owner),
-    addNews: (owner: Owner, text: string): void => {
-      sql.exec('INSERT INTO owner_news (owner, text) VALUES (?, ?)', owner, text)
+    addNews: (owner: Owner, news: News): void => {
+      sql.exec('INSERT INTO owner_news (owner, text) VALUES (?, ?)', owner, JSON.stringify(news))
       sql.exec(
         `DELETE FROM owner_news WHERE owner = ? AND sequence <= (
            SELECT sequence FROM owner_news WHERE owner = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)`,
@@ -37,12 +47,12 @@ export const ownerStore = (sql: SqlStorage) => {
       )
     },
     /** Oldest first, once. */
-    takeNews: (owner: Owner): string[] => {
+    takeNews: (owner: Owner): News[] => {
       const waiting = sql
         .exec<{ text: string }>('SELECT text FROM owner_news WHERE owner = ? ORDER BY sequence', owner)
         .toArray()
       if (waiting.length > 0) sql.exec('DELETE FROM owner_news WHERE owner = ?', owner)
-      return waiting.map(({ text }) => text)
+      return waiting.map(({ text }) => newsIn(text))
     },
     /** A command came from there. */
     seen: (owner: Owner, at: number): void => {

@@ -9,7 +9,15 @@ import {
   type Wish,
 } from '../../core/admission.ts'
 import { DESK } from '../../core/limits.ts'
-import type { Destination, DestinationKind, Owner, QueryError, Rule, Scope, Source } from '../../core/model.ts'
+import {
+  type Destination,
+  isHook,
+  type Owner,
+  type QueryError,
+  type Rule,
+  type Scope,
+  type Source,
+} from '../../core/model.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Clearance, LeftOut } from '../../flow/delivery-ports.ts'
@@ -29,10 +37,11 @@ export type TrialRequest = {
   readonly scope: Scope
   readonly sources: readonly string[]
   readonly last: number
+  /** How many of the items that matched are to be shown; all if left out. */
+  readonly shown?: number
 }
-
-/** Channels are where a server's own people are; everything else leaves the server. */
-const isHook = (kind: DestinationKind): boolean => kind !== 'discord-channel' && kind !== 'discord-dm'
+/** Of a rule that is saved. */
+const EXAMPLES = 10
 
 export const isVisible = (source: Source, owner: Owner): boolean =>
   source.owner === 'operator' || source.owner === owner
@@ -96,9 +105,11 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
       [`${source}:${key}`, key, item.url, item.id].some((known) => known === name),
     )
 
-  const attempt = (owner: Owner, { query, scope, sources, last }: TrialRequest): Result<Trial, QueryError> => {
+  const attempt = (owner: Owner, { query, scope, sources, last, shown }: TrialRequest): Result<Trial, QueryError> => {
     const parsed = parseQuery(query)
-    return parsed.ok ? ok(tryQuery(parsed.value, scope, recent(owner, sources, last))) : err(parsed.error)
+    if (!parsed.ok) return parsed
+    const trial = tryQuery(parsed.value, scope, recent(owner, sources, last))
+    return ok({ ...trial, items: trial.items.slice(0, shown) })
   }
 
   const write = (before: Rule | undefined, after: Rule | undefined, by: string | undefined): string => {
@@ -118,7 +129,7 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
 
   const save = (before: Rule | undefined, rule: Rule, by: string | undefined): Result<SavedRule, RuleRefusal> => {
     const change = write(before, rule, by)
-    const trial = attempt(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS })
+    const trial = attempt(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS, shown: EXAMPLES })
     return trial.ok ? ok({ rule, trial: trial.value, change }) : err({ reason: 'query', error: trial.error })
   }
 

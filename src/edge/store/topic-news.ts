@@ -1,13 +1,11 @@
 // A topic that a deploy changed: the ruleset is compiled anew, and the owners of rules that mention the topic are told once.
+import type { TopicChange } from '../../core/alert/news.ts'
 import { RULESET_FORMAT } from '../../core/match/compile.ts'
 import type { Owner, Rule } from '../../core/model.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { topicsIn } from '../../core/query/walk.ts'
 import type { Topic } from '../../core/topics/topics.ts'
 import type { Facts } from './facts.ts'
-
-/** One topic that an owner's rules mention, and its version before and now. */
-export type TopicChange = { readonly topic: string; readonly from: number; readonly to: number }
 
 /** What the ruleset was last compiled with. */
 type Compiled = { readonly format: number; readonly topics: Readonly<Record<string, number>> }

@@ -5,6 +5,7 @@ import { PAUSE_OPTION, pause, RULE_OPTION, remove, resume, ruleComponents } from
 import { firstPage, pageTurns } from '../rules/list.ts'
 import { add, edit, editForm } from './alerts/add.ts'
 import { forgetMe } from './alerts/forget-me.ts'
+import { muted } from './alerts/muted.ts'
 import { settings } from './alerts/settings.ts'
 
 type Handle<T extends Reply> = (call: Call) => Promise<T>
@@ -52,6 +53,7 @@ export const alerts: SlashCommand = {
       changes: true,
       handle: personal(remove('alerts')),
     },
+    guarded(muted),
     guarded(settings),
     // What is kept of a person can be deleted whatever the operator has turned off.
     forgetMe,

@@ -53,7 +53,7 @@ const ask = async <T>(call: Call, { sources, left }: Asked, one: (source: Source
 /** A query that was understood, and the sources it is asked of; or the sentence why not. What is wrong costs nothing. */
 const admitted = async (call: Call, query: string | undefined): Promise<Result<Asked, string>> => {
   const parsed = query === undefined ? undefined : parseQuery(query)
-  if (query !== undefined && parsed?.ok === false) return err(pointed(query, parsed.error))
+  if (query !== undefined && parsed?.ok === false) return err(pointed(call.say, query, parsed.error))
   const asked = await sourcesFor(call, listOf(text(call, 'source')) ?? [])
   if (!asked.ok) return asked
   if (asked.value.sources.length === 0) return err(call.say.archive.noSources)

@@ -31,7 +31,7 @@ const helpOn = (call: Call, commands: readonly Command[]): Message => {
   return {
     embeds: [
       { title: call.say.help.commands, description: wholePieces(lines, '\n', COMMANDS_CHARS) },
-      { title: call.say.help.language, description: `\`\`\`\n${cheatSheet()}\n\`\`\`` },
+      { title: call.say.help.language, description: `\`\`\`\n${cheatSheet(call.say.help.means)}\n\`\`\`` },
     ],
   }
 }

@@ -5,19 +5,15 @@ import { COMMAND, UNITS } from '../../../core/limits.ts'
 import type { Destination } from '../../../core/model.ts'
 import { deskOf, outboxOf } from '../../env.ts'
 import { fingerprint } from '../../fingerprint.ts'
-import type { Mute, MuteDraft } from '../../store/outbox-mutes.ts'
+import type { MuteDraft } from '../../store/outbox-mutes.ts'
 import { type Call, flag, type SlashCommand, type Subcommand, text } from '../command.ts'
-import { listed } from '../lists.ts'
+import { listMuted, suggestMuted, unmuteIn, untilText, WHAT_CHARS } from '../muted.ts'
 import { channelOption, choiceOption, flagOption, type Suggest, textOption } from '../option.ts'
 import { POSTABLE } from '../permissions.ts'
 import type { Choice } from '../reply.ts'
 import { placeText } from '../rules/place.ts'
-import { moment } from '../rules/text.ts'
 import { clip, disarm } from '../text.ts'
-import type { Sentences } from '../words/words.ts'
 
-/** Of 100 characters that a choice may have. */
-const WHAT_CHARS = 100
 const SOURCES_OFFERED = 5
 const LABEL_CHARS = 100
 
@@ -88,9 +84,6 @@ const placesOf = async (call: Call): Promise<readonly Destination[]> => {
 /** The channel as it was chosen, for a sentence. */
 const chosen = (call: Call): string => `<#${text(call, 'channel')?.replace(/\D/g, '') ?? call.interaction.channel?.id}>`
 
-const untilText = ({ mute }: Sentences, until: number | undefined): string =>
-  until === undefined ? mute.forGood : mute.until(moment(new Date(until).toISOString()))
-
 const add: Subcommand = {
   name: 'add',
   description: 'Hear no more of a story or a source for a while',
@@ -127,49 +120,11 @@ const add: Subcommand = {
   },
 }
 
-// What is muted
-
-type Held = { readonly mute: Mute; readonly place: Destination }
-
-const heldIn = async ({ env }: Call, places: readonly Destination[]): Promise<readonly Held[]> => {
-  const held = await Promise.all(
-    places.map(async (place) => (await outboxOf(env, place.id).mutes()).map((mute) => ({ mute, place }))),
-  )
-  return held.flat()
-}
-
-const nameOf = ({ kind, value }: MuteDraft): string => `${kind}:${value}`
-
-/** What is muted in several places is one thing. */
-const grouped = (held: readonly Held[]): ReadonlyMap<string, readonly Held[]> => {
-  const groups = new Map<string, Held[]>()
-  for (const one of held) groups.set(nameOf(one.mute), [...(groups.get(nameOf(one.mute)) ?? []), one])
-  return groups
-}
-
-const all = async (call: Call): Promise<readonly Held[]> =>
-  heldIn(call, await deskOf(call.env).listDestinations(call.owner))
-
 const list: Subcommand = {
   name: 'list',
   description: 'What is muted in this server',
-  handle: async (call) => {
-    const { say } = call
-    const groups = [...grouped(await all(call)).values()]
-    if (groups.length === 0) return { content: say.mute.none }
-    const lines = groups.map((group) => {
-      const where = group.map(({ place, mute }) => `${placeText(say, place)} ${untilText(say, mute.until)}`)
-      return `• **${disarm(group[0]?.mute.label ?? '')}**: ${where.join(', ')}`
-    })
-    return { content: listed(say, lines) }
-  },
+  handle: (call) => listMuted(call, call.say.mute.none),
 }
-
-const suggestMuted: Suggest = async (call, typed) =>
-  [...grouped(await all(call))].flatMap(([value, [first]]) => {
-    const label = first?.mute.label ?? ''
-    return holds(typed, label) ? [{ name: label, value }] : []
-  })
 
 const remove: Subcommand = {
   name: 'remove',
@@ -180,13 +135,8 @@ const remove: Subcommand = {
   ],
   changes: true,
   handle: async (call) => {
-    const { env, say } = call
-    const places =
-      text(call, 'channel') === undefined ? await deskOf(env).listDestinations(call.owner) : await placesOf(call)
-    const held = (await heldIn(call, places)).filter(({ mute }) => nameOf(mute) === text(call, 'what'))
-    await Promise.all(held.map(({ mute, place }) => outboxOf(env, place.id).unmute(mute.id)))
-    const [first] = held
-    return { content: first === undefined ? say.mute.notMuted : say.mute.unmuted(disarm(first.mute.label)) }
+    const everywhere = text(call, 'channel') === undefined
+    return unmuteIn(call, everywhere ? await deskOf(call.env).listDestinations(call.owner) : await placesOf(call))
   },
 }
 

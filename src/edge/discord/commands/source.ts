@@ -1,6 +1,7 @@
 // /source: a server's own sources, and how every source it hears of is.
 import { ADMISSION, COMMAND, FETCH, POLL, REQUEST } from '../../../core/limits.ts'
 import type { Owner, Source } from '../../../core/model.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { deskOf, wireOf } from '../../env.ts'
 import { newSource } from '../../new-source.ts'
 import type { SourceEntry } from '../../store/desk-store.ts'
@@ -10,7 +11,7 @@ import { listed, named } from '../lists.ts'
 import { numberOption, type Suggest, textOption } from '../option.ts'
 import { moment } from '../rules/text.ts'
 import { clip, disarm } from '../text.ts'
-import type { Sentences } from '../words/words.ts'
+import { addressText, type Sentences } from '../words/words.ts'
 
 const SOURCE_ID_CHARS = 64
 const EVIDENCE_CHARS = 100
@@ -48,9 +49,9 @@ const add: Subcommand = {
       whole(call, 'every', ADMISSION.OWN_SOURCE_MINUTES, POLL.EVERY_MINUTES_MAX) ?? ADMISSION.OWN_SOURCE_MINUTES
     const name = text(call, 'name')?.slice(0, REQUEST.NAME_CHARS)
     const draft = newSource({ url: text(call, 'url') ?? '', name, every }, settings, now)
-    if (!draft.ok) return { content: draft.error.message }
+    if (!draft.ok) return { content: addressText(say, draft.error) }
     const added = await deskOf(env).addSource(owner, draft.value)
-    if (!added.ok) return { content: added.error.message }
+    if (!added.ok) return { content: say.common.quota(added.error) }
     const { created, entry } = added.value
     const { source } = entry
     if (!created && !isOwn(source, owner)) return { content: say.source.shared(disarm(source.name), source.id) }
@@ -59,7 +60,10 @@ const add: Subcommand = {
   },
 }
 
-const stateOf = ({ source, health }: SourceEntry): { state: string; since: string; evidence?: string } => ({
+/** A source that is well may have been silent for long. */
+type Shown = { readonly state: SourceState | 'silent'; readonly since: string; readonly evidence?: string }
+
+const stateOf = ({ source, health }: SourceEntry): Shown => ({
   state: health?.silence === undefined ? (health?.state ?? 'ok') : 'silent',
   since: health?.silence?.lastItem ?? health?.since ?? source.created,
   ...(health?.evidence === undefined ? {} : { evidence: health.evidence }),

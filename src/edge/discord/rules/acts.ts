@@ -138,6 +138,9 @@ export const remove = (family: Family) =>
     return { content: say.rules.removed(disarm(rule.name)), components: rows(...undone) }
   })
 
+/** Of a trial that saves nothing. */
+const EXAMPLES = 8
+
 /** Tries a rule or a query on what was seen lately; saves nothing. */
 export const test = async (call: Call): Promise<Message> => {
   const { env, owner, say } = call
@@ -151,12 +154,12 @@ export const test = async (call: Call): Promise<Message> => {
   const scope = wish.value.scope ?? rule?.scope ?? 'lead'
   const sources = wish.value.sources ?? rule?.sources ?? []
   const last = whole(call, 'items', 1, DESK.SAMPLE_ITEMS) ?? DESK.SAMPLE_ITEMS
-  const trial = await deskOf(env).tryRule(owner, { query, scope, sources, last })
+  const trial = await deskOf(env).tryRule(owner, { query, scope, sources, last, shown: EXAMPLES })
   if (!trial.ok) return { content: refusalText(say, { reason: 'query', error: trial.error }, query) }
   const near = trial.value.near
     .slice(0, 3)
     .map(({ title, missing }) => say.rules.nearMiss(disarm(title), missing.map((term) => disarm(term)).join(', ')))
-  const lines = [triedText(say, trial.value, scope), ...trial.value.items.slice(0, 8).map(exampleLine), ...near]
+  const lines = [triedText(say, trial.value, scope), ...trial.value.items.map(exampleLine), ...near]
   return { content: lines.join('\n') }
 }
 

@@ -1,6 +1,7 @@
 // The forms in which a rule is made or changed: a page of a modal, five fields at most.
 import { QUERY, REQUEST } from '../../../core/limits.ts'
 import { type Rule, SCOPES } from '../../../core/model.ts'
+import { TOPIC_IDS, type TopicId } from '../../../core/topics/ids.ts'
 import { TOPICS } from '../../../core/topics/topics.ts'
 import type { Call } from '../command.ts'
 import { channelField, labelled, roleField, selectField, textField } from '../components.ts'
@@ -12,9 +13,6 @@ import type { Sentences } from '../words/words.ts'
 import type { Family } from './saved.ts'
 import { deliveryText, scopeText } from './text.ts'
 
-/** As many as Discord shows in one select; the rest are named in the explanation. */
-const TOPICS_SHOWN = 25
-
 const deliveryField = (say: Sentences, chosen?: string) =>
   selectField('delivery', [
     { label: deliveryText(say, 'instant'), value: 'instant', default: chosen === 'instant' },
@@ -22,38 +20,31 @@ const deliveryField = (say: Sentences, chosen?: string) =>
     { label: say.rules.dailyDefault, value: 'daily', default: chosen === 'daily' },
   ])
 
-const topicsField = () =>
+/** The first topic of the second list: Discord shows 25 in one. */
+const ABROAD: TopicId = 'south-korea'
+const SPLIT = TOPIC_IDS.indexOf(ABROAD)
+/** All topics, in two lists: what the north has and who leads it, and everything else. */
+const TOPIC_LISTS = { topics: TOPICS.slice(0, SPLIT), 'other-topics': TOPICS.slice(SPLIT) } as const
+
+export const TOPIC_FIELDS = Object.keys(TOPIC_LISTS) as readonly (keyof typeof TOPIC_LISTS)[]
+
+const topicsField = (name: keyof typeof TOPIC_LISTS) =>
   selectField(
-    'topics',
-    TOPICS.slice(0, TOPICS_SHOWN).map(({ id, description }) => ({
-      label: id,
-      value: id,
-      description: clip(description, 100),
-    })),
-    TOPICS_SHOWN,
+    name,
+    TOPIC_LISTS[name].map(({ id, description }) => ({ label: id, value: id, description: clip(description, 100) })),
+    TOPIC_LISTS[name].length,
   )
 
-/** Five questions, one page: what, about which topics, where, whom to ping, how often. */
-export const newRuleForm = ({ say, interaction }: Call, family: Family): Modal => ({
-  custom_id: customId(`${family}-new`),
+/** Five questions, one page, which is all that Discord shows: what, about which topics, where, and whom to ping. The rest is one Edit away. */
+export const newRuleForm = ({ say, interaction }: Call): Modal => ({
+  custom_id: customId('watch-new'),
   title: clip(say.rules.formTitle, 45),
   components: [
     labelled(say.rules.formQuery, textField('query', { most: QUERY.CHARS, long: true })),
-    labelled(
-      say.rules.formTopics(
-        TOPICS.slice(TOPICS_SHOWN)
-          .map(({ id }) => `@${id}`)
-          .join(', '),
-      ),
-      topicsField(),
-    ),
-    ...(family === 'watch'
-      ? [
-          labelled(say.rules.formChannel, channelField('channel', POSTABLE, interaction.channel?.id ?? '0')),
-          labelled(say.rules.formPing, roleField('ping')),
-        ]
-      : []),
-    labelled(say.rules.formDelivery, deliveryField(say)),
+    labelled(say.rules.formTopics, topicsField('topics')),
+    labelled(say.rules.formOtherTopics, topicsField('other-topics')),
+    labelled(say.rules.formChannel, channelField('channel', POSTABLE, interaction.channel?.id ?? '0')),
+    labelled(say.rules.formPing, roleField('ping')),
   ],
 })
 
@@ -74,9 +65,6 @@ export const editForm = ({ say }: Call, rule: Rule, family: Family): Modal => ({
         SCOPES.map((scope) => ({ label: scopeText(say, scope), value: scope, default: scope === rule.scope })),
       ),
     ),
-    labelled(
-      { label: say.rules.formDelivery.label },
-      deliveryField(say, typeof rule.delivery === 'string' ? rule.delivery : 'daily'),
-    ),
+    labelled(say.rules.formDelivery, deliveryField(say, typeof rule.delivery === 'string' ? rule.delivery : 'daily')),
   ],
 })

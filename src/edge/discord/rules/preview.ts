@@ -23,7 +23,7 @@ const alertOf = (rule: Rule, { item, source, firstSeen }: Sample, name: string, 
 
 export const previewOf = async ({ env, owner, say }: Call, rule: Rule): Promise<Message> => {
   const desk = deskOf(env)
-  const trial = await desk.tryRule(owner, { ...rule, last: DESK.SAMPLE_ITEMS })
+  const trial = await desk.tryRule(owner, { ...rule, last: DESK.SAMPLE_ITEMS, shown: 1 })
   const newest = trial.ok ? trial.value.items[0] : undefined
   if (newest === undefined) return { content: say.rules.nothingToPreview }
   const sample = await desk.itemNamed(owner, newest.id)

@@ -7,20 +7,23 @@ import { disarm } from '../text.ts'
 import type { Sentences } from '../words/words.ts'
 
 /** The query again, with a caret under the first wrong letter, in a code block that nothing in it can end. */
-export const pointed = (query: string, { start, message }: QueryError): string =>
-  `\`\`\`\n${pointAt(query.replaceAll('`', 'ˋ'), start)}\n\`\`\`${disarm(message)}`
+export const pointed = ({ common }: Sentences, query: string, { code, start, message, like }: QueryError): string => {
+  const own = common.queryErrors[code]
+  const meant = own === undefined || like === undefined ? '' : ` ${common.meant(like)}`
+  return `\`\`\`\n${pointAt(query.replaceAll('`', 'ˋ'), start)}\n\`\`\`${disarm(`${own ?? message}${meant}`)}`
+}
 
 /** @param query as typed, for a caret under its first wrong letter */
 export const refusalText = (say: Sentences, refusal: RuleRefusal, query: string): string => {
   switch (refusal.reason) {
     case 'query':
-      return pointed(query, refusal.error)
+      return pointed(say, query, refusal.error)
     case 'unknown-destination':
       return say.rules.noSuchPlace
     case 'unknown-source':
       return say.rules.noSuchSource(disarm(refusal.source))
     case 'quota':
-      return refusal.message
+      return say.common.quota(refusal)
     case 'personal-off':
       return say.common.personalOff
   }

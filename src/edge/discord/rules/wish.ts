@@ -9,6 +9,7 @@ import { type Call, field, flag, text } from '../command.ts'
 import type { Role } from '../interaction.ts'
 import { choiceOption, flagOption, type Option, roleOption, textOption } from '../option.ts'
 import { disarm } from '../text.ts'
+import { TOPIC_FIELDS } from './form.ts'
 import { suggestSources, suggestTopics, suggestZones } from './suggest.ts'
 import { pointed } from './text.ts'
 
@@ -97,7 +98,7 @@ const deliveryOf = ({ delivery, time, zone }: Given, { say }: Call): Result<Deli
 const wishOf = (given: Given, call: Call): Result<Wish, string> => {
   const query = composed(given.query, given.topics)
   const parsed = query === undefined ? undefined : parseQuery(query)
-  if (query !== undefined && parsed?.ok === false) return err(pointed(query, parsed.error))
+  if (query !== undefined && parsed?.ok === false) return err(pointed(call.say, query, parsed.error))
   const delivery = deliveryOf(given, call)
   if (!delivery.ok) return delivery
   const { scope, revisions, silent, ping } = given
@@ -137,7 +138,7 @@ export const wishFromFields = (call: Call): Result<Wish, string> =>
   wishOf(
     {
       query: field(call, 'query'),
-      topics: call.interaction.fields.get('topics') ?? [],
+      topics: TOPIC_FIELDS.flatMap((name) => call.interaction.fields.get(name) ?? []),
       sources: undefined,
       scope: field(call, 'scope'),
       delivery: field(call, 'delivery'),

@@ -1,6 +1,10 @@
 // What we say, in English: a section for each command, complete. What is put into a sentence is disarmed by whoever puts it in.
 
+import type { QuotaRefusal } from '../../../core/admission.ts'
+import { newsSentence } from '../../../core/alert/news.ts'
 import { ADMISSION } from '../../../core/limits.ts'
+import type { AddressRefusal } from '../../../core/links.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 const items = (number: number): string => count(number, 'item', 'items')
@@ -22,6 +26,13 @@ export const EN = {
     atWork: 'I am still at it.',
     missingRights: (rights: string, channel: string) =>
       `I cannot post in ${channel} yet. Give my role there: ${rights} (Edit Channel > Permissions), then try again.`,
+    news: newsSentence,
+    /** By code; where there is none, the sentence that comes along, which is English. */
+    queryErrors: {} as Readonly<Partial<Record<string, string>>>,
+    meant: (like: string) => `Did you mean ${like}?`,
+    quota: ({ message }: QuotaRefusal) => message,
+    /** By what is wrong; nothing where the sentence that comes along is good enough. */
+    address: {} as Readonly<Partial<Record<AddressRefusal['code'], string>>>,
     yes: 'yes',
     no: 'no',
     back: 'Back',
@@ -119,10 +130,11 @@ export const EN = {
     formTitle: 'A new rule',
     formEdit: 'Change the rule',
     formQuery: { label: 'What to look for', description: 'Words, "a phrase", prefix*, OR, NOT, @topic' },
-    formTopics: (others: string) => ({ label: 'Topics', description: `Any of them. By name, above: ${others}` }),
+    formTopics: { label: 'Topics: arms and leadership', description: 'Any of them' },
+    formOtherTopics: { label: 'Topics: abroad, economy, society', description: 'Any of them' },
     formChannel: { label: 'Where to post' },
     formPing: { label: 'A role to mention', description: 'Leave it empty to mention nobody' },
-    formDelivery: { label: 'When', description: 'At once if left out' },
+    formDelivery: { label: 'When' },
     formName: { label: 'What to call it' },
     formScope: { label: 'How much of an item to look at' },
   },
@@ -143,6 +155,7 @@ export const EN = {
     notArrived: (reason: string) => `A first direct message to you did not arrive (${reason}), so nothing was saved.`,
     forgotten: (rules: number) =>
       `Everything of you is deleted: ${count(rules, 'rule', 'rules')}, your settings and your alerts.`,
+    nothingMuted: 'You have muted nothing.',
     noHours: (hours: string) => `“${hours}” are no quiet hours. Write them as 22:00-07:00, or off to end them.`,
     arranged: 'Set.',
     noQuiet: 'Quiet hours: none',
@@ -188,7 +201,7 @@ export const EN = {
     operators: 'the operator’s',
     items: items,
     noAnswer: 'no answer',
-    state: (state: string, since: string) =>
+    state: (state: SourceState | 'silent', since: string) =>
       state === 'silent' ? `silent, last story ${since}` : `${state} since ${since}`,
   },
 
@@ -264,6 +277,8 @@ export const EN = {
     places: 'Where alerts go',
     sources: 'Sources',
     canPost: 'I can post in this channel.',
+    noHistory: (channel: string) =>
+      `I cannot look back in ${channel}: an alert may come twice when the connection breaks, and a change is not told as a reply. Give my role there: Read Message History.`,
     open: 'Discord takes my messages.',
     shut: 'Discord turns me away for now. Alerts wait, and go out when it lets me in again; the operator’s log says why.',
     polled: (when: string) => `The sources were last asked ${when}.`,
@@ -310,6 +325,8 @@ export const EN = {
   help: {
     commands: 'What you can do here',
     language: 'How to write a query',
+    /** What the examples of the cheat sheet mean, by example; what is missing is said in English. */
+    means: {} as Readonly<Partial<Record<string, string>>>,
     onMessage: (name: string) => `In the menu of a message, under Apps: \`${name}\` tells why an alert came`,
   },
 

@@ -1,7 +1,20 @@
 // Spanish, for Spain and Latin America.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { SPANISH } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: 'bien',
+  quiet: 'nada nuevo desde hace más de lo habitual',
+  failing: 'no responde',
+  blocked: 'el sitio me rechaza',
+  moved: 'muchas de sus noticias desaparecieron o cambiaron a la vez',
+  unparsable: 'su lista ya no se puede leer',
+  gap: 'hubo más noticias de las que muestra su lista; pueden faltar algunas',
+}
 
 export const ES: LocaleWords = {
   declared: {
@@ -64,6 +77,8 @@ export const ES: LocaleWords = {
     'alerts pause': ['pausar', 'Detener una de sus reglas un tiempo'],
     'alerts resume': ['reanudar', 'Dejar que una de sus reglas continúe'],
     'alerts remove': ['quitar', 'Quitar una de sus reglas'],
+    'alerts muted': ['silenciado', 'Ver qué silenció, o volver a saber de ello'],
+    'alerts muted what': ['qué', 'De qué volver a saber'],
     'alerts settings': ['ajustes', 'Sus horas de silencio, la hora del resumen diario y su zona horaria'],
     'alerts settings quiet': ['silencio', 'Horas sin avisos, como 22:00-07:00; off las quita'],
     'alerts settings digest': ['resumen', 'A qué hora llega su resumen diario, como 07:30'],
@@ -136,6 +151,39 @@ export const ES: LocaleWords = {
       tooLong: 'Ha tardado demasiado. Inténtelo de nuevo en un minuto.',
       tooLongChange: 'Ha tardado más de lo que puedo esperar. Antes de repetirlo, mire si ya está hecho.',
       atWork: 'Todavía estoy en ello.',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `El tema @${news.topic} ha cambiado (versión ${news.from} a ${news.to}): las reglas que lo usan pueden encontrar otras noticias que antes.`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `Las alertas vuelven a ir a ${news.name}.`
+          : `Las alertas a ${news.name} se han detenido: ${news.disabled}. Lo que espera se conserva; arréglelo y actívelo de nuevo.`
+      },
+      queryErrors: SPANISH,
+      meant: (like) => `¿Quiso decir ${like}?`,
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `Eso tomaría el ${quota.percent} % de la cuota diaria de este Nightdesk; el límite es el ${quota.most} %. Quite una fuente, una regla o un destino.`
+        const { wish, most, personal } = quota
+        const what = { source: 'fuentes', rule: 'reglas', hook: 'ganchos' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? 'Aquí una persona no puede tener fuentes ni ganchos propios.'
+          : `Se pueden tener ${most} ${what} y ya están todos ocupados. Quite uno con ${how}.`
+      },
+      address: {
+        invalid: 'Eso no es una dirección web.',
+        'too-long': 'La dirección es demasiado larga.',
+        scheme: 'La dirección debe empezar por https:// (una fuente puede usar http://).',
+        credentials: 'La dirección no puede llevar usuario ni contraseña.',
+        port: 'Solo se admite el puerto habitual de http o https.',
+        address: 'Use un nombre de servidor; no se admiten direcciones numéricas.',
+        name: 'Ese no es un nombre de servidor público.',
+        'own-host': 'Nightdesk no se llama a sí mismo.',
+      },
       missingRights: (rights, channel) =>
         `Aún no puedo publicar en ${channel}. Dé allí a mi rol: ${rights} (Editar canal > Permisos) e inténtelo de nuevo.`,
       yes: 'sí',
@@ -216,13 +264,11 @@ export const ES: LocaleWords = {
       formTitle: 'Una regla nueva',
       formEdit: 'Cambiar la regla',
       formQuery: { label: 'Qué buscar', description: 'Palabras, "una frase", prefijo*, OR, NOT, @topic' },
-      formTopics: (others) => ({
-        label: 'Temas',
-        description: `Cualquiera de ellos. Por su nombre, arriba: ${others}`,
-      }),
+      formTopics: { label: 'Temas: armas y dirigentes', description: 'Cualquiera de ellos' },
+      formOtherTopics: { label: 'Temas: exterior, economía, sociedad', description: 'Cualquiera de ellos' },
       formChannel: { label: 'Dónde publicar' },
       formPing: { label: 'Un rol que mencionar', description: 'Déjelo vacío para no mencionar a nadie' },
-      formDelivery: { label: 'Cuándo', description: 'Al momento si se omite' },
+      formDelivery: { label: 'Cuándo' },
       formName: { label: 'Cómo llamarla' },
       formScope: { label: 'Cuánto de la noticia se mira' },
     },
@@ -242,6 +288,7 @@ export const ES: LocaleWords = {
         'No puedo enviarle mensajes directos, así que no se ha guardado nada. Permítalos en los ajustes de privacidad de un servidor que compartamos y vuelva a intentarlo.',
       notArrived: (reason) => `Un primer mensaje directo no le llegó (${reason}), así que no se ha guardado nada.`,
       forgotten: (rules) => `Todo lo suyo se ha borrado: ${rules} reglas, sus ajustes y sus avisos.`,
+      nothingMuted: 'No ha silenciado nada.',
       noHours: (hours) => `«${hours}» no son horas de silencio. Escríbalas así: 22:00-07:00, o off para quitarlas.`,
       arranged: 'Hecho.',
       noQuiet: 'Horas de silencio: ninguna',
@@ -286,7 +333,8 @@ export const ES: LocaleWords = {
       operators: 'del operador',
       items: (number) => `${number} noticias`,
       noAnswer: 'sin respuesta',
-      state: (state, since) => (state === 'silent' ? `callada, última noticia ${since}` : `${state} desde ${since}`),
+      state: (state, since) =>
+        state === 'silent' ? `callada, última noticia ${since}` : `${STATES[state]} desde ${since}`,
     },
 
     // /hook
@@ -361,6 +409,8 @@ export const ES: LocaleWords = {
       places: 'Adónde van los avisos',
       sources: 'Fuentes',
       canPost: 'Puedo publicar en este canal.',
+      noHistory: (channel) =>
+        `No puedo ver los mensajes anteriores de ${channel}: si se corta la conexión una alerta puede llegar dos veces, y un cambio no se puede contar como respuesta. Dé allí a mi rol el permiso Read Message History.`,
       open: 'Discord acepta mis mensajes.',
       shut: 'Discord me rechaza por ahora. Los avisos esperan y saldrán cuando me admita; el registro del operador dice por qué.',
       polled: (when) => `Las fuentes se consultaron por última vez ${when}.`,
@@ -383,14 +433,7 @@ export const ES: LocaleWords = {
       waiting: (waiting) => `mensajes que esperan: ${waiting}`,
       notShown: (names) => `No se muestran: ${names}`,
       noSources: 'Aún no hay. El operador añade las que son de todos.',
-      states: {
-        quiet: 'nada nuevo desde hace más de lo habitual',
-        failing: 'no responde',
-        blocked: 'el sitio me rechaza',
-        moved: 'muchas de sus noticias desaparecieron o cambiaron a la vez',
-        unparsable: 'su lista ya no se puede leer',
-        gap: 'hubo más noticias de las que muestra su lista; pueden faltar algunas',
-      },
+      states: STATES,
       mendOwn: {
         quiet: 'Mire si el sitio aún publica.',
         failing: 'Lo intento de nuevo por mi cuenta.',
@@ -406,6 +449,23 @@ export const ES: LocaleWords = {
     help: {
       commands: 'Qué puede hacer aquí',
       language: 'Cómo escribir una consulta',
+      means: {
+        'missile launch': 'las dos palabras enteras, en cualquier orden',
+        '"test fire"': 'una junto a otra; también test-fire y testfire',
+        'hwasong*': 'palabras que empiezan así: 3 letras al menos',
+        'Hwasong-*': 'hwasong y lo que siga al guion',
+        'missile OR rocket': 'cualquiera; AND, OR y NOT en mayúsculas',
+        'missile -japan': 'sin ella; igual que NOT japan',
+        '(missile OR rocket) -museum': 'paréntesis, 10 niveles como mucho',
+        'missile NEAR/5 launch': '5 palabras en medio como mucho, en cualquier orden',
+        'kim ONEAR/3 inspects': 'en este orden; hasta 20',
+        'title:nato': 'en el título; también lead: y text:',
+        'source:rodong': 'de esa fuente; también lang:ko y section:',
+        'atleast3:satellite': 'tres veces o más',
+        '=US': 'letra por letra: ni us ni U.S.',
+        '@missiles -@sports': 'temas: consultas ya preparadas',
+        '미싸일 OR 导弹': 'coreano, chino y japonés: también dentro de palabras',
+      },
       onMessage: (name) => `En el menú de un mensaje, en Aplicaciones: \`${name}\` dice por qué llegó un aviso`,
     },
 

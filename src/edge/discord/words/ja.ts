@@ -1,7 +1,20 @@
 // Japanese.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { JAPANESE } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: '正常',
+  quiet: 'いつもより長く新しい記事がない',
+  failing: '応答がない',
+  blocked: 'サイトに断られている',
+  moved: '多くの記事が一度になくなったか変わった',
+  unparsable: '一覧を読めなくなった',
+  gap: '一覧に収まらないほど新しい記事があり、抜けがあるかもしれない',
+}
 
 export const JA: LocaleWords = {
   declared: {
@@ -64,6 +77,8 @@ export const JA: LocaleWords = {
     'alerts pause': ['停止', '自分のルールをしばらく止める'],
     'alerts resume': ['再開', '止めた自分のルールを再開'],
     'alerts remove': ['削除', '自分のルールを削除'],
+    'alerts muted': ['ミュート', 'ミュートしたものを表示、または解除'],
+    'alerts muted what': ['対象', 'また知らせるもの'],
     'alerts settings': ['設定', '静かな時間、毎日のまとめの時刻、タイムゾーン'],
     'alerts settings quiet': ['静かな時間', '通知のない時間。例: 22:00-07:00、off でなくす'],
     'alerts settings digest': ['まとめ', '毎日のまとめが届く時刻。例: 07:30'],
@@ -136,6 +151,39 @@ export const JA: LocaleWords = {
       tooLong: '時間がかかりすぎました。少ししてからもう一度お試しください。',
       tooLongChange: '待てる時間を超えました。もう一度試す前に、済んでいるかどうか確かめてください。',
       atWork: 'まだ処理しています。',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `トピック @${news.topic} が変わりました（版 ${news.from} から ${news.to}）。これを使うルールは前と違う記事に一致することがあります。`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `${news.name} への通知を再開しました。`
+          : `${news.name} への通知が止まりました: ${news.disabled}。待っているものは保管されます。直してから再開してください。`
+      },
+      queryErrors: JAPANESE,
+      meant: (like) => `${like} ですか？`,
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `それではこのNightdeskの1日分の${quota.percent} %になります（上限は${quota.most} %）。情報源、ルール、届け先を減らしてください。`
+        const { wish, most, personal } = quota
+        const what = { source: '情報源', rule: 'ルール', hook: 'フック' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? `ここでは個人の${what}は持てません。`
+          : `${what}は${most}個までで、すべて使われています。${how} で一つ消してください。`
+      },
+      address: {
+        invalid: 'ウェブのアドレスではありません。',
+        'too-long': 'アドレスが長すぎます。',
+        scheme: 'アドレスはhttps://で始まる必要があります（情報源はhttp://も可）。',
+        credentials: 'アドレスにユーザー名やパスワードは入れられません。',
+        port: 'httpやhttpsの通常のポートだけ使えます。',
+        address: '数字のアドレスではなくホスト名を使ってください。',
+        name: '公開されたホスト名ではありません。',
+        'own-host': 'Nightdeskは自分自身を呼びません。',
+      },
       missingRights: (rights, channel) =>
         `まだ ${channel} に投稿できません。そのチャンネルで私のロールに次の権限を付けて（チャンネルの編集 > 権限）、もう一度お試しください: ${rights}`,
       yes: 'はい',
@@ -216,10 +264,11 @@ export const JA: LocaleWords = {
       formTitle: '新しいルール',
       formEdit: 'ルールの編集',
       formQuery: { label: '探すもの', description: '語、"フレーズ"、前方一致*、OR、NOT、@topic' },
-      formTopics: (others) => ({ label: 'トピック', description: `どれか一つに一致。上に書けるもの: ${others}` }),
+      formTopics: { label: 'トピック: 兵器と指導部', description: 'どれか一つに一致' },
+      formOtherTopics: { label: 'トピック: 対外・経済・社会', description: 'どれか一つに一致' },
       formChannel: { label: '投稿先' },
       formPing: { label: 'メンションするロール', description: '空なら誰にもメンションしません' },
-      formDelivery: { label: '配信', description: '省略するとすぐに' },
+      formDelivery: { label: '配信' },
       formName: { label: '名前' },
       formScope: { label: '記事のどこまでを見るか' },
     },
@@ -239,6 +288,7 @@ export const JA: LocaleWords = {
         'ダイレクトメッセージを送れないため、何も保存しませんでした。一緒にいるサーバーのプライバシー設定でダイレクトメッセージを許可してから、もう一度お試しください。',
       notArrived: (reason) => `最初のダイレクトメッセージが届かなかったため（${reason}）、何も保存しませんでした。`,
       forgotten: (rules) => `あなたについてのものをすべて消しました: ルール${rules}件、設定、通知。`,
+      nothingMuted: 'ミュートしているものはありません。',
       noHours: (hours) =>
         `「${hours}」は静かな時間ではありません。22:00-07:00 のように書くか、なくすには off と書いてください。`,
       arranged: '設定しました。',
@@ -285,7 +335,7 @@ export const JA: LocaleWords = {
       operators: '運営者のもの',
       items: (number) => `記事${number}件`,
       noAnswer: '応答なし',
-      state: (state, since) => (state === 'silent' ? `沈黙、最後の記事は${since}` : `${since}から${state}`),
+      state: (state, since) => (state === 'silent' ? `沈黙、最後の記事は${since}` : `${since}から${STATES[state]}`),
     },
 
     // /hook
@@ -360,6 +410,8 @@ export const JA: LocaleWords = {
       places: '通知の届け先',
       sources: '情報源',
       canPost: 'このチャンネルに投稿できます。',
+      noHistory: (channel) =>
+        `${channel} で過去のメッセージを見られません。接続が切れると通知が二度届くことがあり、変更を返信で知らせられません。そのチャンネルで私のロールに Read Message History を付けてください。`,
       open: 'Discord は私のメッセージを受け取っています。',
       shut: 'Discord が今は私を受け付けません。通知は待っていて、また受け付けられたら送られます。理由は運営者のログにあります。',
       polled: (when) => `情報源を最後に確認したのは ${when} です。`,
@@ -381,14 +433,7 @@ export const JA: LocaleWords = {
       waiting: (waiting) => `待っているメッセージ${waiting}件`,
       notShown: (names) => `表示していないもの: ${names}`,
       noSources: 'まだありません。全員の情報源は運営者が追加します。',
-      states: {
-        quiet: 'いつもより長く新しい記事がない',
-        failing: '応答がない',
-        blocked: 'サイトに断られている',
-        moved: '多くの記事が一度になくなったか変わった',
-        unparsable: '一覧を読めなくなった',
-        gap: '一覧に収まらないほど新しい記事があり、抜けがあるかもしれない',
-      },
+      states: STATES,
       mendOwn: {
         quiet: 'サイトがまだ記事を出しているか確かめてください。',
         failing: '自動でもう一度試します。',
@@ -404,6 +449,23 @@ export const JA: LocaleWords = {
     help: {
       commands: 'ここでできること',
       language: '検索語の書き方',
+      means: {
+        'missile launch': '両方の単語。単語全体で、大文字小文字と順序は問わない',
+        '"test fire"': '隣り合って。test-fireやtestfireも',
+        'hwasong*': 'こう始まる単語。3文字から',
+        'Hwasong-*': 'hwasongと、ハイフンの後に続くもの',
+        'missile OR rocket': 'どちらか。AND、OR、NOTは大文字で',
+        'missile -japan': '含まないもの。NOT japanも同じ',
+        '(missile OR rocket) -museum': 'かっこでまとめる。10段まで',
+        'missile NEAR/5 launch': '間に5語まで、順序は問わない',
+        'kim ONEAR/3 inspects': 'この順で。20まで',
+        'title:nato': '見出しで。lead:とtext:も',
+        'source:rodong': 'その情報源から。lang:koとsection:も',
+        'atleast3:satellite': '3回以上',
+        '=US': '文字どおり。usやU.S.は含まない',
+        '@missiles -@sports': 'トピック: 用意された検索語',
+        '미싸일 OR 导弹': '韓国語・中国語・日本語は単語の中でも',
+      },
       onMessage: (name) => `メッセージのメニューのアプリ: \`${name}\` は通知が来た理由を示します`,
     },
 

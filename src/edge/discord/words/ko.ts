@@ -1,7 +1,20 @@
 // Korean.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { KOREAN } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: '정상',
+  quiet: '평소보다 오래 새 기사가 없음',
+  failing: '답하지 않음',
+  blocked: '사이트가 접근을 거부함',
+  moved: '많은 기사가 한꺼번에 없어지거나 바뀜',
+  unparsable: '목록을 더는 읽을 수 없음',
+  gap: '목록에 보이는 것보다 새 기사가 많아 빠진 것이 있을 수 있음',
+}
 
 export const KO: LocaleWords = {
   declared: {
@@ -64,6 +77,8 @@ export const KO: LocaleWords = {
     'alerts pause': ['멈춤', '내 규칙을 잠시 멈추기'],
     'alerts resume': ['재개', '멈춘 내 규칙을 다시 시작'],
     'alerts remove': ['삭제', '내 규칙 지우기'],
+    'alerts muted': ['음소거', '음소거한 것을 보거나 다시 듣기'],
+    'alerts muted what': ['대상', '다시 들을 기사'],
     'alerts settings': ['설정', '조용한 시간, 매일 모음이 오는 시각, 시간대'],
     'alerts settings quiet': ['조용히', '알림이 없는 시간, 예: 22:00-07:00. off면 없앰'],
     'alerts settings digest': ['모음', '매일 모음이 오는 시각, 예: 07:30'],
@@ -136,6 +151,39 @@ export const KO: LocaleWords = {
       tooLong: '시간이 너무 오래 걸렸습니다. 잠시 뒤 다시 시도해 주세요.',
       tooLongChange: '정해진 시간보다 오래 걸렸습니다. 다시 시도하기 전에 이미 되었는지 확인해 주세요.',
       atWork: '아직 처리하고 있습니다.',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `주제 @${news.topic}이(가) 바뀌었습니다(${news.from}판에서 ${news.to}판으로). 이 주제를 쓰는 규칙은 전과 다른 기사를 찾을 수 있습니다.`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `${news.name}에 다시 알립니다.`
+          : `${news.name}에 알림이 멈췄습니다: ${news.disabled}. 기다리는 것은 보관됩니다. 고친 뒤 다시 켜 주세요.`
+      },
+      queryErrors: KOREAN,
+      meant: (like) => `${like}인가요?`,
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `그러면 이 Nightdesk가 하루에 쓸 수 있는 몫의 ${quota.percent} %에 이릅니다(한도 ${quota.most} %). 출처나 규칙, 전달 대상을 줄여 주세요.`
+        const { wish, most, personal } = quota
+        const what = { source: '출처는', rule: '규칙은', hook: '훅은' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? '여기서는 개인이 출처나 훅을 따로 둘 수 없습니다.'
+          : `${what} ${most}개까지이고 모두 쓰였습니다. ${how}로 하나를 지워 주세요.`
+      },
+      address: {
+        invalid: '웹 주소가 아닙니다.',
+        'too-long': '주소가 너무 깁니다.',
+        scheme: '주소는 https://로 시작해야 합니다(출처는 http://도 됩니다).',
+        credentials: '주소에 사용자 이름이나 비밀번호를 넣을 수 없습니다.',
+        port: 'http나 https의 기본 포트만 됩니다.',
+        address: '숫자 주소 대신 호스트 이름을 써 주세요.',
+        name: '공개된 호스트 이름이 아닙니다.',
+        'own-host': 'Nightdesk는 자기 자신을 부르지 않습니다.',
+      },
       missingRights: (rights, channel) =>
         `아직 ${channel}에 글을 올릴 수 없습니다. 그 채널에서 제 역할에 다음 권한을 주고(채널 편집 > 권한) 다시 시도해 주세요: ${rights}`,
       yes: '예',
@@ -215,13 +263,11 @@ export const KO: LocaleWords = {
       formTitle: '새 규칙',
       formEdit: '규칙 수정',
       formQuery: { label: '찾을 말', description: '단어, "구절", 접두사*, OR, NOT, @topic' },
-      formTopics: (others) => ({
-        label: '주제',
-        description: `하나라도 맞으면 됩니다. 위에 적을 수 있는 것: ${others}`,
-      }),
+      formTopics: { label: '주제: 무기, 지도부', description: '하나라도 맞으면' },
+      formOtherTopics: { label: '주제: 대외, 경제, 사회', description: '하나라도 맞으면' },
       formChannel: { label: '올릴 곳' },
       formPing: { label: '호출할 역할', description: '비워 두면 아무도 호출하지 않습니다' },
-      formDelivery: { label: '전달', description: '비워 두면 바로' },
+      formDelivery: { label: '전달' },
       formName: { label: '이름' },
       formScope: { label: '기사의 어디까지 볼지' },
     },
@@ -241,6 +287,7 @@ export const KO: LocaleWords = {
         '다이렉트 메시지를 보낼 수 없어서 아무것도 저장하지 않았습니다. 함께 있는 서버의 개인정보 보호 설정에서 다이렉트 메시지를 허용한 뒤 다시 시도해 주세요.',
       notArrived: (reason) => `첫 다이렉트 메시지가 도착하지 않아서(${reason}) 아무것도 저장하지 않았습니다.`,
       forgotten: (rules) => `당신에 대한 모든 것을 지웠습니다: 규칙 ${rules}개, 설정, 알림.`,
+      nothingMuted: '음소거한 것이 없습니다.',
       noHours: (hours) =>
         `“${hours}”은(는) 조용한 시간이 아닙니다. 22:00-07:00처럼 적거나, 없애려면 off를 적어 주세요.`,
       arranged: '정했습니다.',
@@ -287,7 +334,7 @@ export const KO: LocaleWords = {
       operators: '운영자의 출처',
       items: (number) => `기사 ${number}건`,
       noAnswer: '응답 없음',
-      state: (state, since) => (state === 'silent' ? `조용함, 마지막 기사 ${since}` : `${state}, ${since}부터`),
+      state: (state, since) => (state === 'silent' ? `조용함, 마지막 기사 ${since}` : `${STATES[state]}, ${since}부터`),
     },
 
     // /hook
@@ -361,6 +408,8 @@ export const KO: LocaleWords = {
       places: '알림이 가는 곳',
       sources: '출처',
       canPost: '이 채널에 글을 올릴 수 있습니다.',
+      noHistory: (channel) =>
+        `${channel}에서 지난 메시지를 볼 수 없습니다. 연결이 끊기면 알림이 두 번 갈 수 있고, 변경을 답글로 알리지 못합니다. 그 채널에서 제 역할에 Read Message History 권한을 주세요.`,
       open: 'Discord가 제 메시지를 받습니다.',
       shut: 'Discord가 지금 저를 받지 않습니다. 알림은 기다렸다가 다시 받아 줄 때 나갑니다. 이유는 운영자의 로그에 있습니다.',
       polled: (when) => `출처를 마지막으로 확인한 때: ${when}.`,
@@ -382,14 +431,7 @@ export const KO: LocaleWords = {
       waiting: (waiting) => `기다리는 메시지 ${waiting}개`,
       notShown: (names) => `보이지 않은 것: ${names}`,
       noSources: '아직 없습니다. 모두의 출처는 운영자가 추가합니다.',
-      states: {
-        quiet: '평소보다 오래 새 기사가 없음',
-        failing: '답하지 않음',
-        blocked: '사이트가 접근을 거부함',
-        moved: '많은 기사가 한꺼번에 없어지거나 바뀜',
-        unparsable: '목록을 더는 읽을 수 없음',
-        gap: '목록에 보이는 것보다 새 기사가 많아 빠진 것이 있을 수 있음',
-      },
+      states: STATES,
       mendOwn: {
         quiet: '사이트가 아직 기사를 내는지 확인해 보세요.',
         failing: '스스로 다시 시도합니다.',
@@ -405,6 +447,23 @@ export const KO: LocaleWords = {
     help: {
       commands: '여기서 할 수 있는 일',
       language: '검색어를 쓰는 법',
+      means: {
+        'missile launch': '두 단어 모두. 온전한 단어로, 대소문자와 순서는 상관없음',
+        '"test fire"': '나란히. test-fire와 testfire도 찾음',
+        'hwasong*': '이렇게 시작하는 단어. 세 글자부터',
+        'Hwasong-*': 'hwasong과 하이픈 뒤의 무엇이든',
+        'missile OR rocket': '둘 중 하나. AND, OR, NOT은 대문자로',
+        'missile -japan': '없는 것. NOT japan과 같음',
+        '(missile OR rocket) -museum': '괄호로 묶기. 10겹까지',
+        'missile NEAR/5 launch': '사이에 다섯 단어까지, 순서는 상관없음',
+        'kim ONEAR/3 inspects': '이 순서로. 20까지',
+        'title:nato': '제목에서. lead:와 text:도 있음',
+        'source:rodong': '그 출처에서. lang:ko와 section:도 있음',
+        'atleast3:satellite': '세 번 이상',
+        '=US': '글자 그대로. us도 U.S.도 아님',
+        '@missiles -@sports': '주제: 미리 만들어 둔 검색어',
+        '미싸일 OR 导弹': '한국어, 중국어, 일본어는 단어 안에서도',
+      },
       onMessage: (name) => `메시지 메뉴의 앱에서: \`${name}\`은(는) 알림이 온 이유를 알려 줍니다`,
     },
 

@@ -1,7 +1,20 @@
 // Russian.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { RUSSIAN } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: 'в порядке',
+  quiet: 'нового нет дольше обычного',
+  failing: 'не отвечает',
+  blocked: 'сайт меня не пускает',
+  moved: 'многие материалы разом исчезли или изменились',
+  unparsable: 'его список больше не читается',
+  gap: 'нового было больше, чем в списке; что-то могло пропасть',
+}
 
 export const RU: LocaleWords = {
   declared: {
@@ -64,6 +77,8 @@ export const RU: LocaleWords = {
     'alerts pause': ['пауза', 'Остановить одно из ваших правил на время'],
     'alerts resume': ['продолжить', 'Снова включить одно из ваших правил'],
     'alerts remove': ['удалить', 'Удалить одно из ваших правил'],
+    'alerts muted': ['заглушено', 'Показать, что вы заглушили, или снова сообщать об этом'],
+    'alerts muted what': ['что', 'О чём сообщать снова'],
     'alerts settings': ['настройки', 'Тихие часы, время ежедневной сводки и часовой пояс'],
     'alerts settings quiet': ['тишина', 'Часы без оповещений, например 22:00-07:00; off отменяет их'],
     'alerts settings digest': ['сводка', 'Когда приходит ежедневная сводка, например 07:30'],
@@ -137,6 +152,39 @@ export const RU: LocaleWords = {
       tooLongChange:
         'Это заняло больше времени, чем мне можно ждать. Прежде чем повторять, проверьте, не сделано ли уже.',
       atWork: 'Я ещё работаю над этим.',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `Тема @${news.topic} изменилась (версия ${news.from} → ${news.to}): правила с ней могут находить не то, что прежде.`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `Оповещения снова идут в ${news.name}.`
+          : `Оповещения в ${news.name} остановлены: ${news.disabled}. Всё, что ждёт, сохранено; исправьте и включите снова.`
+      },
+      queryErrors: RUSSIAN,
+      meant: (like) => `Может быть, ${like}?`,
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `Это заняло бы ${quota.percent} % суточной нормы этого Nightdesk; предел — ${quota.most} %. Уберите источник, правило или получателя.`
+        const { wish, most, personal } = quota
+        const what = { source: 'источников', rule: 'правил', hook: 'хуков' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? `Собственных ${what} у человека здесь быть не может.`
+          : `Можно иметь не больше ${most} ${what}, и все заняты. Удалите что-нибудь: ${how}.`
+      },
+      address: {
+        invalid: 'Это не веб-адрес.',
+        'too-long': 'Адрес слишком длинный.',
+        scheme: 'Адрес должен начинаться с https:// (у источника можно и http://).',
+        credentials: 'В адресе не должно быть имени и пароля.',
+        port: 'Годится только обычный порт http или https.',
+        address: 'Укажите имя узла: числовые адреса не принимаются.',
+        name: 'Это не общедоступное имя узла.',
+        'own-host': 'Nightdesk не обращается к самому себе.',
+      },
       missingRights: (rights, channel) =>
         `Пока я не могу писать в ${channel}. Дайте там моей роли права: ${rights} (Настроить канал > Права доступа) и повторите.`,
       yes: 'да',
@@ -218,10 +266,11 @@ export const RU: LocaleWords = {
       formTitle: 'Новое правило',
       formEdit: 'Изменить правило',
       formQuery: { label: 'Что искать', description: 'Слова, "фраза", начало*, OR, NOT, @topic' },
-      formTopics: (others) => ({ label: 'Темы', description: `Любая из них. Строкой выше можно: ${others}` }),
+      formTopics: { label: 'Темы: оружие и руководство', description: 'Любая из них' },
+      formOtherTopics: { label: 'Темы: внешний мир, экономика, общество', description: 'Любая из них' },
       formChannel: { label: 'Куда писать' },
       formPing: { label: 'Какую роль упомянуть', description: 'Оставьте пустым, чтобы не упоминать никого' },
-      formDelivery: { label: 'Когда', description: 'По умолчанию сразу' },
+      formDelivery: { label: 'Когда' },
       formName: { label: 'Как назвать' },
       formScope: { label: 'Где искать' },
     },
@@ -241,6 +290,7 @@ export const RU: LocaleWords = {
         'Я не могу писать вам лично, поэтому ничего не сохранено. Разрешите личные сообщения в настройках приватности сервера, где есть мы оба, и попробуйте снова.',
       notArrived: (reason) => `Первое личное сообщение вам не дошло (${reason}), поэтому ничего не сохранено.`,
       forgotten: (rules) => `Всё о вас удалено: правил: ${rules}, настройки и оповещения.`,
+      nothingMuted: 'Вы ничего не заглушили.',
       noHours: (hours) => `«${hours}» — это не тихие часы. Напишите так: 22:00-07:00, или off, чтобы их отменить.`,
       arranged: 'Готово.',
       noQuiet: 'Тихие часы: нет',
@@ -286,7 +336,8 @@ export const RU: LocaleWords = {
       operators: 'оператора',
       items: (number) => `материалов: ${number}`,
       noAnswer: 'нет ответа',
-      state: (state, since) => (state === 'silent' ? `молчит, последний материал ${since}` : `${state} с ${since}`),
+      state: (state, since) =>
+        state === 'silent' ? `молчит, последний материал ${since}` : `${STATES[state]} с ${since}`,
     },
 
     // /hook
@@ -359,6 +410,8 @@ export const RU: LocaleWords = {
       places: 'Куда идут оповещения',
       sources: 'Источники',
       canPost: 'В этот канал я могу писать.',
+      noHistory: (channel) =>
+        `В ${channel} мне не видны прежние сообщения: при обрыве связи оповещение может прийти дважды, а об изменении нельзя сообщить ответом. Дайте там моей роли право Read Message History.`,
       open: 'Discord принимает мои сообщения.',
       shut: 'Discord сейчас меня не пускает. Оповещения ждут и уйдут, когда он снова пустит; причина в журнале оператора.',
       polled: (when) => `Последний опрос источников: ${when}.`,
@@ -380,14 +433,7 @@ export const RU: LocaleWords = {
       waiting: (waiting) => `ждёт сообщений: ${waiting}`,
       notShown: (names) => `Не показано: ${names}`,
       noSources: 'Пока нет. Общие источники добавляет оператор.',
-      states: {
-        quiet: 'нового нет дольше обычного',
-        failing: 'не отвечает',
-        blocked: 'сайт меня не пускает',
-        moved: 'многие материалы разом исчезли или изменились',
-        unparsable: 'его список больше не читается',
-        gap: 'нового было больше, чем в списке; что-то могло пропасть',
-      },
+      states: STATES,
       mendOwn: {
         quiet: 'Проверьте, публикует ли сайт что-нибудь.',
         failing: 'Я попробую снова сам.',
@@ -403,6 +449,23 @@ export const RU: LocaleWords = {
     help: {
       commands: 'Что здесь можно делать',
       language: 'Как написать запрос',
+      means: {
+        'missile launch': 'оба слова целиком, в любом регистре и порядке',
+        '"test fire"': 'рядом; находит и test-fire, и testfire',
+        'hwasong*': 'слова с таким началом: от 3 букв',
+        'Hwasong-*': 'hwasong и всё, что после дефиса',
+        'missile OR rocket': 'любое из них; AND, OR и NOT заглавными',
+        'missile -japan': 'без него; то же, что NOT japan',
+        '(missile OR rocket) -museum': 'скобки, не глубже 10',
+        'missile NEAR/5 launch': 'между ними до 5 слов, в любом порядке',
+        'kim ONEAR/3 inspects': 'в этом порядке; до 20',
+        'title:nato': 'в заголовке; есть также lead: и text:',
+        'source:rodong': 'из этого источника; также lang:ko и section:',
+        'atleast3:satellite': 'три раза или больше',
+        '=US': 'буква в букву: не us и не U.S.',
+        '@missiles -@sports': 'темы: готовые запросы',
+        '미싸일 OR 导弹': 'корейский, китайский, японский: и внутри слов',
+      },
       onMessage: (name) => `В меню сообщения, раздел «Приложения»: \`${name}\` скажет, почему пришло оповещение`,
     },
 

@@ -1,5 +1,6 @@
 // The languages we speak: which tables there are, and what a reply falls back to. Names and descriptions of commands are chosen by
 // Discord, sentences by us, both by the locale of whoever asks.
+import type { AddressRefusal } from '../../../core/links.ts'
 import { EN } from './en.ts'
 import { ES } from './es-ES.ts'
 import { JA } from './ja.ts'
@@ -23,6 +24,12 @@ export type LocaleWords = {
   /** What is missing is said in English. */
   readonly sentences: { readonly [S in keyof Sentences]?: Partial<Sentences[S]> }
 }
+
+/** Why an address is refused; in English the sentence that came along says it best. */
+export const addressText = (
+  { common }: Sentences,
+  { message, address }: { readonly message: string; readonly address?: AddressRefusal['code'] },
+): string => (address === undefined ? undefined : common.address[address]) ?? message
 
 /** By Discord's codes. Spanish is written once, for both of them. */
 export const LOCALES: Readonly<Record<string, LocaleWords>> = {

@@ -1,7 +1,20 @@
 // Chinese, simplified.
 import { ADMISSION } from '../../../core/limits.ts'
+import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
+import { CHINESE } from './query-faults.ts'
 import type { LocaleWords } from './words.ts'
+
+/** Of a source. */
+const STATES: Readonly<Record<SourceState, string>> = {
+  ok: '正常',
+  quiet: '比平常更久没有新报道',
+  failing: '没有回应',
+  blocked: '网站拒绝我访问',
+  moved: '许多报道同时消失或改变',
+  unparsable: '列表已无法读取',
+  gap: '新报道多于列表所示，可能有遗漏',
+}
 
 export const ZH_CN: LocaleWords = {
   declared: {
@@ -64,6 +77,8 @@ export const ZH_CN: LocaleWords = {
     'alerts pause': ['暂停', '让你的一条规则停一阵'],
     'alerts resume': ['恢复', '让你的一条规则继续'],
     'alerts remove': ['删除', '删除你的一条规则'],
+    'alerts muted': ['静音', '查看已静音的内容，或重新接收'],
+    'alerts muted what': ['对象', '要重新接收的内容'],
     'alerts settings': ['设置', '安静时段、每日摘要的时间和时区'],
     'alerts settings quiet': ['安静', '没有提醒的时段，如 22:00-07:00；off 取消'],
     'alerts settings digest': ['摘要', '每日摘要的时间，如 07:30'],
@@ -136,6 +151,39 @@ export const ZH_CN: LocaleWords = {
       tooLong: '花的时间太长了。请稍后再试。',
       tooLongChange: '花的时间超出了限度。再试之前，请先看看是否已经完成。',
       atWork: '我还在处理。',
+      news: (news) => {
+        if (news.kind === 'topic')
+          return `主题 @${news.topic} 已更新（版本 ${news.from} 到 ${news.to}）：用到它的规则可能会匹配不同的报道。`
+        if (news.kind === 'sentence') return news.text
+        return news.disabled === undefined
+          ? `提醒又会发往 ${news.name}。`
+          : `发往 ${news.name} 的提醒已停止：${news.disabled}。等待中的会保留；修好后请重新启用。`
+      },
+      queryErrors: CHINESE,
+      meant: (like) => `您是指 ${like} 吗？`,
+      quota: (refused) => {
+        const { quota } = refused
+        if (quota.of !== 'holdings')
+          return `这样会用到本 Nightdesk 一天额度的 ${quota.percent} %（上限 ${quota.most} %）。请减少来源、规则或接收处。`
+        const { wish, most, personal } = quota
+        const what = { source: '个来源', rule: '条规则', hook: '个挂钩' }[wish]
+        const how = personal
+          ? '/alerts remove'
+          : { source: '/source remove', rule: '/watch remove', hook: '/hook remove' }[wish]
+        return most === 0
+          ? '个人在这里不能有自己的来源或挂钩。'
+          : `最多 ${most} ${what}，已全部用完。请用 ${how} 删除一个。`
+      },
+      address: {
+        invalid: '这不是网址。',
+        'too-long': '网址太长。',
+        scheme: '网址必须以 https:// 开头（来源也可用 http://）。',
+        credentials: '网址中不能有用户名或密码。',
+        port: '只能用 http 或 https 的常用端口。',
+        address: '请用主机名，不要用数字地址。',
+        name: '这不是公开的主机名。',
+        'own-host': 'Nightdesk 不会访问自己。',
+      },
       missingRights: (rights, channel) =>
         `我还不能在 ${channel} 发消息。请在那里给我的身份组以下权限（编辑频道 > 权限），然后再试：${rights}`,
       yes: '是',
@@ -214,10 +262,11 @@ export const ZH_CN: LocaleWords = {
       formTitle: '新规则',
       formEdit: '修改规则',
       formQuery: { label: '查找什么', description: '词、"短语"、前缀*、OR、NOT、@topic' },
-      formTopics: (others) => ({ label: '主题', description: `符合其中之一即可。可在上面写出：${others}` }),
+      formTopics: { label: '主题：武器与领导层', description: '符合其中之一即可' },
+      formOtherTopics: { label: '主题：对外、经济、社会', description: '符合其中之一即可' },
       formChannel: { label: '发到哪里' },
       formPing: { label: '要提及的身份组', description: '留空则不提及任何人' },
-      formDelivery: { label: '何时发送', description: '省略则立即' },
+      formDelivery: { label: '何时发送' },
       formName: { label: '名称' },
       formScope: { label: '看报道的哪些部分' },
     },
@@ -236,6 +285,7 @@ export const ZH_CN: LocaleWords = {
       closed: '我不能给你发私信，所以什么也没有保存。请在我们共同所在服务器的隐私设置中允许私信，然后再试。',
       notArrived: (reason) => `给你的第一条私信没有送达（${reason}），所以什么也没有保存。`,
       forgotten: (rules) => `关于你的一切都已删除：${rules} 条规则、你的设置和你的提醒。`,
+      nothingMuted: '你没有静音任何内容。',
       noHours: (hours) => `“${hours}”不是安静时段。请写成 22:00-07:00 的样子，或用 off 取消。`,
       arranged: '已设置。',
       noQuiet: '安静时段：无',
@@ -277,7 +327,7 @@ export const ZH_CN: LocaleWords = {
       operators: '运营者的',
       items: (number) => `${number} 篇报道`,
       noAnswer: '没有回应',
-      state: (state, since) => (state === 'silent' ? `沉寂，最后一篇 ${since}` : `${state}，自 ${since}`),
+      state: (state, since) => (state === 'silent' ? `沉寂，最后一篇 ${since}` : `${STATES[state]}，自 ${since}`),
     },
 
     // /hook
@@ -347,6 +397,8 @@ export const ZH_CN: LocaleWords = {
       places: '提醒发到哪里',
       sources: '来源',
       canPost: '我可以在这个频道发消息。',
+      noHistory: (channel) =>
+        `我在 ${channel} 看不到以前的消息：连接中断时提醒可能重复，变更也无法以回复告知。请在那里给我的身份组 Read Message History 权限。`,
       open: 'Discord 接收我的消息。',
       shut: 'Discord 暂时拒绝我。提醒会等待，等它重新接收时发出；原因见运营者的日志。',
       polled: (when) => `上次查看来源：${when}。`,
@@ -367,14 +419,7 @@ export const ZH_CN: LocaleWords = {
       waiting: (waiting) => `${waiting} 条消息在等待`,
       notShown: (names) => `未显示：${names}`,
       noSources: '还没有。大家共用的来源由运营者添加。',
-      states: {
-        quiet: '比平常更久没有新报道',
-        failing: '没有回应',
-        blocked: '网站拒绝我访问',
-        moved: '许多报道同时消失或改变',
-        unparsable: '列表已无法读取',
-        gap: '新报道多于列表所示，可能有遗漏',
-      },
+      states: STATES,
       mendOwn: {
         quiet: '请看看网站是否还在发布。',
         failing: '我会自动再试。',
@@ -390,6 +435,23 @@ export const ZH_CN: LocaleWords = {
     help: {
       commands: '你在这里能做什么',
       language: '怎样写查询',
+      means: {
+        'missile launch': '两个词都要有，整词，不分大小写和顺序',
+        '"test fire"': '紧挨着；也会找到 test-fire 和 testfire',
+        'hwasong*': '以此开头的词：至少三个字母',
+        'Hwasong-*': 'hwasong 以及连字符后的任何内容',
+        'missile OR rocket': '其一即可；AND、OR、NOT 用大写',
+        'missile -japan': '不含；与 NOT japan 相同',
+        '(missile OR rocket) -museum': '用括号分组，最多 10 层',
+        'missile NEAR/5 launch': '中间最多 5 个词，顺序不限',
+        'kim ONEAR/3 inspects': '按此顺序；最多 20',
+        'title:nato': '在标题中；也有 lead: 和 text:',
+        'source:rodong': '来自该来源；也有 lang:ko 和 section:',
+        'atleast3:satellite': '三次或更多',
+        '=US': '逐字相同：不是 us，也不是 U.S.',
+        '@missiles -@sports': '主题：备好的查询',
+        '미싸일 OR 导弹': '韩文、中文、日文：词中也算',
+      },
       onMessage: (name) => `在消息菜单的“应用”中：\`${name}\` 说明提醒为何而来`,
     },
 

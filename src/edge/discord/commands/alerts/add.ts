@@ -19,7 +19,7 @@ const refused = async ({ env, owner, say }: Call, { sources = [] }: Wish): Promi
   const desk = deskOf(env)
   const [rules, visible] = await Promise.all([desk.listRules(owner), desk.visibleSources(owner)])
   const admitted = admitOwner(owner, 'rule', { rules: rules.length, sources: 0, hooks: 0 })
-  if (!admitted.ok) return admitted.error.message
+  if (!admitted.ok) return say.common.quota(admitted.error)
   const unknown = sources.find((source) => !visible.some(({ id }) => id === source))
   return unknown === undefined ? undefined : say.rules.noSuchSource(disarm(unknown))
 }

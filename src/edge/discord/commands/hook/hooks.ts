@@ -1,15 +1,13 @@
 // The hooks of a server, looked up by (owner, id).
-import type { Destination } from '../../../../core/model.ts'
+import { type Destination, isHook } from '../../../../core/model.ts'
 import { deskOf } from '../../../env.ts'
 import type { Call } from '../../command.ts'
 import type { Suggest } from '../../option.ts'
 
 export const HOOK_ID_CHARS = 32
 
-const isHook = ({ kind }: Destination): boolean => kind !== 'discord-channel' && kind !== 'discord-dm'
-
 export const hooksOf = async ({ env, owner }: Call): Promise<readonly Destination[]> =>
-  (await deskOf(env).listDestinations(owner)).filter(isHook)
+  (await deskOf(env).listDestinations(owner)).filter(({ kind }) => isHook(kind))
 
 export const hookOf = async (call: Call, wanted: string | undefined): Promise<Destination | undefined> =>
   wanted === undefined ? undefined : (await hooksOf(call)).find(({ id }) => id === wanted)

@@ -7,6 +7,7 @@ import { type Place, placeOf } from '../../../place.ts'
 import { type Call, field } from '../../command.ts'
 import type { Message } from '../../reply.ts'
 import { disarm } from '../../text.ts'
+import { addressText } from '../../words/words.ts'
 import { FORMATS, type Format, isFormat } from './formats.ts'
 import { secretMessage, testHook } from './test.ts'
 
@@ -29,7 +30,7 @@ const bodyOf = (call: Call, format: Format): Result<Body, string> => {
 
 const placed = (call: Call, body: Body): Result<Place, string> => {
   const place = placeOf(body, call.settings)
-  return place.ok ? place : err(place.error.message)
+  return place.ok ? place : err(addressText(call.say, place.error))
 }
 
 export const saveHook = async (call: Call): Promise<Message> => {
@@ -42,7 +43,7 @@ export const saveHook = async (call: Call): Promise<Message> => {
   if (!place.ok) return { content: place.error }
   const { kind, name } = body.value
   const opened = await openDestination(env, owner, place.value, { kind, name }, now)
-  if (!opened.ok) return { content: opened.error.message }
+  if (!opened.ok) return { content: say.common.quota(opened.error) }
   const { destination, created, secret } = opened.value
   const shown = disarm(destination.name)
   if (!created) return { content: say.hook.known(shown) }

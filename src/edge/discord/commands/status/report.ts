@@ -8,7 +8,7 @@ import type { SourceEntry } from '../../../store/desk-store.ts'
 import type { OutboxStatus } from '../../../store/outbox.ts'
 import { within } from '../../../within.ts'
 import type { Call } from '../../command.ts'
-import { missingRights } from '../../permissions.ts'
+import { maySeeHistory, missingRights } from '../../permissions.ts'
 import type { Message } from '../../reply.ts'
 import { placeText } from '../../rules/place.ts'
 import { moment } from '../../rules/text.ts'
@@ -37,6 +37,9 @@ const ownLines = async (call: Call): Promise<readonly string[]> => {
   const last = health.lastTick === undefined ? '–' : moment(health.lastTick)
   return [
     missing.length === 0 ? `✓ ${say.status.canPost}` : `✗ ${say.common.missingRights(missing.join(', '), here)}`,
+    ...(interaction.channel === undefined || maySeeHistory(interaction.channel)
+      ? []
+      : [`✗ ${say.status.noHistory(here)}`]),
     health.gateClosed ? `✗ ${say.status.shut}` : `✓ ${say.status.open}`,
     late ? `✗ ${say.status.late(last)}` : `✓ ${say.status.polled(last)}`,
     channel === undefined ? say.status.noChannel : say.status.channel(`<#${channel}>`),

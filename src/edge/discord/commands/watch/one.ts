@@ -16,7 +16,7 @@ import { disarm } from '../../text.ts'
 export const newRule: Subcommand = {
   name: 'new',
   description: 'Make a rule step by step, in a form',
-  handle: async (call) => ({ modal: newRuleForm(call, 'watch') }),
+  handle: async (call) => ({ modal: newRuleForm(call) }),
 }
 
 export const show: Subcommand = {
