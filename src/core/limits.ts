@@ -210,6 +210,8 @@ export const DELIVER = {
   DISABLE_TRIES: 20,
   /** No stored wait is heeded for longer, whatever the clock was when it was written. */
   LONGEST_WAIT_MS: 75 * MINUTE,
+  /** A clock that stands so far before the moment at which a wait was set has gone back; machines' clocks differ by less. */
+  CLOCK_SLACK_MS: MINUTE,
   /** A limit that no header tells is believed so long after it was met. */
   LIMIT_KEPT_MS: 6 * HOUR,
   /** Between the end of such a window and the next message. */
@@ -233,14 +235,18 @@ export const TIME = {
 
 /** The gate that stops all Discord deliveries of the bot. */
 export const GATE = {
-  /** While it is closed, one Outbox at a time may probe after so long; the last one repeats. A probe that is refused is a request too. */
-  PROBES_MS: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR] as readonly number[],
+  /**
+   * While it is closed, one Outbox at a time may probe after so long; the last one repeats. A probe that is refused is a request too: an
+   * hour of them, with those that closed the gate, comes to ten. From then on four an hour are nothing beside the 10,000 refused requests
+   * in ten minutes for which Discord blocks an address, and nobody waits longer than a quarter of an hour for a token that is good again.
+   */
+  PROBES_MS: [MINUTE, 5 * MINUTE, 15 * MINUTE] as readonly number[],
   /** A probe without a result is taken for undecided so long. */
   PROBE_ANSWER_MS: 5 * SECOND,
   /** A closing that is over sooner is nobody's news. */
   NEWS_MS: MINUTE,
   /** Outboxes at work at once of which none has shown since that the token is good: so many may be refused at the same moment. */
-  UNPROVEN: 6,
+  UNPROVEN: 5,
   /** A run that has not said how it went is no longer counted after so long. */
   TICKET_MS: 15 * SECOND,
   /** With fewer at work, a run that went well need not say so. */

@@ -33,8 +33,7 @@ export const explainedFor = async (
   )
   const all: Sighting[] = sightings.flat()
   const sighting = sightingFor(rule, all)
-  const alerts = sighting?.alerts ?? []
-  const endings = alerts.length === 0 ? [] : await outboxOf(env, rule.destination).endingsOf(rule.id, alerts)
-  const explained = explainRule(rule, all, endings, Date.now())
-  return sighting === undefined ? explained : { ...explained, item: named(sighting) }
+  if (sighting === undefined) return explainRule(rule, all, { endings: [], muted: [] }, Date.now())
+  const received = await outboxOf(env, rule.destination).receivedOf(rule.id, sighting.source.id, sighting.alerts)
+  return { ...explainRule(rule, all, received, Date.now()), item: named(sighting) }
 }

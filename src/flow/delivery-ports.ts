@@ -194,14 +194,24 @@ export type ParcelStore = {
 export type Standing = {
   /** Failures in a row. */
   readonly failures: number
-  /** The end of the wait, in ms since the epoch. */
+  /** The end of the wait, in ms since the epoch; 0 = none. */
   readonly next: number
+  /** When the wait was set: a clock that stands before has gone back, and the wait says nothing. */
+  readonly set?: number
   /** Since the last success: the first failure, and what failed. */
   readonly failing?: { readonly since: number; readonly tries: number; readonly parcels: readonly string[] }
 }
 
-/** A limit that no header tells: at most so many messages in any window of so many ms. */
-export type HiddenLimit = { readonly limit: number; readonly windowMs: number; readonly until: number }
+/** A limit that no header tells: at most so many messages in a window of so many ms, believed until then. */
+export type HiddenLimit = {
+  readonly limit: number
+  readonly windowMs: number
+  readonly until: number
+  /** No window that began before is open any more: the next begins with the next message. Absent = nobody knows. */
+  readonly since?: number
+  /** It holds for any stretch of that length, wherever it begins. */
+  readonly sliding?: true
+}
 
 export type StandingStore = {
   standing(): Standing

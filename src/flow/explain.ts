@@ -19,6 +19,12 @@ export type Sighting = {
 /** The recorded end of one alert for the rule. */
 export type Ending = { readonly alert: string; readonly state: AlertState; readonly reason?: string }
 
+/** What the people at the rule's destination want to hear no more of, and the item is part of. `until` in ms since the epoch. */
+export type Silenced = { readonly kind: 'story' | 'source'; readonly label: string; readonly until?: number }
+
+/** What the rule's destination knows of the item. */
+export type Received = { readonly endings: readonly Ending[]; readonly muted: readonly Silenced[] }
+
 const LOOKED_AT: Readonly<Record<Scope, string>> = {
   title: 'looks at the title',
   lead: 'looks at title and lead',
@@ -71,6 +77,21 @@ const activeStage = (rule: Rule, now: number): Stage => {
   return { stage: 'active', ok: !expired, detail: expired ? `the rule expired at ${rule.expires}` : until }
 }
 
+const mutedStage = (rule: Rule, { endings, muted }: Received, now: number): Stage => {
+  const stage = 'muted'
+  const [mute] = muted
+  if (mute !== undefined) {
+    const until = mute.until === undefined ? '' : ` until ${instant(mute.until)}`
+    return { stage, ok: false, detail: `the ${mute.kind} “${mute.label}” is muted at the destination${until}` }
+  }
+  if (rule.snoozed !== undefined && Date.parse(rule.snoozed) > now) {
+    return { stage, ok: false, detail: `the rule is snoozed until ${rule.snoozed}` }
+  }
+  return endings.some(({ state, reason }) => state === 'dropped' && (reason === 'muted' || reason === 'rule snoozed'))
+    ? { stage, ok: false, detail: 'it was muted or snoozed when the alert came, and no longer is' }
+    : { stage, ok: true, detail: 'neither its story nor its source is muted, nor the rule snoozed' }
+}
+
 const scopeStage = (rule: Rule, { item }: Sighting): Stage => {
   const short = rule.scope !== 'title' && item.lead === ''
   return {
@@ -91,11 +112,11 @@ const endStage = (alerts: readonly string[], endings: readonly Ending[]): Stage 
   return { stage: 'outcome', ok, detail: told.join('; ') }
 }
 
-/** @param endings of the alerts of the sighting that `sightingFor` gives */
+/** @param received of the sighting that `sightingFor` gives */
 export const explainRule = (
   rule: Rule,
   sightings: readonly Sighting[],
-  endings: readonly Ending[],
+  received: Received,
   now: number,
 ): Explanation => {
   const sighting = sightingFor(rule, sightings)
@@ -105,6 +126,7 @@ export const explainRule = (
     sourceStage(rule, sighting),
     timeStage(rule, sighting),
     activeStage(rule, now),
+    mutedStage(rule, received, now),
     scopeStage(rule, sighting),
   ]
   const query = parseQuery(rule.query)
@@ -113,5 +135,5 @@ export const explainRule = (
     return { matched: false, stages: [...before, stage], near: [] }
   }
   const { matched, stages, near } = explain(query.value, subjectOf(sighting.item, sighting.source), rule.scope)
-  return { matched, stages: [...before, ...stages, endStage(sighting.alerts, endings)], near }
+  return { matched, stages: [...before, ...stages, endStage(sighting.alerts, received.endings)], near }
 }

@@ -76,17 +76,19 @@ const outcomesOf = async (destination: string): Promise<End[]> => {
 }
 
 describe.runIf(hasShared(ARTICLES))('1,039 real articles', () => {
-  const articles = hasShared(ARTICLES) ? readSharedLines<Article>(ARTICLES) : []
+  const all = hasShared(ARTICLES) ? readSharedLines<Article>(ARTICLES) : []
 
   it.each([
-    ['RSS', asRss, 'application/rss+xml'],
-    ['Atom', asAtom, 'application/atom+xml'],
-    ['JSON Feed', asJsonFeed, 'application/feed+json'],
-  ] as const)('as %s: every item x matching rule ends in exactly one recorded outcome', async (name, print, type) => {
+    ['RSS', 'all of them', all, asRss, 'application/rss+xml'],
+    ['Atom', 'the first 250', all.slice(0, 250), asAtom, 'application/atom+xml'],
+    ['JSON Feed', 'the last 250', all.slice(-250), asJsonFeed, 'application/feed+json'],
+  ] as const)('as %s, %s: every item x matching rule ends in exactly one recorded outcome', async (...row) => {
+    const [name, , articles, print, type] = row
     const path = `/${name.replace(' ', '-')}`
     world.pages.set(path, { type, body: print(articles) })
     const half = `${path}-half`
-    world.pages.set(half, { type, body: print(articles.slice(0, 500)) })
+    const again = Math.floor(articles.length / 2)
+    world.pages.set(half, { type, body: print(articles.slice(0, again)) })
     const sources = await Promise.all(
       [path, half].map((url) =>
         worker.api<{ id: string }>('POST', '/sources', { url: world.origin + url, name: url, backfill: 2_000 }),
@@ -116,7 +118,7 @@ describe.runIf(hasShared(ARTICLES))('1,039 real articles', () => {
     })
     expect(await worker.api('POST', `/sources/${sources[1]!.id}/poll`, undefined, 200)).toMatchObject({
       outcome: 'read',
-      new: 500,
+      new: again,
     })
 
     const read = readText(print(articles), { contentType: type, url: world.origin + path })
@@ -131,7 +133,7 @@ describe.runIf(hasShared(ARTICLES))('1,039 real articles', () => {
           { title: item.title, lead: item.lead, text: item.text ?? '', sources: [], tags: item.tags },
           'lead',
         ) !== undefined
-      const expected = items.filter(matches).length + items.slice(0, 500).filter(matches).length
+      const expected = items.filter(matches).length + items.slice(0, again).filter(matches).length
       const deliveries = await settled(destinations[index]!.id)
       expect(
         deliveries.every(({ state }) => state === 'sent'),

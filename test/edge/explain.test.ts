@@ -53,6 +53,7 @@ describe('an item that was told', () => {
       'source',
       'time',
       'active',
+      'muted',
       'scope',
       'missile',
       'banner',
@@ -143,6 +144,44 @@ describe('what stopped it', () => {
     await api('POST', `/sources/${fresh}/poll`, undefined, 200)
     const told = await explain(id, 'https://wire.example/stories/9')
     expect(stageOf(told, 'time')).toMatchObject({ ok: false, detail: expect.stringMatching(/first list/) })
+  })
+
+  it('its source or its story is muted at the destination', async () => {
+    const id = await rule('missile')
+    await poll()
+    const outbox = env.OUTBOX.get(env.OUTBOX.idFromName(destination))
+    const { id: mute } = await outbox.mute({ kind: 'source', value: source, label: 'Wire' }, Date.parse('2040-01-01'))
+    expect(stageOf(await explain(id), 'muted')).toEqual({
+      stage: 'muted',
+      ok: false,
+      detail: 'the source “Wire” is muted at the destination until 2040-01-01T00:00:00.000Z',
+    })
+    await runDurableObjectAlarm(outbox)
+    await outbox.unmute(mute)
+    const told = await explain(id)
+    expect(failing(told)).toEqual(['muted', 'outcome'])
+    expect(stageOf(told, 'muted')?.detail).toBe('it was muted or snoozed when the alert came, and no longer is')
+    expect(stageOf(told, 'outcome')?.detail).toMatch(/dropped \(muted\)$/)
+  })
+
+  it('its story is muted, whatever its next source', async () => {
+    const id = await rule('missile')
+    await poll()
+    const outbox = env.OUTBOX.get(env.OUTBOX.idFromName(destination))
+    const alert = /^alert (\S+):/.exec(stageOf(await explain(id), 'outcome')?.detail ?? '')?.[1] ?? ''
+    const story = (await outbox.alert(alert))?.alert.story ?? ''
+    await outbox.mute({ kind: 'story', value: story, label: 'Missile brigade honoured' })
+    expect(stageOf(await explain(id), 'muted')).toMatchObject({
+      ok: false,
+      detail: 'the story “Missile brigade honoured” is muted at the destination',
+    })
+  })
+
+  it('the rule is snoozed', async () => {
+    const id = await rule('missile')
+    await poll()
+    await api('PATCH', `/rules/${id}`, { snoozed: '2040-01-01T00:00:00Z' }, 200)
+    expect(stageOf(await explain(id), 'muted')?.detail).toBe('the rule is snoozed until 2040-01-01T00:00:00Z')
   })
 
   it('the rule has expired', async () => {

@@ -24,8 +24,8 @@ const desk = () => env.DESK.get(env.DESK.idFromName('desk'))
 const outbox = (id: string) => env.OUTBOX.get(env.OUTBOX.idFromName(id))
 const setChannel = (channel: string) =>
   runInDurableObject(desk(), (object) => {
-    const settings = (object as unknown as { env: Record<string, unknown> }).env
-    settings['OPS_CHANNEL'] = channel
+    const own = object as unknown as { env: Record<string, unknown> }
+    own.env = { ...own.env, OPS_CHANNEL: channel }
   })
 
 beforeEach(async () => {

@@ -457,6 +457,45 @@ describe('a limit that no header tells', () => {
       expect(new Set(Object.values(scene.ends()))).toEqual(new Set(['sent']))
     }))
 
+  it('gives all its messages anew once its window has ended, as the refusal said when', () =>
+    withScene(webhook, async (scene) => {
+      const place = hidden(4, MINUTE)
+      scene.answer = ({ at }) => place(at)
+      // 0, 10, 20 and 30 s are taken; the fifth is told to wait until 60 s.
+      for (let turn = 0; turn < 8; turn++) {
+        scene.add(alertOf(`a${turn}`))
+        await scene.runFor(10 * SECOND)
+      }
+      const taken = scene.sent.filter(({ at }) => at >= START + MINUTE).map(({ at }) => (at - START) / SECOND)
+      expect(taken).toEqual([60, 60, 60, 70])
+      scene.add(alertOf('a8'))
+      await scene.runFor(MINUTE)
+      expect((scene.sent.at(-1)?.at ?? 0) - START).toBe(2 * MINUTE + 100)
+      expect(new Set(Object.values(scene.ends()))).toEqual(new Set(['sent']))
+    }))
+
+  it('of a service that counts any stretch of a minute is met twice, and kept to from then on', () =>
+    withScene(webhook, async (scene) => {
+      const taken: number[] = []
+      let refusals = 0
+      scene.answer = ({ at }) => {
+        const within = taken.filter((earlier) => at - earlier < MINUTE)
+        if (within.length < 4) {
+          taken.push(at)
+          return 'sent'
+        }
+        refusals++
+        return limited((within[0] ?? at) + MINUTE - at)
+      }
+      for (let turn = 0; turn < 60; turn++) {
+        scene.add(alertOf(`a${turn}`))
+        await scene.runFor(10 * SECOND)
+      }
+      await scene.runFor(10 * MINUTE)
+      expect(refusals).toBe(2)
+      expect(new Set(Object.values(scene.ends()))).toEqual(new Set(['sent']))
+    }))
+
   it('is not made up from a single message: others may have spent it', () =>
     withScene(channel, async (scene) => {
       scene.add(alertOf('a1'))

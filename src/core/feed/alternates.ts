@@ -3,7 +3,7 @@ import { READ } from '../limits.ts'
 import { resolveUrl } from '../links.ts'
 import type { Alternate } from '../model.ts'
 import { decodeEntities } from './dom.ts'
-import { attributesOf, tokens } from './markup.ts'
+import { attributesOf, readTokens } from './markup.ts'
 import { oneLine } from './plain-text.ts'
 
 /** `application/json` only where it is no single post or embedding of WordPress. */
@@ -27,14 +27,15 @@ export const alternatesIn = (html: string, url: string | undefined): readonly Al
   const found = new Map<string, Alternate>()
   let base = url
   let elements = 0
-  for (const token of tokens(html, 'html')) {
-    if (token.kind !== 'open') continue
-    if (++elements > READ.ELEMENTS || found.size >= READ.ALTERNATES) break
-    if (token.name !== 'base' && token.name !== 'link') continue
+  readTokens(html, 'html', (token) => {
+    if (token.kind !== 'open') return true
+    if (++elements > READ.ELEMENTS || found.size >= READ.ALTERNATES) return false
+    if (token.name !== 'base' && token.name !== 'link') return true
     const written = attributesOf(token.attributes, READ.ATTRIBUTES)
     if (token.name === 'base') base = resolveUrl(decodeEntities(written.get('href') ?? ''), url) ?? base
     const alternate = token.name === 'link' ? alternateOf(written, base) : undefined
     if (alternate !== undefined && !found.has(alternate.url)) found.set(alternate.url, alternate)
-  }
+    return true
+  })
   return [...found.values()]
 }

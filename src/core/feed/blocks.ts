@@ -5,7 +5,7 @@ import { Ahead } from './ahead.ts'
 import { Deep } from './deep.ts'
 import { decodeEntities } from './dom.ts'
 import { type Marks, marksWithin, wordsOf } from './marks.ts'
-import { attributesOf, tokens } from './markup.ts'
+import { attributesOf, readTokens } from './markup.ts'
 import { isBlock, oneLine } from './plain-text.ts'
 
 export type BlockLink = {
@@ -208,10 +208,10 @@ const linesOf = (html: string, asked: Marks, ahead?: Ahead): Page => {
   const builder = new Builder(asked)
   const head = new Head()
   let elements = 0
-  for (const token of tokens(html, 'html')) {
+  readTokens(html, 'html', (token) => {
     if (token.kind === 'open') {
-      if (++elements > READ.ELEMENTS) break
-      if (ahead !== undefined && startsLine(token.name) && !builder.marked && !ahead.from(token.at)) break
+      if (++elements > READ.ELEMENTS) return false
+      if (ahead !== undefined && startsLine(token.name) && !builder.marked && !ahead.from(token.at)) return false
       head.open(token.name, token.attributes, token.empty)
       builder.open(token.name, token.attributes, token.empty)
     } else if (token.kind === 'close') {
@@ -219,7 +219,8 @@ const linesOf = (html: string, asked: Marks, ahead?: Ahead): Page => {
       builder.close(token.name)
     } else if (head.inTitle) head.title += token.text
     else builder.text(token.literal ? token.text : decodeEntities(token.text))
-  }
+    return true
+  })
   builder.flush()
   return { blocks: builder.blocks, ...head.facts() }
 }

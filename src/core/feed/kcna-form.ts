@@ -4,7 +4,7 @@ import { READ } from '../limits.ts'
 import { resolveUrl } from '../links.ts'
 import type { PageRequest } from '../model.ts'
 import { decodeEntities } from './dom.ts'
-import { attributesOf, tokens } from './markup.ts'
+import { attributesOf, readTokens } from './markup.ts'
 
 const FORM = /<form\b[^>]{0,200}\bid\s*=\s*["']?article_form\b/i
 
@@ -19,15 +19,15 @@ const formIn = (html: string): Form | undefined => {
   const fields = new Map<string, string>()
   let action: string | undefined
   let elements = 0
-  for (const token of tokens(html.slice(at), 'html')) {
-    if (token.kind === 'close' && token.name === 'form') break
-    if (token.kind !== 'open') continue
-    if (++elements > ELEMENTS) break
+  readTokens(html.slice(at), 'html', (token) => {
+    if (token.kind !== 'open') return token.kind !== 'close' || token.name !== 'form'
+    if (++elements > ELEMENTS) return false
     const written = attributesOf(token.attributes, READ.ATTRIBUTES)
     const name = written.get('name')
     if (token.name === 'form') action = decodeEntities(written.get('action') ?? '')
     else if (token.name === 'input' && name !== undefined) fields.set(name, decodeEntities(written.get('value') ?? ''))
-  }
+    return true
+  })
   return { action, fields }
 }
 

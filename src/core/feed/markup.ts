@@ -2,9 +2,10 @@
 // trees: nesting is its callers' affair. Comments, instructions and document types are passed over, so no entity that a
 // document declares for itself is ever seen.
 
+/** `end`: where what follows it begins. One object for both, since a flood of tags makes as many of them. */
 export type Token =
   /** Character data; entities not decoded unless `literal` (CDATA), where there are none. */
-  | { readonly kind: 'text'; readonly text: string; readonly literal: boolean }
+  | { readonly kind: 'text'; readonly text: string; readonly literal: boolean; readonly end: number }
   | {
       readonly kind: 'open'
       readonly name: string
@@ -13,8 +14,9 @@ export type Token =
       readonly empty: boolean
       /** Where the tag begins. */
       readonly at: number
+      readonly end: number
     }
-  | { readonly kind: 'close'; readonly name: string }
+  | { readonly kind: 'close'; readonly name: string; readonly end: number }
 
 export type Dialect = 'xml' | 'html'
 
@@ -27,6 +29,8 @@ export const VOID = new Set(
 )
 
 const CDATA = '<![CDATA['
+/** A tag that is nothing but a name, as most are, told in one step. Bounded: every `<` is asked, and some never close. */
+const PLAIN_TAG = /<\/?[^\s/>"']{1,64}>/y
 const NAME = /[^\s/>]+/y
 const OTHER_LETTER = /\p{L}/u
 
@@ -98,35 +102,45 @@ const rawEnd = (text: string, name: string, from: number): number => {
   return pattern.exec(text)?.index ?? text.length
 }
 
-/** What begins at a `<`, and where reading goes on after it. */
-type Step = { readonly token?: Token; readonly end: number }
+/** What begins at a `<`: a token, or what is passed over. */
+type Step = Token | { readonly kind: 'nothing'; readonly end: number }
 
 const cdataAt = (text: string, at: number, marks: Marks): Step => {
   const end = marks.after(']]>', at + CDATA.length)
   const inside = text.slice(at + CDATA.length, end < 0 ? text.length : end)
-  return { token: { kind: 'text', text: inside, literal: true }, end: end < 0 ? text.length : end + 3 }
+  return { kind: 'text', text: inside, literal: true, end: end < 0 ? text.length : end + 3 }
 }
+
+const named = (written: string, dialect: Dialect): string => (dialect === 'html' ? written.toLowerCase() : written)
 
 const nameAt = (text: string, at: number, dialect: Dialect): string => {
   NAME.lastIndex = at
-  const name = NAME.exec(text)?.[0] ?? ''
-  return dialect === 'html' ? name.toLowerCase() : name
+  return named(NAME.exec(text)?.[0] ?? '', dialect)
+}
+
+/** The end of a tag that has nothing but its name; -1 of any other. */
+const plainEnd = (text: string, at: number): number => {
+  PLAIN_TAG.lastIndex = at
+  return PLAIN_TAG.test(text) ? PLAIN_TAG.lastIndex : -1
 }
 
 const closingAt = (text: string, at: number, marks: Marks, dialect: Dialect): Step => {
+  const plain = plainEnd(text, at)
+  if (plain >= 0) return { kind: 'close', name: named(text.slice(at + 2, plain - 1), dialect), end: plain }
   const end = tagEnd(text, at + 2, marks)
-  return { token: { kind: 'close', name: nameAt(text, at + 2, dialect) }, end: end < 0 ? text.length : end + 1 }
+  return { kind: 'close', name: nameAt(text, at + 2, dialect), end: end < 0 ? text.length : end + 1 }
 }
 
 const openingAt = (text: string, at: number, marks: Marks, dialect: Dialect): Step => {
-  const end = tagEnd(text, at + 1, marks)
-  if (end < 0) return { end: text.length }
-  const name = nameAt(text, at + 1, dialect)
+  const plain = plainEnd(text, at)
+  const end = plain < 0 ? tagEnd(text, at + 1, marks) : plain - 1
+  if (end < 0) return { kind: 'nothing', end: text.length }
+  const name = plain < 0 ? nameAt(text, at + 1, dialect) : named(text.slice(at + 1, end), dialect)
   const closed = text.charAt(end - 1) === '/'
-  const attributes = text.slice(at + 1 + name.length, closed ? end - 1 : end)
+  const attributes = plain < 0 ? text.slice(at + 1 + name.length, closed ? end - 1 : end) : ''
   const html = dialect === 'html'
-  const token: Token = { kind: 'open', name, attributes, empty: closed || (html && VOID.has(name)), at }
-  return { token, end: html && !closed && RAW.has(name) ? rawEnd(text, name, end + 1) : end + 1 }
+  const after = html && !closed && RAW.has(name) ? rawEnd(text, name, end + 1) : end + 1
+  return { kind: 'open', name, attributes, empty: closed || (html && VOID.has(name)), at, end: after }
 }
 
 /** undefined where the `<` is only a letter. */
@@ -136,23 +150,26 @@ const stepAt = (text: string, at: number, marks: Marks, dialect: Dialect, first:
   if (isNameStart(next)) return openingAt(text, at, marks, dialect)
   if (text.startsWith(CDATA, at)) return cdataAt(text, at, marks)
   const end = next === '!' || next === '?' ? declarationEnd(text, at, marks, first) : undefined
-  return end === undefined ? undefined : { end }
+  return end === undefined ? undefined : { kind: 'nothing', end }
 }
 
-/** The tokens of a document. A tag that the end of the text cuts off is dropped; a closing one still counts. */
-export function* tokens(text: string, dialect: Dialect): Generator<Token> {
+/**
+ * Reads a document's tokens to its end, or until `visit` answers false. A tag that the end of the text cuts off is dropped; a
+ * closing one still counts. A visit and no iterator: a flood of tags would be read at half the speed.
+ */
+export const readTokens = (text: string, dialect: Dialect, visit: (token: Token) => boolean): void => {
   const marks = new Marks(text)
   let from = 0
   let declared = false
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', Math.max(from, at + 1))) {
     const step = stepAt(text, at, marks, dialect, !declared)
     if (step === undefined) continue
-    if (at > from) yield { kind: 'text', text: text.slice(from, at), literal: false }
-    if (step.token !== undefined) yield step.token
+    if (at > from && !visit({ kind: 'text', text: text.slice(from, at), literal: false, end: at })) return
+    if (step.kind !== 'nothing' && !visit(step)) return
     from = step.end
     declared ||= text.charAt(at + 1) === '!' && /^<!doctype/i.test(text.slice(at, at + 9))
   }
-  if (from < text.length) yield { kind: 'text', text: text.slice(from), literal: false }
+  if (from < text.length) visit({ kind: 'text', text: text.slice(from), literal: false, end: text.length })
 }
 
 const ATTRIBUTE = /([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g

@@ -2,7 +2,7 @@
 // no more for a deep document than for a flat one. Scripts, styles and the like have no text.
 import { decodeEntities } from './dom.ts'
 import { isElement, type XmlElement } from './element.ts'
-import { tokens } from './markup.ts'
+import { readTokens } from './markup.ts'
 
 /** Elements that begin and end a line. */
 const BLOCKS = new Set(
@@ -57,10 +57,11 @@ class Lines {
 }
 
 const gatherTokens = (html: string, lines: Lines): void => {
-  for (const token of tokens(html, 'html')) {
+  readTokens(html, 'html', (token) => {
     if (token.kind === 'text') lines.text(token.literal ? token.text : decodeEntities(token.text))
     else lines.tag(token.name)
-  }
+    return true
+  })
 }
 
 /** The paragraphs of an HTML fragment, separated by line feeds. Two breaks in a row end a paragraph. */

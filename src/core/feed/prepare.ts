@@ -4,7 +4,7 @@ import { READ } from '../limits.ts'
 import { Deep } from './deep.ts'
 import { namedCharacter } from './dom.ts'
 import { decodeReferences, OLDER_NAMES } from './entities.ts'
-import { attributesOf, tokens } from './markup.ts'
+import { attributesOf, readTokens } from './markup.ts'
 
 /** The characters of a name in a feed's own XML, not in the HTML inside it. */
 const xmlCharacter = (name: string): string | undefined => OLDER_NAMES.get(name) ?? namedCharacter(name)
@@ -87,11 +87,11 @@ class Writer {
  */
 export const prepare = (text: string): Prepared => {
   const writer = new Writer()
-  for (const token of tokens(text, 'xml')) {
-    if (writer.closedRoot) break
+  readTokens(text, 'xml', (token) => {
     if (token.kind === 'text') writer.text(token.text, token.literal)
     else if (token.kind === 'open') writer.open(token.name, token.attributes, token.empty)
     else writer.close(token.name)
-  }
+    return !writer.closedRoot
+  })
   return writer.end()
 }

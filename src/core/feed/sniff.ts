@@ -1,5 +1,5 @@
 // What a document is, by what it begins with: never by its Content-Type, which lies too often.
-import { tokens } from './markup.ts'
+import { readTokens } from './markup.ts'
 
 export type Format = 'rss' | 'atom' | 'json' | 'html' | 'none'
 
@@ -29,12 +29,14 @@ export const sniff = (text: string): Sniffed => {
   const start = text.search(/\S/)
   if (text.startsWith('{', start) || text.startsWith('[', start)) return { format: 'json', at: start }
   let seen = 0
-  for (const token of tokens(text, 'xml')) {
-    if (token.kind !== 'open') continue
+  let found: Sniffed | undefined
+  readTokens(text, 'xml', (token) => {
+    if (token.kind !== 'open') return true
     const name = localName(token.name)
-    const format = ROOTS.get(name)
-    if (format !== undefined) return { format, at: token.at }
-    if (HTML_ROOTS.has(name) || ++seen >= PATIENCE) return { format: 'html', at: token.at }
-  }
-  return { format: seen > 0 ? 'html' : 'none', at: 0 }
+    const isHtml = HTML_ROOTS.has(name) || ++seen >= PATIENCE
+    const format = ROOTS.get(name) ?? (isHtml ? 'html' : undefined)
+    found = format === undefined ? undefined : { format, at: token.at }
+    return found === undefined
+  })
+  return found ?? { format: seen > 0 ? 'html' : 'none', at: 0 }
 }

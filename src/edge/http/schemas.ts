@@ -100,6 +100,7 @@ export const ruleChange = v.strictObject({
   query: v.optional(query),
   destination: v.optional(id),
   paused: v.optional(v.boolean()),
+  snoozed: v.optional(v.nullable(instant)),
   ...ruleFields,
 })
 

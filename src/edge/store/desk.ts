@@ -72,6 +72,10 @@ const withChange = (destination: Destination, change: DestinationChange): Destin
   return Object.fromEntries(entries) as Destination
 }
 
+/** A minute further ahead than ticks come late was served by a clock that was wrong: it says nothing. */
+const lastServed = (served: number | undefined, minute: number): number | undefined =>
+  served === undefined || served - minute > DESK.MISSED_MINUTES ? undefined : served
+
 export class Desk extends DurableObject<Env> {
   readonly #store: DeskStore
   readonly #facts: Facts
@@ -105,7 +109,7 @@ export class Desk extends DurableObject<Env> {
   // The round
 
   async due(minute: number): Promise<Due> {
-    const served = this.#facts.get<number>('served')
+    const served = lastServed(this.#facts.get<number>('served'), minute)
     if (served !== undefined && minute <= served) return { sources: [], outboxes: [] }
     const sources = this.#inTurn(dueSources(this.#store.sources.all(), served, minute))
     const statuses = this.#store.owners.withStatus().map(statusOutbox)
@@ -555,7 +559,7 @@ export class Desk extends DurableObject<Env> {
   }
 
   #newBulletin(env: Env): Bulletin {
-    const channel = (): string | undefined => settingsOf(env).opsChannel
+    const channel = (): string | undefined => settingsOf(this.env).opsChannel
     return bulletinOf(
       this.#facts,
       this.#store,

@@ -8,7 +8,7 @@ import type { Alert } from '../../core/model.ts'
 import { deliver } from '../../flow/deliver.ts'
 import { scheduleFor } from '../../flow/delivery/manners.ts'
 import type { Courier, OutboxPorts, Parcel, ParcelState } from '../../flow/delivery-ports.ts'
-import type { Ending } from '../../flow/explain.ts'
+import type { Received } from '../../flow/explain.ts'
 import type { HandOver } from '../../flow/ports.ts'
 import { topicOf } from '../../flow/topic-of.ts'
 import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
@@ -218,9 +218,13 @@ export class Outbox extends DurableObject<Env> {
     return this.#tables.outcomes()
   }
 
-  /** The recorded ends of these alerts for one rule. */
-  async endingsOf(rule: string, alerts: readonly string[]): Promise<readonly Ending[]> {
-    return this.#tables.endingsOf(rule, alerts)
+  /** What is known here of an item: the recorded ends of its alerts for one rule, and what mutes it now. */
+  async receivedOf(rule: string, source: string, alerts: readonly string[]): Promise<Received> {
+    const stories = new Set(alerts.map((id) => this.#tables.alert(id)?.alert.story))
+    const muted = this.#tables.mutes
+      .all(Date.now())
+      .filter(({ kind, value }) => (kind === 'source' ? value === source : stories.has(value)))
+    return { endings: this.#tables.endingsOf(rule, alerts), muted }
   }
 
   /** An alert, and what became of it. */

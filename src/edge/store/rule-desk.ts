@@ -136,7 +136,7 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
   const leftOut = (rule: Rule | undefined, now: string): LeftOut | undefined => {
     if (rule === undefined) return 'gone'
     if (rule.paused || (rule.owner.startsWith('user:') && !personal())) return 'paused'
-    return rule.snoozed !== undefined && rule.snoozed > now ? 'snoozed' : undefined
+    return rule.snoozed !== undefined && Date.parse(rule.snoozed) > Date.parse(now) ? 'snoozed' : undefined
   }
 
   return {

@@ -42,13 +42,20 @@ const burstOf = (ages: readonly number[], gap: number): number => {
   return end < 0 ? ages.length : end
 }
 
-/** A limit that was known and kept to, and met all the same, is tighter than was thought. */
+/**
+ * The refusal says when the window ends, and so when the next may begin. A limit that was known and kept to, and met all the same, is
+ * first thought to hold for any stretch of time, as some services count, and then to be tighter.
+ */
 export const learn = ({ store, clock }: OutboxPorts, { afterMs }: Limited): void => {
   const now = clock()
   const ages = store.sends(DELIVER.SENDS).map((at) => Math.max(0, now - at))
   const known = knownLimit(store.hiddenLimit(), now)
-  const met = known === undefined ? limitFrom(ages, afterMs) : tighter(known, ages, afterMs)
-  if (met !== undefined) store.setHiddenLimit({ ...met, until: now + DELIVER.LIMIT_KEPT_MS })
+  const until = now + DELIVER.LIMIT_KEPT_MS
+  if (known === undefined) {
+    const met = limitFrom(ages, afterMs)
+    if (met !== undefined) store.setHiddenLimit({ ...met, until, since: now + afterMs })
+  } else if (known.sliding !== true) store.setHiddenLimit({ ...known, until, sliding: true })
+  else store.setHiddenLimit({ ...tighter(known, ages, afterMs), until, sliding: true })
 }
 
 const knownLimit = (limit: HiddenLimit | undefined, now: number): HiddenLimit | undefined =>
@@ -65,12 +72,32 @@ export const isPaced = (outbox: OutboxPorts): boolean => {
   const { store, clock } = outbox
   const known = knownLimit(store.hiddenLimit(), clock())
   if (known === undefined) return false
-  const sends = store.sends(known.limit)
-  const first = sends[known.limit - 1]
+  const sends = store.sends(2 * known.limit)
   // What a clock that was ahead has written says nothing.
-  if (first === undefined || (sends[0] ?? 0) > clock()) return false
+  if ((sends[0] ?? 0) > clock()) return false
+  const window = openWindow(known, sends)
+  const first = window === undefined ? sends[known.limit - 1] : window[known.limit - 1]
+  if (first === undefined) return false
   const free = first + known.windowMs + DELIVER.LIMIT_MARGIN_MS
   if (free <= clock()) return false
+  if (window !== undefined) store.setHiddenLimit({ ...known, since: free })
   waitUntil(outbox, free)
   return true
+}
+
+/**
+ * The messages of the window that was open last, newest first: windows follow each other, and each begins with the first message after
+ * the one before. Undefined where nobody knows when one began.
+ * @param sends when messages were taken, newest first
+ */
+const openWindow = (
+  { limit, windowMs, since, sliding }: HiddenLimit,
+  sends: readonly number[],
+): readonly number[] | undefined => {
+  if (since === undefined || sliding === true) return undefined
+  const counted = sends.filter((at) => at >= since)
+  if (counted.length === 2 * limit) return undefined
+  let began = Number.NEGATIVE_INFINITY
+  for (const at of counted.toReversed()) if (at - began >= windowMs) began = at
+  return counted.filter((at) => at >= began)
 }

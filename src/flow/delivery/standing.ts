@@ -3,15 +3,17 @@ import { DELIVER, UNITS } from '../../core/limits.ts'
 import type { DestinationKind } from '../../core/model.ts'
 import type { OutboxPorts, Parcel, Standing } from '../delivery-ports.ts'
 
-/** When the destination may be called again. No wait of ours is so long: what is further off was written by a clock that was ahead. */
-export const waitEnd = ({ next }: Standing, now: number): number => (next - now > DELIVER.LONGEST_WAIT_MS ? 0 : next)
+/** When the destination may be called again. A wait that was set by a clock that was ahead, or is longer than any of ours, is none. */
+export const waitEnd = ({ next, set = 0 }: Standing, now: number): number =>
+  set - now > DELIVER.CLOCK_SLACK_MS || next - now > DELIVER.LONGEST_WAIT_MS ? 0 : next
 
 /** A wait that is nobody's fault. */
-export const waitUntil = ({ store }: OutboxPorts, next: number): void =>
-  store.setStanding({ ...store.standing(), next })
+export const waitUntil = ({ store, clock }: OutboxPorts, next: number): void =>
+  store.setStanding({ ...store.standing(), next, set: clock() })
 
 /** A success: whatever failed before is forgiven. */
-export const release = ({ store }: OutboxPorts, next = 0): void => store.setStanding({ failures: 0, next })
+export const release = ({ store, clock }: OutboxPorts, next = 0): void =>
+  store.setStanding({ failures: 0, next, ...(next === 0 ? {} : { set: clock() }) })
 
 export const backOff = (outbox: OutboxPorts, askedMs = 0): void => {
   const standing = outbox.store.standing()
@@ -20,7 +22,7 @@ export const backOff = (outbox: OutboxPorts, askedMs = 0): void => {
     waitAfter(failures, outbox.courier.kind, outbox.random()),
     Math.min(askedMs, DELIVER.RETRY_AFTER_MAX_MS),
   )
-  outbox.store.setStanding({ ...standing, failures, next: outbox.clock() + wait })
+  outbox.store.setStanding({ ...standing, failures, next: outbox.clock() + wait, set: outbox.clock() })
 }
 
 const lastWait = (kind: DestinationKind): number =>
