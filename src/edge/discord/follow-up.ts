@@ -1,8 +1,8 @@
 // The reply to a deferred interaction: an edit of the placeholder that Discord shows meanwhile. The token in the address is all it takes.
-import { COMMAND, FETCH } from '../../core/limits.ts'
+import { COMMAND } from '../../core/limits.ts'
 import type { Settings } from '../settings.ts'
 import { type Message, messageData } from './reply.ts'
-import { discordHeaders } from './rest.ts'
+import { callDiscord } from './rest.ts'
 
 export type FollowUp = { readonly application: string; readonly token: string }
 
@@ -16,28 +16,17 @@ export const followUp = async (
   message: Message,
   wait: (ms: number) => Promise<void>,
 ): Promise<boolean> => {
-  const url = `${settings.discordApi}/webhooks/${application}/${encodeURIComponent(token)}/messages/@original`
+  const path = `/webhooks/${application}/${encodeURIComponent(token)}/messages/@original`
   const body = JSON.stringify(messageData(message))
   for (const pause of [...COMMAND.FOLLOW_UP_WAITS_MS, undefined]) {
-    const status = await patch(url, discordHeaders(settings, false), body)
-    if (status < 300) return true
-    if (!isPassing(status) || pause === undefined) {
-      console.error(`a reply could not be delivered: ${status}`)
+    const answer = await callDiscord(settings, { method: 'PATCH', path, body, bot: false })
+    const failure = 'silence' in answer ? answer.silence : String(answer.status)
+    if ('status' in answer && answer.status < 300) return true
+    if (('status' in answer && !isPassing(answer.status)) || pause === undefined) {
+      console.error(`a reply could not be delivered: ${failure}`)
       return false
     }
     await wait(pause)
   }
   return false
-}
-
-/** The status; 599 when there was no answer. */
-const patch = async (url: string, headers: Record<string, string>, body: string): Promise<number> => {
-  try {
-    const signal = AbortSignal.timeout(FETCH.DELIVERY_DEADLINE_MS)
-    const response = await fetch(url, { method: 'PATCH', headers, body, signal, redirect: 'manual' })
-    await response.body?.cancel()
-    return response.status
-  } catch {
-    return 599
-  }
 }
