@@ -19,7 +19,7 @@ const ADMIN_TOKEN = 'kill-admin-token-of-thirty-two-characters'
 /** Milliseconds that a process lives, at most, after it listens. */
 const LIFE_MS = 500
 /** Milliseconds that one is let live at most until the world is as it is to be, and between two looks. */
-const PATIENCE_MS = 3_000
+const PATIENCE_MS = { random: 3_000, delivering: 15_000 }
 const LOOK_MS = 2
 /** In which the Worker notes what it was answered. */
 const HEARD_MS = 100
@@ -94,8 +94,8 @@ const setUp = async (
 const arrived = ({ discord, hooks }: World): number => discord.messages.length + hooks.length
 
 /** As soon as it holds, or when it does not for long. */
-const until = async (holds: () => boolean): Promise<void> => {
-  for (const end = Date.now() + PATIENCE_MS; !holds() && Date.now() < end; ) await sleep(LOOK_MS)
+const until = async (holds: () => boolean, patienceMs = PATIENCE_MS.random): Promise<void> => {
+  for (const end = Date.now() + patienceMs; !holds() && Date.now() < end; ) await sleep(LOOK_MS)
 }
 
 /** The Worker on a clock of its own, built once for all campaigns of a run. */
@@ -151,7 +151,7 @@ export const killCampaign = async (
       // Nobody waits for the answer.
       void wake()
       // Of the random ones half come while the process starts and polls, half after its first delivery.
-      if (moments === 'delivering' || random() < 0.5) await until(world.isDelivering)
+      if (moments === 'delivering' || random() < 0.5) await until(world.isDelivering, PATIENCE_MS[moments])
       if (moments === 'random') await sleep(random() * LIFE_MS)
       if (world.isDelivering()) caught++
       await worker?.kill()

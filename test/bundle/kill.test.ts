@@ -5,12 +5,14 @@ import { buildKillable, type KillableWorker, killCampaign, LATE, type Pause, SOO
 import { breaches } from '../../bench/kill/reckoning.ts'
 
 const KILLS = 3
+/** For a machine that has much else to do; alone it takes ten seconds. */
+const TIMEOUT_MS = 180_000
 
 let worker: KillableWorker
 
 beforeAll(async () => {
   worker = await buildKillable()
-})
+}, TIMEOUT_MS)
 
 afterAll(async () => {
   await worker.remove()
@@ -19,7 +21,7 @@ afterAll(async () => {
 it.each<[string, Pause]>([
   ['started again within a minute, it loses nothing and no channel sees a message twice', SOON],
   ['started again ten minutes later, it loses nothing, and each repeat is recorded as `may repeat`', LATE],
-])('killed while it delivers and %s', async (_fact, pause) => {
+])('killed while it delivers and %s', { timeout: TIMEOUT_MS }, async (_fact, pause) => {
   const figures = await killCampaign(worker, { kills: KILLS, pause, seed: 1, moments: 'delivering' })
   expect(figures.caught).toBeGreaterThan(0)
   expect(breaches(figures, pause === LATE)).toEqual([])
