@@ -22,3 +22,5 @@ export const endAll = async (): Promise<void> => {
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
+// Ended by a signal it would leave without a word.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
