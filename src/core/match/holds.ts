@@ -2,8 +2,9 @@
 // looked up in the item's own index; whatever takes more than that is asked of the evaluator.
 
 import type { Field } from '../model.ts'
-import type { Near, Term } from '../query/ast.ts'
-import { findTerm, hasTerm } from '../query/find.ts'
+import type { Near } from '../query/ast.ts'
+import { find, has } from '../query/find.ts'
+import type { PreparedTerm } from '../query/term.ts'
 import { isTopicless } from '../topics/topicless.ts'
 import { type Context, hasFact, placesOfNear, termHits } from './evaluate.ts'
 import { hasMark, type Marks } from './marks.ts'
@@ -17,69 +18,63 @@ export type Item = {
   readonly marks: Marks
   /** The fields whose words are in `marks`. */
   readonly marked: number
-  readonly told: Told
+  /** Tells this item from every other; never 0. */
+  readonly turn: number
   readonly topic: (id: string) => Plan | undefined
 }
 
-/** What has been found of each term in each reach, for the item at hand. */
-export type Told = { readonly answers: Uint32Array; readonly turn: number }
-
-const REACHES = 8
-const capacity = (terms: number): number => 2 ** Math.ceil(Math.log2(Math.max(1_024, terms))) * REACHES
-
-/** Remembers answers from item to item: a new turn forgets them all without touching them. */
-export const teller = (): ((terms: number) => Told) => {
-  let answers = new Uint32Array(0)
-  let turn = 0
-  return (terms) => {
-    turn += 1
-    if (answers.length < capacity(terms) || turn > 0x7fffffff) {
-      answers = new Uint32Array(capacity(terms))
-      turn = 1
-    }
-    return { answers, turn }
-  }
-}
-
 /** Whether the word stands there as it is written; where it may only have grown together this says no. */
-const stands = (word: string, field: Field, { prepared, reach }: Context): boolean => {
+const stands = ({ word, hashed }: PlanTerm, field: Field, { prepared, reach }: Context): boolean => {
   const words = prepared.words(field)
-  const last = words.index().lastAt(word)
+  const last = words.index().lastAt(word, hashed)
   if (last < 0) return false
   if (field !== 'text' || (reach & BIT.lead) === 0) return true
   // What the text repeats of the lead is the lead's.
   return !isInLead(prepared, { start: words.starts[last] ?? 0, end: words.ends[last] ?? 0 })
 }
 
-/** Whether a term stands anywhere in the fields looked at; what the text repeats of the lead is the lead's. */
-const standsSomewhere = (term: Term, { prepared, reach }: Context): boolean => {
-  if ((reach & BIT.title) !== 0 && hasTerm(prepared.words('title'), term)) return true
-  if ((reach & BIT.lead) !== 0 && hasTerm(prepared.words('lead'), term)) return true
+/** Whether a term stands anywhere in the fields looked at, in whatever form; the text comes last, since it is the longest. */
+const standsSomehow = (term: PreparedTerm, { prepared, reach }: Context): boolean => {
+  if ((reach & BIT.title) !== 0 && has(prepared.words('title'), term)) return true
+  if ((reach & BIT.lead) !== 0 && has(prepared.words('lead'), term)) return true
   if ((reach & BIT.text) === 0) return false
   const text = prepared.words('text')
-  if ((reach & BIT.lead) === 0) return hasTerm(text, term)
-  return findTerm(text, term).some((hit) => !isInLead(prepared, hit))
+  if ((reach & BIT.lead) === 0) return has(text, term)
+  return find(text, term).some((hit) => !isInLead(prepared, hit))
 }
 
-const isMarked = ({ marks }: Item, alternatives: readonly number[]): boolean =>
-  alternatives.some((mark) => hasMark(marks, mark))
+const isMarked = ({ marks }: Item, alternatives: readonly number[]): boolean => {
+  for (const mark of alternatives) if (hasMark(marks, mark)) return true
+  return false
+}
 
-const findsTerm = ({ word, marks, term }: PlanTerm, reach: number, item: Item): boolean => {
+const mayStand = (term: PlanTerm, reach: number, item: Item): boolean => {
+  if ((reach & ~item.marked) !== 0) return true
+  for (const alternatives of term.marks) if (!isMarked(item, alternatives)) return false
+  return true
+}
+
+const findsTerm = (term: PlanTerm, reach: number, item: Item): boolean => {
   const context = item.contexts[reach]
   if (context === undefined) return false
-  if ((reach & ~item.marked) === 0 && !marks.every((alternatives) => isMarked(item, alternatives))) return false
-  const isThere = word !== '' && FIELDS.some((field) => (reach & BIT[field]) !== 0 && stands(word, field, context))
-  return isThere || standsSomewhere(term, context)
+  if (term.word !== '') {
+    for (const field of FIELDS) if ((reach & BIT[field]) !== 0 && stands(term, field, context)) return true
+  }
+  return mayStand(term, reach, item) && standsSomehow(term.term, context)
 }
 
 const holdsTerm = (term: PlanTerm, reach: number, item: Item): boolean => {
-  const { answers, turn } = item.told
-  const place = term.number * REACHES + reach
-  const answer = answers[place] ?? 0
-  if (answer >>> 1 === turn) return (answer & 1) === 1
-  const found = findsTerm(term, reach, item)
-  answers[place] = (turn << 1) | (found ? 1 : 0)
-  return found
+  if (term.turn !== item.turn) {
+    term.turn = item.turn
+    term.asked = 0
+    term.found = 0
+  }
+  const bit = 1 << reach
+  if ((term.asked & bit) === 0) {
+    term.asked |= bit
+    if (findsTerm(term, reach, item)) term.found |= bit
+  }
+  return (term.found & bit) !== 0
 }
 
 const holdsTopic = (id: string, reach: number, item: Item): boolean => {

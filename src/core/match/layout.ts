@@ -99,27 +99,28 @@ export const numbersOf = ({ line, numbersAt }: Row): Int32Array => {
   return Int32Array.from(Array.isArray(numbers) ? numbers : [])
 }
 
-/** A table asked by hash: the rows of one slot, among them those of every word that has this hash. */
-export type Table<T> = (hashed: number) => readonly T[]
+/** A table asked by hash: the first of the rows of one slot, among them those of every word that has this hash. */
+export type Table<T> = (hashed: number) => T | undefined
 
-/** Opens a table; a slot is read when it is first asked for. */
-export const openTable = <T>(laid: Laid, section: Section, make: (row: Row) => T): Table<T> => {
-  const none: readonly T[] = []
-  if (section.slots === 0) return () => none
-  const held = new Array<readonly T[] | undefined>(section.slots)
-  const read = (slot: number): readonly T[] => {
+/** Opens a table; a slot is read when it is first asked for. @param make links a row to the next one of its slot */
+export const openTable = <T>(laid: Laid, section: Section, make: (row: Row, next: T | undefined) => T): Table<T> => {
+  if (section.slots === 0) return () => undefined
+  // Null for an empty slot, nothing for one that has not been read.
+  const held = new Array<T | null>(section.slots)
+  const read = (slot: number): T | undefined => {
     const start = slotStart(laid, section, slot)
     const end = slotStart(laid, section, slot + 1)
-    if (start === end) return none
+    if (start === end) return undefined
     const lines = laid.text.slice(start, end - 2).split(',\n')
-    return lines.map((line) => make(rowOf(line)))
+    return lines.reduceRight<T | undefined>((next, line) => make(rowOf(line), next), undefined)
   }
   return (hashed) => {
     const slot = hashed & (section.slots - 1)
     const known = held[slot]
+    if (known === null) return undefined
     if (known !== undefined) return known
-    const rows = read(slot)
-    held[slot] = rows
-    return rows
+    const first = read(slot)
+    held[slot] = first ?? null
+    return first
   }
 }

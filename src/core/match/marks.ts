@@ -22,6 +22,10 @@ export const setMark = (marks: Marks, mark: number): void => {
 
 export const hasMark = (marks: Marks, mark: number): boolean => ((marks[mark >> 3] ?? 0) & (1 << (mark & 7))) !== 0
 
+/** Without a branch between the two: of many that are asked nearly none has either. */
+export const hasEither = (marks: Marks, one: number, other: number): boolean =>
+  (((marks[one >> 3] ?? 0) >> (one & 7)) | ((marks[other >> 3] ?? 0) >> (other & 7))) % 2 === 1
+
 export const clearMarks = (marks: Marks): void => {
   marks.fill(0)
   setMark(marks, NO_MARK)

@@ -8,7 +8,7 @@ import { JOINT, type Words } from '../text/words.ts'
 import { type Evidence, KEY_KINDS, type Key, type KeyKind } from './evidence.ts'
 import { eachPair, type Forms, formsOf, hashForm } from './forms.ts'
 import { type Laid, layOutTable, numbersOf, openTable, type Row, type Section, type Table } from './layout.ts'
-import { clearMarks, hasMark, type Marks, markOf, NO_MARK, newMarks, setMark } from './marks.ts'
+import { clearMarks, hasEither, type Marks, markOf, NO_MARK, newMarks, setMark } from './marks.ts'
 import { BIT, FIELDS, type Prepared } from './subject.ts'
 
 /** Where the tables of one compiled ruleset stand, and what is asked of them. */
@@ -80,26 +80,35 @@ export const layOutIndex = (
 /** What stands between two members of the text. */
 export const SEPARATOR = ',\n'
 
-/** A key, with who is woken by it, read when first met. Whether the item at hand has it says the turn; `reach`: in which fields. */
-type Post = { readonly hashed: number; readonly row: Row; numbers: Int32Array | undefined; turn: number; reach: number }
+/**
+ * A key, with who is woken by it, read when first met, and the next key of its slot. Whether the item at hand has it says the turn;
+ * `reach`: in which fields.
+ */
+type Post = {
+  readonly hashed: number
+  readonly row: Row
+  readonly next: Post | undefined
+  numbers: Int32Array | undefined
+  turn: number
+  reach: number
+}
 
 export type Percolator = StoredIndex & {
   readonly open: { readonly [kind in KeyKind]: Table<Post> }
   /** The words of the item at hand, in the fields of `reach`. */
   readonly marks: Marks
-  /** One item after the other. */
-  readonly next: () => number
+  /** The number of the item at hand: one item after the other. */
+  turn: number
 }
 
-const postOf = (row: Row): Post => ({ hashed: row.hashed, row, numbers: undefined, turn: 0, reach: 0 })
-
-const turns = (): (() => number) => {
-  let turn = 0
-  return () => {
-    turn += 1
-    return turn
-  }
-}
+const postOf = (row: Row, next: Post | undefined): Post => ({
+  hashed: row.hashed,
+  row,
+  next,
+  numbers: undefined,
+  turn: 0,
+  reach: 0,
+})
 
 export const openIndex = (laid: Laid, index: StoredIndex): Percolator => ({
   ...index,
@@ -107,7 +116,7 @@ export const openIndex = (laid: Laid, index: StoredIndex): Percolator => ({
     KEY_KINDS.map((kind) => [kind, openTable(laid, index.tables[kind], postOf)]),
   ) as Percolator['open'],
   marks: newMarks(),
-  next: turns(),
+  turn: 0,
 })
 
 const EVERY_FIELD = 7
@@ -115,12 +124,12 @@ const EVERY_FIELD = 7
 const fieldsIn = ({ reach }: Percolator): readonly Field[] => FIELDS.filter((field) => (reach & BIT[field]) !== 0)
 
 /** Notes that the item has what hashes to this, in the fields of `reach`. Another word of the same hash is met too. */
-type Meet = (kind: KeyKind, hashed: number, reach: number) => void
+type Meet = (table: Table<Post>, hashed: number, reach: number) => void
 
-const meeter = ({ open, next }: Percolator, met: Post[]): Meet => {
-  const turn = next()
-  return (kind, hashed, reach) => {
-    for (const post of open[kind](hashed)) {
+const meeter =
+  ({ turn }: Percolator, met: Post[]): Meet =>
+  (table, hashed, reach) => {
+    for (let post = table(hashed); post !== undefined; post = post.next) {
       if (post.hashed !== hashed) continue
       if (post.turn !== turn) {
         post.turn = turn
@@ -130,14 +139,14 @@ const meeter = ({ open, next }: Percolator, met: Post[]): Meet => {
       post.reach |= reach
     }
   }
-}
 
 type Asked = { readonly words: Words; readonly forms: Forms; readonly reach: number }
 
 const lengthAt = ({ starts, ends }: Words, index: number): number => (ends[index] ?? 0) - (starts[index] ?? 0)
 
 /** The beginnings of what begins with this word: of each soft-broken form those that reach into its last word. */
-const meetPrefixes = (lengths: readonly number[], { words, forms, reach }: Asked, first: number, meet: Meet): void => {
+const meetPrefixes = ({ lengths, open }: Percolator, asked: Asked, first: number, meet: Meet): void => {
+  const { words, forms, reach } = asked
   // Two words across a space are no beginning of a word.
   const end = words.joints[first] === JOINT.SPACE ? (forms.from[first] ?? 0) + 1 : (forms.from[first + 1] ?? 0)
   let before = 0
@@ -145,53 +154,55 @@ const meetPrefixes = (lengths: readonly number[], { words, forms, reach }: Asked
     const last = forms.lasts[form] ?? 0
     const start = (words.starts[last] ?? 0) - before
     const whole = before + lengthAt(words, last)
-    for (const letters of lengths) {
+    for (const letters of lengths.prefix) {
       if (letters > whole) break
       if (letters <= before) continue
       const head = before === 0 ? undefined : forms.hashes[form - 1]
-      meet('prefix', hashRange(words.folded.text, start + before, start + letters, head), reach)
+      meet(open.prefix, hashRange(words.folded.text, start + before, start + letters, head), reach)
     }
     before = whole
   }
 }
 
-const meetWords = ({ lengths, marks }: Percolator, asked: Asked, meet: Meet): void => {
+const meetWords = (percolator: Percolator, asked: Asked, meet: Meet): void => {
+  const { lengths, marks, open } = percolator
   const { hashes } = asked.forms
   for (let form = 0; form < hashes.length; form += 1) {
     const hashed = hashes[form] ?? 0
     setMark(marks, markOf(hashed))
-    meet('word', hashed, asked.reach)
+    meet(open.word, hashed, asked.reach)
   }
   if (lengths.prefix.length === 0) return
-  for (let index = 0; index < asked.words.count; index += 1) meetPrefixes(lengths.prefix, asked, index, meet)
+  for (let index = 0; index < asked.words.count; index += 1) meetPrefixes(percolator, asked, index, meet)
 }
 
-const meetSubstrings = ({ lengths }: Percolator, { words, reach }: Asked, meet: Meet): void => {
+const meetSubstrings = ({ lengths, open }: Percolator, { words, reach }: Asked, meet: Meet): void => {
   const { text } = words.folded
   for (let index = 0; index < words.count; index += 1) {
     if (words.classes[index] === CLASS.WORD) continue
     for (let at = words.starts[index] ?? 0; at < (words.ends[index] ?? 0); at += 1) {
       for (const letters of lengths.substring) {
         if (at + letters > text.length) break
-        meet('substring', hashRange(text, at, at + letters), reach)
+        meet(open.substring, hashRange(text, at, at + letters), reach)
       }
     }
   }
 }
 
-const meetFacts = ({ tables }: Percolator, prepared: Prepared, meet: Meet): void => {
-  for (const source of prepared.sources()) meet('source', hash(source), EVERY_FIELD)
-  for (const section of prepared.sections()) meet('section', hash(section), EVERY_FIELD)
-  if (tables.lang.slots > 0) meet('lang', hash(prepared.language()?.split('-')[0] ?? ''), EVERY_FIELD)
+const meetFacts = ({ tables, open }: Percolator, prepared: Prepared, meet: Meet): void => {
+  for (const source of prepared.sources()) meet(open.source, hash(source), EVERY_FIELD)
+  for (const section of prepared.sections()) meet(open.section, hash(section), EVERY_FIELD)
+  if (tables.lang.slots > 0) meet(open.lang, hash(prepared.language()?.split('-')[0] ?? ''), EVERY_FIELD)
 }
 
 /** Calls the targets of a key whose other marks are there too. */
 const wake = (post: Post, marks: Marks, call: (target: number) => void): void => {
   post.numbers ??= numbersOf(post.row)
   const { numbers: posting, reach } = post
-  const has = (at: number): boolean => hasMark(marks, posting[at] ?? 0) || hasMark(marks, posting[at + 1] ?? 0)
   for (let each = 0; each < posting.length; each += STRIDE) {
-    if (((posting[each + 1] ?? 0) & reach) !== 0 && has(each + 2) && has(each + 4)) call(posting[each] ?? 0)
+    if (!hasEither(marks, posting[each + 2] ?? 0, posting[each + 3] ?? 0)) continue
+    if (!hasEither(marks, posting[each + 4] ?? 0, posting[each + 5] ?? 0)) continue
+    if (((posting[each + 1] ?? 0) & reach) !== 0) call(posting[each] ?? 0)
   }
 }
 
@@ -202,6 +213,7 @@ const wake = (post: Post, marks: Marks, call: (target: number) => void): void =>
 export const eachWoken = (percolator: Percolator, prepared: Prepared, call: (target: number) => void): void => {
   const { marks, lengths } = percolator
   const met: Post[] = []
+  percolator.turn += 1
   const meet = meeter(percolator, met)
   clearMarks(marks)
   for (const field of fieldsIn(percolator)) {

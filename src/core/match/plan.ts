@@ -1,21 +1,25 @@
-// A query made ready to be held against many items: the same tree with its terms numbered across all rules, so that what one rule
-// has asked of an item the next one knows.
+// A query made ready to be held against many items: the same tree with its terms shared by all rules, so that what one rule has asked
+// of an item the next one knows.
 
+import { hash } from '../hash.ts'
 import type { Query, Term } from '../query/ast.ts'
-import { prepareTerm } from '../query/term.ts'
+import { type PreparedTerm, prepareTerm } from '../query/term.ts'
 import { type Clause, clausesOf, pairsOfTerm } from './evidence.ts'
 import { hashForm } from './forms.ts'
 import { markOf } from './marks.ts'
 import { BIT, REACH } from './subject.ts'
 
 export type PlanTerm = {
-  /** The same number for the same term in whatever rule. */
-  readonly number: number
-  readonly term: Term
-  /** The letters of a term that is one plain word, else empty. */
+  readonly term: PreparedTerm
+  /** The letters of a term that is one plain word, else empty, and their hash. */
   readonly word: string
+  readonly hashed: number
   /** Marks of words and pairs: of each list at least one is in an item that holds the term. */
   readonly marks: readonly (readonly number[])[]
+  /** The item that was asked last, and bits by reach: whether it was asked there, and whether it has the term there. */
+  turn: number
+  asked: number
+  found: number
 }
 
 /** One shape for every kind of node, which is quicker to walk than nine. */
@@ -37,14 +41,16 @@ const planTerm = (term: Term, terms: Terms): PlanTerm => {
   const name = term.exact === true ? `=${term.text}` : term.text
   const known = terms.get(name)
   if (known !== undefined) return known
-  const { parts, exact } = prepareTerm(term)
+  const prepared = prepareTerm(term)
+  const { parts, exact } = prepared
   const [only] = parts
   const plain = exact === undefined && parts.length === 1 && only?.kind === 'word'
   const words = clausesOf(term, REACH.text)
     .filter(isInWords)
     .map((clause) => clause.map(({ text }) => text))
   const marks = [...words, ...pairsOfTerm(term)].map((forms) => forms.map((form) => markOf(hashForm(form))))
-  const made = { number: terms.size, term, word: plain ? only.text : '', marks }
+  const word = plain ? only.text : ''
+  const made = { term: prepared, word, hashed: hash(word), marks, turn: 0, asked: 0, found: 0 }
   terms.set(name, made)
   return made
 }

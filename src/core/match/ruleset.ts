@@ -5,7 +5,7 @@ import type { Match, Owner, Rule, Span, Subject } from '../model.ts'
 import { err, ok, type Result } from '../result.ts'
 import { type BrokenRule, type Header, RULESET_FORMAT } from './compile.ts'
 import { contextOf, spansIn } from './evaluate.ts'
-import { holds, type Item, type Told, teller } from './holds.ts'
+import { holds, type Item } from './holds.ts'
 import { eachWoken, openIndex, type Percolator } from './percolator.ts'
 import { type Roll, rollOf } from './roll.ts'
 import { type Shelf, shelfOf } from './shelf.ts'
@@ -22,8 +22,6 @@ export type Ruleset = {
   readonly wakeful: readonly number[]
   /** Whom the item at hand has woken. */
   readonly roll: Roll
-  /** Answers, one item after the other. */
-  readonly tell: (terms: number) => Told
 }
 
 export type MatchOptions = {
@@ -71,7 +69,6 @@ export const loadRuleset = (text: string): Result<Ruleset, { readonly reason: st
     percolator: openIndex(laid, header.index),
     wakeful: header.wakeful,
     roll: rollOf(header.at.rules.slots),
-    tell: teller(),
   })
 }
 
@@ -154,7 +151,7 @@ export const matchItem = (ruleset: Ruleset, subject: Subject, options: MatchOpti
     contexts: Array.from({ length: REACH.text + 1 }, (_, reach) => ({ ...context, reach })),
     marks: percolator.marks,
     marked: percolator.reach,
-    told: ruleset.tell(shelf.terms()),
+    turn: percolator.turn,
     topic: shelf.plan,
   }
   const matches: RuleMatch[] = []

@@ -18,8 +18,6 @@ export type Shelf = {
   readonly mention: (number: number) => readonly number[]
   readonly topics: TopicTrees
   readonly plan: (topic: string) => Plan | undefined
-  /** How many different terms have been read. */
-  readonly terms: () => number
   /** Puts everything away when it is too much; to be called between items, since plans share the numbers of their terms. */
   readonly tidy: () => void
 }
@@ -57,7 +55,6 @@ export const shelfOf = (laid: Laid, sections: Sections, topicIds: readonly strin
     mention: reading((number: number) => rulesOf(lineAt(laid, sections.mentions, number))),
     topics: { get: tree },
     plan,
-    terms: () => terms.size,
     tidy: () => {
       if (rule.held.size <= MATCH.RULES_HELD && terms.size <= MATCH.TERMS_HELD) return
       rule.held.clear()

@@ -147,7 +147,8 @@ const findWords = (words: Words, { parts, opening }: PreparedTerm, most: number)
 const readsExactly = ({ folded }: Words, hit: Hit, exact: string): boolean =>
   exactForm(folded.source.slice(originalStart(folded, hit.start), originalEnd(folded, hit.end))) === exact
 
-const findParts = (words: Words, term: PreparedTerm, most: number): Hit[] => {
+/** Every place where a term stands in one field, in order, at most one from each beginning and MATCH.HITS in all. */
+export const find = (words: Words, term: PreparedTerm, most: number = HITS): Hit[] => {
   const { parts, exact } = term
   const first = parts[0]
   if (first === undefined || words.count === 0) return []
@@ -156,8 +157,8 @@ const findParts = (words: Words, term: PreparedTerm, most: number): Hit[] => {
   return exact === undefined ? hits : hits.filter((hit) => readsExactly(words, hit, exact))
 }
 
-/** Every place where a term stands in one field, in order, at most one from each beginning and MATCH.HITS in all. */
-export const findTerm = (words: Words, term: Term): Hit[] => findParts(words, prepareTerm(term), HITS)
-
 /** Whether it stands there at all. */
-export const hasTerm = (words: Words, term: Term): boolean => findParts(words, prepareTerm(term), 1).length > 0
+export const has = (words: Words, term: PreparedTerm): boolean => find(words, term, 1).length > 0
+
+/** The places of a term as typed. */
+export const findTerm = (words: Words, term: Term): Hit[] => find(words, prepareTerm(term))

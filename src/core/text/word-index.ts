@@ -9,8 +9,8 @@ export type Placed = { readonly text: string; readonly starts: readonly number[]
 export type WordIndex = {
   /** Ascending indices of the words that read exactly so. */
   readonly at: (word: string) => readonly number[]
-  /** The last of them, or -1. */
-  readonly lastAt: (word: string) => number
+  /** The last of them, or -1. @param hashed the hash of the word */
+  readonly lastAt: (word: string, hashed: number) => number
   /** Ascending indices of the words that these letters begin with: of `test` and `testfire` for `testfire`. */
   readonly heading: (letters: string) => readonly number[]
   /** Ascending indices of the words that begin with these letters and go on: of `testfire` for `test`. */
@@ -91,7 +91,7 @@ export const indexOf = (placed: Placed, hashes: Uint32Array): WordIndex => {
       addAll(found, lastOf(word, word.length, hash(word)))
       return found.reverse()
     },
-    lastAt: (word) => lastOf(word, word.length, hash(word)),
+    lastAt: (word, hashed) => lastOf(word, word.length, hashed),
     heading: (letters) => {
       const found: number[] = []
       for (let length = 1, hashed = hash(''); length <= letters.length; length += 1) {

@@ -76,7 +76,7 @@ describe('words are found by how they read', () => {
           const where = (holds: (word: string) => boolean) => all.filter((index) => holds(words.word(index)))
           const index = words.index()
           expect(index.at(asked)).toEqual(where((word) => word === asked))
-          expect(index.lastAt(asked)).toBe(where((word) => word === asked).at(-1) ?? -1)
+          expect(index.lastAt(asked, hash(asked))).toBe(where((word) => word === asked).at(-1) ?? -1)
           expect(index.heading(asked)).toEqual(where((word) => asked.startsWith(word)))
           expect(index.continuing(asked)).toEqual(where((word) => word !== asked && word.startsWith(asked)))
         },
