@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { jsonLines, run } from '../support/command-line.ts'
+import { jsonLines, runWarm as run, run as runAnew } from '../support/command-line.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
 let folder: string
@@ -26,7 +26,7 @@ describe('read', () => {
   it('prints one line per file, in order, and exits 0 also when a file is no feed', async () => {
     const good = file('good.xml', rss(WIRE))
     const bad = file('bad.txt', 'just words')
-    const { code, stdout, stderr } = await run(['read', '--url', 'https://wire.example/feed.xml', good, bad])
+    const { code, stdout, stderr } = await runAnew(['read', '--url', 'https://wire.example/feed.xml', good, bad])
     const [first, second] = jsonLines(stdout)
     expect(first).toMatchObject({
       file: good,
@@ -67,7 +67,7 @@ describe('read', () => {
     })
     expect(await run(['read'])).toMatchObject({ code: 2, stdout: '' })
     expect(await run(['read', '--nonsense'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--nonsense') })
-    expect(await run(['rede'])).toMatchObject({ code: 2, stderr: expect.stringContaining('"rede"') })
+    expect(await runAnew(['rede'])).toMatchObject({ code: 2, stderr: expect.stringContaining('"rede"') })
   })
 })
 
@@ -89,7 +89,7 @@ describe('match, tag and explain', () => {
     )
 
   it('match prints the matching items with their spans, lead without dateline', async () => {
-    const { code, stdout } = await run(['match', '--query', 'missile', items()])
+    const { code, stdout } = await runAnew(['match', '--query', 'missile', items()])
     expect(jsonLines(stdout)).toEqual([
       {
         id: 'a',
@@ -167,7 +167,7 @@ describe('register', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const env = { DISCORD_TOKEN: 'a-token', DISCORD_API: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
-    const first = await run(['register'], { env, cwd: folder })
+    const first = await runAnew(['register'], { env, cwd: folder })
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('added    /watch') })
     expect(first.stdout).toContain('DISCORD_PUBLIC_KEY=ab')
     expect(await run(['register'], { env, cwd: folder })).toMatchObject({

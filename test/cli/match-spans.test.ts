@@ -7,7 +7,7 @@ import { subjectOf } from '../../src/cli/subject.ts'
 import { fromJsonFeedItem } from '../../src/core/feed/json-feed-item.ts'
 import { evaluate } from '../../src/core/match/evaluate.ts'
 import { parseQuery } from '../../src/core/query/parse.ts'
-import { jsonLines, run } from '../support/command-line.ts'
+import { jsonLines, runWarm as run } from '../support/command-line.ts'
 import { hasShared, readSharedLines } from '../support/shared-data.ts'
 
 type Span = { readonly field: string; readonly start: number; readonly end: number; readonly text: string }

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { jsonLines, LAUNCHER, run } from '../support/command-line.ts'
+import { jsonLines, LAUNCHER, runWarm as run } from '../support/command-line.ts'
 import { kcnaWatchArticlePage, kcnaWatchListing } from '../support/kcna-watch-page.ts'
 import { rss, type Story, story } from '../support/stories.ts'
 

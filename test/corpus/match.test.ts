@@ -103,12 +103,12 @@ describe.skipIf(!here)('the percolator over real articles', () => {
     queries.map((query, index) => ruleOf({ id: `r${index}`, query, scope: index % 10 === 0 ? 'text' : 'lead' })),
   )
 
-  it('agrees with the evaluator on every rule, for every tenth article', () => {
+  it('agrees with the evaluator on every rule, for one article in forty', () => {
     const trees = Array.from({ length: ruleset.size }, (_, number) => {
       const { rule, plan } = ruleset.shelf.rule(number)!
       return { rule, tree: plan.node }
     })
-    for (const subject of subjects.filter((_, index) => index % 20 === 0)) {
+    for (const subject of subjects.filter((_, index) => index % 40 === 0)) {
       const naive = trees
         .filter(({ rule, tree }) => evaluate(tree, subject, rule.scope) !== undefined)
         .map(({ rule }) => rule.id)

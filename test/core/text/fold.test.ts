@@ -66,11 +66,10 @@ describe('what is found points into the text as published', () => {
         for (let at = 0; at < folded.text.length; at += 1) {
           const start = originalStart(folded, at)
           const end = originalEnd(folded, at + 1)
-          expect(start).toBeGreaterThanOrEqual(last)
-          expect(end).toBeGreaterThan(start)
-          expect(end).toBeLessThanOrEqual(text.length)
+          if (start < last || end <= start || end > text.length) return false
           last = start
         }
+        return true
       }),
       { seed: 20_261_123, numRuns: 2_000 },
     )
