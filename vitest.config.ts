@@ -15,8 +15,8 @@ const ALONE = ['test/cli/start.test.ts']
 
 export default defineConfig({
   test: {
-    // Some files wait more than they work: on two cores two more workers fill the pauses.
-    maxWorkers: 4,
+    // Some files wait more than they work: on two cores a third worker fills the pauses.
+    maxWorkers: 3,
     projects: [
       {
         test: {
