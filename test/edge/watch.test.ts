@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
 import { button, DISCORD, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
-import { CAN_POST, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
+import { CAN_POST, choose, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
@@ -305,6 +305,14 @@ describe('/watch pause, resume', () => {
     expect((await only()).paused).toBe(true)
     expect((await watch('list')).content).toMatch(/paused/)
     expect((await watch('resume', { rule: id })).content).toMatch(/goes on/)
+    expect(await only()).toMatchObject({ paused: false })
+    expect(await only()).not.toHaveProperty('snoozed')
+  })
+
+  it.each(['nonsense', 'constructor', '__proto__'])('for %s is no time, and nothing is paused', async (span) => {
+    const { id } = await added()
+    expect((await watch('pause', { rule: id, for: span })).content).toMatch(/Choose for how long/)
+    expect((await say(choose({}, `1:snooze-for:${id}`, [span]))).content).toMatch(/do not know/)
     expect(await only()).toMatchObject({ paused: false })
     expect(await only()).not.toHaveProperty('snoozed')
   })
