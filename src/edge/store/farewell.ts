@@ -42,6 +42,7 @@ export const farewellOf = (
       for (const { id } of sources) store.sources.remove(id)
       store.history.forgetOwner(owner)
       store.owners.forget(owner)
+      store.replies.forget(owner)
       if (owner.startsWith('user:')) store.history.forgetPerson(owner.slice('user:'.length))
       return { rules: rules.length, destinations: destinations.length, sources: sources.length }
     },
