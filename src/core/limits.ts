@@ -367,6 +367,8 @@ export const OPS = {
   DAILY_MINUTE: 5,
   /** Messages waiting for an Outbox that cannot be reached; the oldest beyond it are let go. */
   WAITING: 500,
+  /** A place that turned word away, and that nobody enables, is tried with the next word, this long after its last try. */
+  RETRY_MS: HOUR,
 } as const
 
 /** Relaying from a person's machine. */

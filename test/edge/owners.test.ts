@@ -221,6 +221,90 @@ describe('word of a destination that has stopped', () => {
   })
 })
 
+describe('a place of word that turns it away', () => {
+  let closed = true
+  beforeEach(async () => {
+    closed = true
+    await desk().setStatusChannel(GUILD, '900')
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    network.on(DISCORD, () =>
+      closed
+        ? Response.json({ code: 50_013, message: 'Missing Permissions' }, { status: 403 })
+        : Response.json({ id: '42' }),
+    )
+  })
+  const ring = (id: string) => runInDurableObject(outbox(id), (object) => object.alarm())
+  const flush = async (id: string): Promise<void> => {
+    await alarm()
+    await ring(id)
+    await alarm()
+  }
+  const posted = (channel: string): string[] =>
+    network.to(`${DISCORD}/channels/${channel}/messages`).map(({ body }) => JSON.parse(body).content)
+  const STATUS = `status:${GUILD}`
+  const stop = async (id: string): Promise<void> => {
+    await configured(GUILD, id)
+    await desk().destinationTurned(id, 'the bot may not post')
+    await flush(STATUS)
+  }
+
+  it('is no end of word: what the status channel refused waits for the next command, with word of the channel', async () => {
+    await stop('700')
+    expect(await desk().takeNews(GUILD)).toMatchObject([
+      { name: '<#900>', disabled: expect.any(String) },
+      { name: 'channel 700', disabled: 'the bot may not post' },
+    ])
+    await stop('701')
+    expect(await desk().takeNews(GUILD)).toMatchObject([{ name: 'channel 701' }])
+  })
+
+  it('is told everything once it has another address', async () => {
+    await stop('700')
+    closed = false
+    await desk().setStatusChannel(GUILD, '901')
+    await stop('701')
+    expect(posted('901').map((text) => /channel 70./.exec(text)?.[0])).toEqual(['channel 700', 'channel 701'])
+    await desk().takeNews(GUILD)
+    await stop('702')
+    expect(posted('901')).toHaveLength(3)
+    expect(await desk().takeNews(GUILD)).toEqual([])
+  })
+
+  it('is tried with the next word an hour later, not before, and is told of no oftener', async () => {
+    await stop('700')
+    await stop('701')
+    expect(posted('900')).toHaveLength(1)
+    vi.setSystemTime(START + 61 * 60_000)
+    await stop('702')
+    expect(posted('900')).toHaveLength(2)
+    expect((await desk().takeNews(GUILD)).filter((news) => 'name' in news && news.name === '<#900>')).toHaveLength(1)
+    closed = false
+    vi.setSystemTime(START + 122 * 60_000)
+    await stop('703')
+    expect(posted('900').slice(2)).toHaveLength(4)
+    expect(await desk().takeNews(GUILD)).toMatchObject([{ name: 'channel 703' }, { name: '<#900>' }])
+  })
+
+  it('is left behind when the operator names another', async () => {
+    const channel = (ops: string) =>
+      runInDurableObject(desk(), (object) => {
+        const own = object as unknown as { env: Record<string, unknown> }
+        own.env = { ...own.env, OPS_CHANNEL: ops }
+      })
+    await channel('910')
+    await configured('operator', '700')
+    await desk().destinationTurned('700', 'the bot may not post')
+    await flush('ops')
+    expect((await outbox('ops').status()).disabled).toBeDefined()
+    closed = false
+    await channel('911')
+    await configured('operator', '701')
+    await desk().destinationTurned('701', 'the bot may not post')
+    await flush('ops')
+    expect(posted('911').map((text) => /channel 70./.exec(text)?.[0])).toEqual(['channel 700', 'channel 701'])
+  })
+})
+
 describe('an interaction that comes again', () => {
   it('is answered like the first time, for ten minutes', async () => {
     expect(await desk().claim('1', GUILD, START)).toEqual({ fresh: true })

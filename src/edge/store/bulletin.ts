@@ -10,13 +10,14 @@ import {
   sourceSentence,
 } from '../../core/alert/ops.ts'
 import { DESK, UNITS } from '../../core/limits.ts'
-import type { Destination, Source } from '../../core/model.ts'
+import type { Destination, Owner, Source } from '../../core/model.ts'
 import type { SourceHealth } from '../../flow/ports.ts'
 import type { DeskStore } from './desk-store.ts'
 import type { Facts } from './facts.ts'
 import { statusOutbox } from './farewell.ts'
 import { noticeQueue, type SendNotices } from './notices.ts'
 import { opsOf } from './ops.ts'
+import { statusStanding } from './status-standing.ts'
 
 /** The Outbox of the operator's channel. */
 export const OPS_OUTBOX = 'ops'
@@ -49,6 +50,7 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     if (store.owners.statusChannel(owner) === undefined) ops.forget(subject)
     else ops.turned({ subject, state, text, to: statusOutbox(owner) }, now)
   }
+  const status = statusStanding(facts, store)
 
   /** Destinations of everybody who sees the source and asked for word of it. */
   const listeners = (source: Source): string[] =>
@@ -65,6 +67,16 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     if (silence === undefined) return { ...named, state: 'ok', since: now.since }
     const { since, lastItem, usualGapMinutes } = silence
     return { ...named, state, since, lastItem, usualGapMinutes }
+  }
+
+  const sayElsewhere = (
+    { id, owner, name }: Pick<Destination, 'id' | 'owner' | 'name'>,
+    disabled: string | undefined,
+    now: number,
+  ): void => {
+    turned(`destination ${id}`, disabled === undefined ? 'ok' : 'disabled', destinationSentence(name, disabled), now)
+    if (owner !== 'operator')
+      store.owners.addNews(owner, { kind: 'destination', name, ...(disabled === undefined ? {} : { disabled }) })
   }
 
   return {
@@ -93,11 +105,20 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
       if (store.owners.statusChannel(owner) !== undefined) {
         const subject = `destination ${id}\n${disabled ?? 'ok'}\n${now}`
         say(subject, text, statusOutbox(owner))
-        return
+        if (!status.isDown(owner)) return
       }
-      turned(`destination ${id}`, disabled === undefined ? 'ok' : 'disabled', text, now)
-      if (owner !== 'operator')
-        store.owners.addNews(owner, { kind: 'destination', name, ...(disabled === undefined ? {} : { disabled }) })
+      sayElsewhere({ id, owner, name }, disabled, now)
+    },
+    /** A status channel takes nothing any more, or does again: so is word of what it could not be told. */
+    statusTurned: (owner: Owner, disabled: string | undefined, now: number): void => {
+      const channel = store.owners.statusChannel(owner)
+      if (!status.turn(owner, disabled) || channel === undefined) return
+      sayElsewhere({ id: statusOutbox(owner), owner, name: `<#${channel}>` }, disabled, now)
+      if (disabled === undefined) return
+      for (const one of store.destinations.of(owner)) {
+        const stopped = store.destinations.disabled(one.id)
+        if (stopped !== undefined) sayElsewhere(one, stopped, now)
+      }
     },
     quotaTurned: (spent: boolean, now: number): void => {
       turned('kv-writes', spent ? 'spent' : 'ok', quotaSentence(spent, DESK.KV_WRITES_PER_DAY), now)

@@ -55,6 +55,8 @@ import {
 } from './source-desk.ts'
 import { type TopicNews, topicNews } from './topic-news.ts'
 
+const ownerOfStatus = (outbox: string): Owner => outbox.slice(STATUS_PREFIX.length) as Owner
+
 export type Health = {
   /** The end of the last cron round, as an instant. */
   readonly lastTick?: string
@@ -219,8 +221,9 @@ export class Desk extends DurableObject<Env> {
   /** An Outbox is disabled, and why, or is enabled again; its owner is told where they will read it. */
   async destinationTurned(id: string, disabled: string | undefined): Promise<true> {
     const destination = this.#destinations.turn(id, disabled)
-    if (destination === undefined) return true
-    this.#bulletin.destinationTurned(destination, disabled, Date.now())
+    if (destination !== undefined) this.#bulletin.destinationTurned(destination, disabled, Date.now())
+    if (id.startsWith(STATUS_PREFIX)) this.#bulletin.statusTurned(ownerOfStatus(id), disabled, Date.now())
+    if (id === OPS_OUTBOX && disabled !== undefined) console.error(`the operator's channel takes nothing: ${disabled}`)
     await this.#armForNews()
     return true
   }
@@ -497,6 +500,6 @@ export class Desk extends DurableObject<Env> {
 
   #statusChannelOf(destination: string): string | undefined {
     if (!destination.startsWith(STATUS_PREFIX)) return undefined
-    return this.#store.owners.statusChannel(destination.slice(STATUS_PREFIX.length) as Owner)
+    return this.#store.owners.statusChannel(ownerOfStatus(destination))
   }
 }

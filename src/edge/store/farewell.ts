@@ -15,6 +15,9 @@ const NOBODY: Leaving = { outboxes: [], wires: [] }
 export const STATUS_PREFIX = 'status:'
 export const statusOutbox = (owner: Owner): string => `${STATUS_PREFIX}${owner}`
 
+/** The Desk's fact of a status channel that takes nothing. */
+export const downStatus = (owner: Owner): string => `down:${statusOutbox(owner)}`
+
 /** @param empty ends one object; true once it has */
 export const farewellOf = (
   facts: Facts,
@@ -43,6 +46,7 @@ export const farewellOf = (
       store.history.forgetOwner(owner)
       store.owners.forget(owner)
       store.replies.forget(owner)
+      facts.remove(downStatus(owner))
       if (owner.startsWith('user:')) store.history.forgetPerson(owner.slice('user:'.length))
       return { rules: rules.length, destinations: destinations.length, sources: sources.length }
     },

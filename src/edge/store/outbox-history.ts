@@ -174,6 +174,8 @@ export const historyOf = (sql: SqlStorage) => {
            WHERE parcels.state = 'sent' ORDER BY sequence DESC LIMIT 1`,
         )
         .toArray()[0]?.at,
+    lastTry: (): number | undefined =>
+      sql.exec<{ at: number | null }>('SELECT max(at) AS at FROM attempts').one().at ?? undefined,
     /** @param next when the destination may be called again */
     deliveries: (
       state: ParcelState | undefined,

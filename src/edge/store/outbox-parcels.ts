@@ -293,6 +293,13 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
         )
         .toArray()
         .map(({ id }) => id),
+    /** Notices that died young are on their way again. @param since ms since the epoch */
+    retryNotices: (since: number): void => {
+      sql.exec(
+        `UPDATE parcels SET state = 'pending', reason = NULL WHERE state = 'dead' AND alerts = '[]' AND created >= ?`,
+        since,
+      )
+    },
     /** A dead parcel that was replayed is no longer offered for replay. */
     replayed: (parcel: string): void => {
       sql.exec(`UPDATE parcels SET state = 'dropped' WHERE id = ? AND state = 'dead'`, parcel)

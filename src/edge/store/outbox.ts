@@ -3,7 +3,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { entriesOf } from '../../core/alert/digest.ts'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
 import type { Manners, Schedule } from '../../core/alert/schedule.ts'
-import { DELIVER } from '../../core/limits.ts'
+import { DELIVER, OPS } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import { deliver } from '../../flow/deliver.ts'
 import { scheduleFor } from '../../flow/delivery/manners.ts'
@@ -95,12 +95,25 @@ export class Outbox extends DurableObject<Env> {
    */
   async notify(destination: string, notices: readonly Notice[], config?: DestinationConfig): Promise<true> {
     this.#facts.set('destination', destination)
-    if (config !== undefined) this.#facts.set('config', config)
+    if (config !== undefined) this.#readdress(config)
     const there = this.#config()
     if (there === undefined) return true
     for (const notice of notices) await this.#fixNotice(destination, notice, this.#courier(there))
     await this.#arm()
     return true
+  }
+
+  /** Nobody enables a place that only the Desk knows: a new address is tried at once, the same one once an hour. */
+  #readdress(config: DestinationConfig): void {
+    const now = Date.now()
+    const isNew = JSON.stringify(this.#config()) !== JSON.stringify(config)
+    if (isNew) this.#facts.set('config', config)
+    if (this.#tables.disabled() === undefined) return
+    if (!isNew && now - (this.#tables.lastTry() ?? 0) < OPS.RETRY_MS) return
+    // What the Desk heard was of another address.
+    if (isNew) this.#facts.set('turned', '')
+    this.#tables.enable()
+    this.#tables.retryNotices(now - DELIVER.DEAD_MS)
   }
 
   async #fixNotice(destination: string, notice: Notice, courier: Courier): Promise<void> {
