@@ -92,6 +92,47 @@ describe('a channel that the bot may not post in', () => {
   })
 })
 
+describe('a ping that is added to a rule', () => {
+  const roles = { 9: { id: '9', mentionable: false }, 500: { id: '500', mentionable: false } }
+  const edit = async (person: Person, options: Record<string, string> = { ping: '9' }) => {
+    const [rule] = await rules()
+    return (await say(slash(person, 'watch edit', { rule: rule!.id, ...options }, { roles }))).content
+  }
+
+  it('asks for the permission where the rule posts and one stands there', async () => {
+    await say(add())
+    expect(await edit({})).toMatch(/cannot post in <#700> yet.*Mention Everyone/)
+    expect((await rules())[0]?.mentions.roles).toEqual([])
+    expect(await edit({ appPermissions: String(BigInt(CAN_POST) | (1n << 17n)) })).toMatch(/^Watching for missile/)
+    expect((await rules())[0]?.mentions.roles).toEqual(['9'])
+  })
+
+  it('is saved from elsewhere, with what may be missing there', async () => {
+    await say(add())
+    const told = await edit({ channel: { id: '701', type: 0 } })
+    expect(told).toMatch(/^Watching for missile.*may not be able to mention <@&9> in <#700>.*Mention Everyone/s)
+    expect((await rules())[0]?.mentions.roles).toEqual(['9'])
+  })
+
+  it('goes along to another channel, with what may be missing there', async () => {
+    const everywhere = String(BigInt(CAN_POST) | (1n << 17n))
+    await say(slash({ appPermissions: everywhere }, 'watch add', { query: 'missile', ping: '9' }, { roles }))
+    const [rule] = await rules()
+    const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }
+    const told = await say(slash({}, 'watch edit', { rule: rule!.id, channel: '701' }, { channels }))
+    expect(told.content).toMatch(/in <#701>.*may not be able to mention <@&9> in <#701>/s)
+  })
+
+  it('is never everyone', async () => {
+    await say(add())
+    expect(await edit({}, { ping: '500' })).toMatch(/never everyone/)
+    expect((await say(slash({}, 'watch add', { query: 'rocket', ping: '500' }, { roles }))).content).toMatch(
+      /never everyone/,
+    )
+    expect(await rules()).toMatchObject([{ query: 'missile', mentions: { roles: [] } }])
+  })
+})
+
 describe('a replay', () => {
   const again = async (interaction: object): Promise<unknown> => {
     const body = JSON.stringify(interaction)

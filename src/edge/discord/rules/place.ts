@@ -14,11 +14,15 @@ import { refusalText } from './text.ts'
 /** How a channel stands in a destination's name, so that a list can show it without asking Discord. */
 const NAME = /^channel (\d{1,20})$/
 
+/** The channel that a destination is. */
+export const channelIn = ({ kind, name }: Destination): string | undefined =>
+  kind === 'discord-channel' ? NAME.exec(name)?.[1] : undefined
+
 /** The channel, as Discord shows it to whoever may see it; another kind of place by its name. */
 export const placeText = (say: Sentences, destination: Destination | undefined): string => {
   if (destination === undefined) return say.rules.unknownPlace
   if (destination.kind === 'discord-dm') return say.alerts.here
-  const channel = destination.kind === 'discord-channel' ? NAME.exec(destination.name)?.[1] : undefined
+  const channel = channelIn(destination)
   return channel === undefined ? disarm(destination.name) : `<#${channel}>`
 }
 
