@@ -1,4 +1,5 @@
 // Where a rule's alerts go: a channel, a thread or a forum of this server, with the bot's rights there checked before anything is saved.
+import type { News } from '../../../core/alert/news.ts'
 import type { Destination } from '../../../core/model.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { deskOf, outboxOf } from '../../env.ts'
@@ -24,6 +25,14 @@ export const placeText = (say: Sentences, destination: Destination | undefined):
   if (destination.kind === 'discord-dm') return say.alerts.here
   const channel = channelIn(destination)
   return channel === undefined ? disarm(destination.name) : `<#${channel}>`
+}
+
+/** What an owner is to know, in their language: what a person or a wire wrote in it is disarmed, a channel stays one. */
+export const newsText = ({ common }: Sentences, news: News): string => {
+  if (news.kind !== 'destination') return disarm(common.news(news))
+  const channel = NAME.exec(news.name)?.[1]
+  const name = channel === undefined ? disarm(news.name) : `<#${channel}>`
+  return common.news({ ...news, name, ...(news.disabled === undefined ? {} : { disabled: disarm(news.disabled) }) })
 }
 
 /** An error is a whole sentence for the person. @param tags names of a forum's tags, as typed */
