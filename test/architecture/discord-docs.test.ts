@@ -1,6 +1,7 @@
 // docs/discord.md, held against the declarations that Discord is given.
 //   UPDATE_DOCS=1 npx vitest run --project node test/architecture/discord-docs.test.ts
 import { it } from 'vitest'
+import { ADMISSION } from '../../src/core/limits.ts'
 import { COMMANDS, type Declared, pathsOf } from '../support/discord-parts.ts'
 import { expectGenerated } from '../support/generated.ts'
 
@@ -26,4 +27,16 @@ const rowsOf = (command: Declared): string[] => {
 it('docs/discord.md lists every command with its options and who may use it', () => {
   const head = ['| command | does | options | who, and where |', '|---|---|---|---|']
   expectGenerated('docs/discord.md', 'commands', `\n${[...head, ...COMMANDS.flatMap(rowsOf)].join('\n')}\n`)
+})
+
+it('docs/discord.md says how much a server, a person and a minute may have', () => {
+  const { GUILD_RULES, GUILD_SOURCES, GUILD_HOOKS, USER_RULES, SEARCHES_A_MINUTE } = ADMISSION
+  const rows = [
+    '| who | how much |',
+    '|---|---|',
+    `| a server | ${GUILD_RULES} rules, ${GUILD_SOURCES} sources of its own, ${GUILD_HOOKS} hooks |`,
+    `| a person | ${USER_RULES} rules |`,
+    `| either | ${SEARCHES_A_MINUTE} searches a minute: \`/latest\`, \`/search\` and \`/trend\` together |`,
+  ]
+  expectGenerated('docs/discord.md', 'quotas', `\n${rows.join('\n')}\n`)
 })

@@ -3,10 +3,11 @@ import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { chartOf } from '../../src/edge/discord/trend-chart.ts'
+import { Desk } from '../../src/edge/store/desk.ts'
 import { dayOf, lastDays } from '../../src/flow/trend.ts'
 import { DISCORD, type Told, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
-import { type Person, typing } from '../support/discord-client.ts'
+import { type Person, slash, typing } from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
 import { desk, FEED, operatorWire, STRANGERS, sayer } from '../support/server.ts'
 import { rss, story, WIRE } from '../support/stories.ts'
@@ -103,7 +104,31 @@ describe('/latest', () => {
   })
 })
 
+describe('a story', () => {
+  it('shows nothing that turns the direction of what stands beside it, and a title even where none can be seen', async () => {
+    await operatorWire(network, [
+      story(1, 'Left \u202eto right', 'Pyongyang -- One.'),
+      story(2, '\u200d', 'Pyongyang -- Two.'),
+    ])
+    const [source] = await desk().visibleSources('operator')
+    vi.spyOn(Desk.prototype, 'visibleSources').mockResolvedValue([{ ...source!, name: 'The \u202eWire **x**' }])
+    const told = await say('latest')
+    expect(titles(told).toSorted()).toEqual(['(no headline)', 'Left to right'])
+    expect(told.embeds[0]?.['footer']).toEqual({ text: 'The Wire ∗∗x∗∗' })
+  })
+})
+
 describe('/search', () => {
+  it('replayed asks no wire again and spends nothing', async () => {
+    await operatorWire(network)
+    const search = slash(MEMBER, 'search', { query: 'missile' })
+    const first = await talk(network, search)
+    const asked = vi.spyOn(Desk.prototype, 'admitSearch')
+    expect((await talk(network, search)).embeds).toEqual(first.embeds)
+    expect(asked).not.toHaveBeenCalled()
+    expect(titles(first)).toEqual(['Missile brigade honoured'])
+  })
+
   it('gives what matches, with the words marked', async () => {
     await operatorWire(network)
     const told = await say('search', { query: 'missile OR choir' }, MEMBER)

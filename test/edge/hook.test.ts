@@ -308,6 +308,9 @@ describe('a rule for a hook', () => {
       { channels: { 700: { id: '700', type: 0 } } },
     )
     expect((await talk(network, both)).content).toMatch(/not both/)
+    expect((await say('watch add', { query: 'missile', hook: id, tags: 'Arms' })).content).toMatch(
+      /Tags go with a forum/,
+    )
     const theirs = { guild: '501' }
     const unknown = await say('watch add', { query: 'missile', hook: 'neverWas' }, theirs)
     expect((await say('watch add', { query: 'missile', hook: id }, theirs)).content).toBe(unknown.content)

@@ -2,6 +2,10 @@
 import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Act } from '../../src/edge/discord/command.ts'
+import { readInteraction } from '../../src/edge/discord/interaction.ts'
+import { routerOf } from '../../src/edge/discord/route.ts'
+import type { Env } from '../../src/edge/env.ts'
 import { DISCORD, post, talk } from '../support/chat.ts'
 import { CAN_POST, type Person, signedHeaders, slash, typing } from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
@@ -23,10 +27,11 @@ const rules = async (owner: `guild:${string}` = 'guild:500') => desk().listRules
 const add = (person: Person = {}, query = 'missile') => slash(person, 'watch add', { query })
 
 describe('on whose behalf', () => {
-  it('the server that installed the bot, whatever place the payload names', async () => {
-    await say(add({ guild: '777', owners: { 0: '500' } }))
+  it('the server that installed the bot, and nobody’s where the payload comes from another', async () => {
+    expect((await say(add({ guild: '777', owners: { 0: '500' } }))).content).toMatch(/in a server only/)
+    expect([...(await rules()), ...(await rules('guild:777'))]).toEqual([])
+    await say(add({ guild: '500', owners: { 0: '500' } }))
     expect(await rules()).toHaveLength(1)
-    expect(await rules('guild:777')).toEqual([])
   })
 
   it.each<[string, Person]>([
@@ -92,6 +97,47 @@ describe('a channel that the bot may not post in', () => {
   })
 })
 
+describe('a ping that is added to a rule', () => {
+  const roles = { 9: { id: '9', mentionable: false }, 500: { id: '500', mentionable: false } }
+  const edit = async (person: Person, options: Record<string, string> = { ping: '9' }) => {
+    const [rule] = await rules()
+    return (await say(slash(person, 'watch edit', { rule: rule!.id, ...options }, { roles }))).content
+  }
+
+  it('asks for the permission where the rule posts and one stands there', async () => {
+    await say(add())
+    expect(await edit({})).toMatch(/cannot post in <#700> yet.*Mention Everyone/)
+    expect((await rules())[0]?.mentions.roles).toEqual([])
+    expect(await edit({ appPermissions: String(BigInt(CAN_POST) | (1n << 17n)) })).toMatch(/^Watching for missile/)
+    expect((await rules())[0]?.mentions.roles).toEqual(['9'])
+  })
+
+  it('is saved from elsewhere, with what may be missing there', async () => {
+    await say(add())
+    const told = await edit({ channel: { id: '701', type: 0 } })
+    expect(told).toMatch(/^Watching for missile.*may not be able to mention <@&9> in <#700>.*Mention Everyone/s)
+    expect((await rules())[0]?.mentions.roles).toEqual(['9'])
+  })
+
+  it('goes along to another channel, with what may be missing there', async () => {
+    const everywhere = String(BigInt(CAN_POST) | (1n << 17n))
+    await say(slash({ appPermissions: everywhere }, 'watch add', { query: 'missile', ping: '9' }, { roles }))
+    const [rule] = await rules()
+    const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }
+    const told = await say(slash({}, 'watch edit', { rule: rule!.id, channel: '701' }, { channels }))
+    expect(told.content).toMatch(/in <#701>.*may not be able to mention <@&9> in <#701>/s)
+  })
+
+  it('is never everyone', async () => {
+    await say(add())
+    expect(await edit({}, { ping: '500' })).toMatch(/never everyone/)
+    expect((await say(slash({}, 'watch add', { query: 'rocket', ping: '500' }, { roles }))).content).toMatch(
+      /never everyone/,
+    )
+    expect(await rules()).toMatchObject([{ query: 'missile', mentions: { roles: [] } }])
+  })
+})
+
 describe('a replay', () => {
   const again = async (interaction: object): Promise<unknown> => {
     const body = JSON.stringify(interaction)
@@ -108,12 +154,62 @@ describe('a replay', () => {
     expect(await rules()).toEqual([])
   })
 
+  it('of a list takes no news away that came in between', async () => {
+    await say(add())
+    const list = slash({}, 'watch list')
+    const first = await again(list)
+    const [destination] = await desk().listDestinations('guild:500')
+    await desk().destinationTurned(destination!.id, 'the channel no longer exists')
+    expect(await again(list)).toEqual(first)
+    expect((await say(slash({}, 'watch list'))).content).toMatch(/the channel no longer exists/)
+  })
+
+  it('while the first call is at work leaves the placeholder to it', async () => {
+    const addition = add()
+    await desk().claim((addition as { id: string }).id, 'guild:500', Date.now())
+    expect(await again(addition)).toMatchObject({ type: 5 })
+    expect(network.to(`${DISCORD}/webhooks/`)).toEqual([])
+    expect(await rules()).toEqual([])
+  })
+
   it('of a deferred change too', async () => {
     const addition = add()
     const first = await say(addition)
     expect(first).toMatchObject({ type: 5, content: expect.stringContaining('Watching for missile') })
     expect((await say(addition)).content).toBe(first.content)
     expect(await rules()).toHaveLength(1)
+  })
+})
+
+describe('an answer within three seconds', () => {
+  const now = Date.parse('2026-11-25T12:00:00Z')
+  const clock = { toFake: ['Date', 'setTimeout', 'clearTimeout'] as const }
+  const later = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(value), ms))
+
+  it.each<[string, Act]>([
+    ['a change', { changes: true, handle: () => later(9_000, { content: 'too late' }) }],
+    ['what only reads', { handle: () => later(9_000, { content: 'too late' }) }],
+  ])('%s takes 2.5 s, however slow each of its parts is', async (_what, run) => {
+    vi.useFakeTimers({ toFake: [...clock.toFake], now })
+    try {
+      const slow = {
+        claim: () => later(1_500, { fresh: true }),
+        recordReply: () => later(9_000, []),
+        takeNews: () => later(9_000, []),
+      }
+      const DESK = { idFromName: () => 'desk', get: () => slow } as unknown as Env['DESK']
+      const route = routerOf([{ name: 'slow', description: 'Slow', access: 'everyone', places: 'servers', run }])
+      const world = { env: { ...env, DESK } as Env, now, later: () => {}, wait: async () => {} }
+      let answeredAt: number | undefined
+      const answer = route(readInteraction(slash({}, 'slow'))!, world).then(() => {
+        answeredAt = Date.now()
+      })
+      await vi.advanceTimersByTimeAsync(9_000)
+      await answer
+      expect(answeredAt! - now).toBeLessThanOrEqual(2_500)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 
@@ -124,7 +220,7 @@ describe('a reply', () => {
     await desk().destinationTurned(destination!.id, 'the channel no longer exists')
     expect((await say(slash({ permissions: '0' }, 'watch list'))).content).not.toMatch(/channel no longer/)
     const told = (await say(slash({}, 'watch list'))).content
-    expect(told).toMatch(/the channel no longer exists/)
+    expect(told).toMatch(/^Alerts to <#700> have stopped: the channel no longer exists/)
     expect((await say(slash({}, 'watch list'))).content).not.toMatch(/channel no longer/)
   })
 

@@ -146,6 +146,21 @@ describe('a forum', () => {
     expect(await rules()).toEqual([])
   })
 
+  it('needs the right to send in its posts as well', async () => {
+    const inPosts = 1n << 38n
+    const deaf = { 800: { ...forum[800], app_permissions: String(BigInt(CAN_POST) & ~inPosts) } }
+    const told = await say(slash({}, 'watch add', { query: 'missile', channel: '800' }, { channels: deaf }))
+    expect(told.content).toMatch(/cannot post in <#800> yet.*: Send Messages in Threads \(/)
+    expect(await rules()).toEqual([])
+  })
+
+  it('is named where tags are', async () => {
+    const { id } = await added()
+    expect((await watch('edit', { rule: id, tags: 'Arms' })).content).toMatch(/Tags go with a forum/)
+    expect((await watch('edit', { rule: id, tags: 'Arms', query: 'rocket' })).content).toMatch(/Tags go with a forum/)
+    expect(await only()).toMatchObject({ query: 'missile' })
+  })
+
   it('tags for another kind of channel are refused', async () => {
     expect((await watch('add', { query: 'missile', tags: 'Arms' })).content).toMatch(/Tags belong to forums/)
   })

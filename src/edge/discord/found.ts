@@ -5,7 +5,7 @@ import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
 import type { Found } from '../archive.ts'
 import { webLink } from './link.ts'
-import { clip, disarm } from './text.ts'
+import { clip, disarm, plainLine, visible } from './text.ts'
 import type { Sentences } from './words/words.ts'
 
 /** Ten of these stay under the 6,000 characters of a message. */
@@ -25,11 +25,12 @@ const textOf = ({ stored: { item }, spans = [] }: Found): string => {
 const embedOf = (found: Found, say: Sentences): APIEmbed => {
   const { stored, source } = found
   const { item, firstSeen } = stored
+  const title = visible(item.title)
   const text = textOf(found)
   const url = webLink(item.url, DISCORD.EMBED_URL)
   const embed: APIEmbed = {
-    title: clip(disarm(item.title).trim() || say.archive.noHeadline, TITLE_CHARS),
-    footer: { text: clip([item.label, source.name].find((name) => name?.trim()) ?? source.id, FOOTER_CHARS) },
+    title: title === undefined ? say.archive.noHeadline : clip(disarm(title), TITLE_CHARS),
+    footer: { text: plainLine(visible(item.label ?? '') ?? visible(source.name) ?? source.id, FOOTER_CHARS) },
     timestamp: new Date(firstSeen).toISOString(),
   }
   if (text !== '') embed.description = text

@@ -88,10 +88,13 @@ const kindOf = (type: unknown, data: Fields): Kind => {
   }
 }
 
-/** Key "0" holds the server that installed the bot, key "1" the user who did; elsewhere nothing counts. */
-const ownerOf = (owners: Fields): Owner | undefined => {
+/**
+ * Key "0" holds the server that installed the bot, key "1" the user who did; elsewhere nothing counts. A payload that comes from
+ * another server than it is for cannot be: what its member may do there says nothing here.
+ */
+const ownerOf = (owners: Fields, place: unknown): Owner | undefined => {
   const guild = idOf(owners['0'])
-  if (guild !== undefined) return `guild:${guild}`
+  if (guild !== undefined) return place === undefined || place === guild ? `guild:${guild}` : undefined
   const user = idOf(owners['1'])
   return user === undefined ? undefined : `user:${user}`
 }
@@ -157,7 +160,7 @@ export const readInteraction = (json: unknown): Interaction | undefined => {
   const data = fieldsOf(body['data'])
   const resolved = fieldsOf(data['resolved'])
   const member = fieldsOf(body['member'])
-  const owner = ownerOf(fieldsOf(body['authorizing_integration_owners']))
+  const owner = ownerOf(fieldsOf(body['authorizing_integration_owners']), body['guild_id'])
   const user = idOf(fieldsOf(member['user'])['id']) ?? idOf(fieldsOf(body['user'])['id'])
   const channel = channelOf(body['channel'] ?? { id: body['channel_id'] }, body['app_permissions'])
   const message = messageOf(body, data, resolved)

@@ -54,11 +54,16 @@ const BIT_OF: Readonly<Record<Right, bigint>> = {
 export const maySeeHistory = ({ permissions }: Channel): boolean =>
   permissions === undefined || (permissions & (BIT.READ_MESSAGE_HISTORY | BIT.ADMINISTRATOR)) !== 0n
 
+/** A forum's posts are threads: what follows in one, as word of a change, is sent like into any other. */
+const sendingTo = (type: number): readonly Right[] => {
+  if (type === FORUM) return ['Send Messages', 'Send Messages in Threads']
+  return THREADS.includes(type) ? ['Send Messages in Threads'] : ['Send Messages']
+}
+
 /** What the bot lacks to post in a channel, and to ping a role there. Nothing when the payload does not say what it has. */
 export const missingRights = ({ type, permissions }: Channel, ping?: Role): readonly Right[] => {
   if (permissions === undefined || (permissions & BIT.ADMINISTRATOR) !== 0n) return []
-  const send: Right = THREADS.includes(type) ? 'Send Messages in Threads' : 'Send Messages'
-  const wanted: Right[] = ['View Channel', send, 'Embed Links']
+  const wanted: Right[] = ['View Channel', ...sendingTo(type), 'Embed Links']
   if (ping !== undefined && !ping.mentionable) wanted.push('Mention Everyone')
   return wanted.filter((right) => (permissions & BIT_OF[right]) === 0n)
 }

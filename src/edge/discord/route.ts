@@ -14,7 +14,7 @@ import type { Interaction } from './interaction.ts'
 import type { Suggest } from './option.ts'
 import { managesServer } from './permissions.ts'
 import { type Answer, answerOf, choicesOf, DEFERRED, isMessage, kept, type Message, type Reply } from './reply.ts'
-import { disarm } from './text.ts'
+import { newsText } from './rules/place.ts'
 import { type Sentences, sentencesFor } from './words/words.ts'
 
 /** `later` keeps the Worker alive for work that goes on after the answer. */
@@ -134,12 +134,30 @@ const admitted = (
 
 // The act
 
+/** ms until the whole answer has to be there, after what is reserved for later. Every part of an act draws on it. */
+type Room = (reserved?: number) => number
+
+const roomOf =
+  ({ now }: Call, ms: number): Room =>
+  (reserved = 0) =>
+    Math.max(0, now + ms - Date.now() - reserved)
+
 const answered = async (act: Act, call: Call, world: World): Promise<Answer> => {
-  if (act.deferred !== true) {
-    return act.changes === true ? onceOnly(act, call) : answerOf(await read(act, call, COMMAND.ANSWER_MS))
+  if (act.deferred === true) {
+    world.later(workedOff(act, call, world))
+    return DEFERRED
   }
-  world.later(workedOff(act, call, world))
-  return DEFERRED
+  const done = await carriedThrough(act, call, roomOf(call, COMMAND.ANSWER_MS))
+  if (done === 'at work') return answerOf({ content: call.say.common.atWork })
+  return 'again' in done ? done.again : answerOf(done.reply)
+}
+
+/** What came after the three seconds. A replay edits the placeholder as the first call did, or leaves that to the first call. */
+const workedOff = async (act: Act, call: Call, { wait }: World): Promise<void> => {
+  const done = await carriedThrough(act, call, roomOf(call, COMMAND.WORK_MS))
+  if (done === 'at work') return
+  const reply = 'again' in done ? ((done.again.data ?? {}) as Message) : done.reply
+  if (isMessage(reply)) await followUp(call.settings, call.interaction, reply, wait)
 }
 
 /** A fault of ours is logged, and told in words; so is what takes too long. */
@@ -154,59 +172,53 @@ const carriedOut = async (act: Act, call: Call, ms: number): Promise<Reply> => {
 }
 
 /** What an owner is to know comes with the next reply to somebody who can act on it: whose news that is. */
-const listenerOf = (done: Reply, { owner, manages, interaction: { kind } }: Call): Owner | undefined => {
-  if (!isMessage(done) || kind !== 'command') return undefined
+const listenerOf = ({ owner, manages, interaction: { kind } }: Call): Owner | undefined => {
+  if (kind !== 'command') return undefined
   return owner.startsWith('guild:') && !manages ? undefined : owner
 }
 
-const withNews = (done: Reply, news: readonly News[], { common }: Sentences): Reply =>
+const withNews = (done: Reply, news: readonly News[], say: Sentences): Reply =>
   isMessage(done) && news.length > 0
-    ? { ...done, content: [...news.map((one) => disarm(common.news(one))), '', done.content ?? ''].join('\n').trim() }
+    ? { ...done, content: [...news.map((one) => newsText(say, one)), '', done.content ?? ''].join('\n').trim() }
     : done
 
-const read = async (act: Act, call: Call, ms: number): Promise<Reply> => {
-  const done = await carriedOut(act, call, ms)
-  const listener = listenerOf(done, call)
-  if (listener === undefined) return done
-  return withNews(done, (await within(COMMAND.NEWS_MS, deskOf(call.env).takeNews(listener))) ?? [], call.say)
+// Once
+
+/** Changes; what takes its owner's news along, which is told once; and what asks Wires and is counted. */
+const happensOnce = (act: Act, call: Call): boolean =>
+  act.changes === true ||
+  listenerOf(call) !== undefined ||
+  (act.deferred === true && call.interaction.kind === 'command')
+
+type Claimed = 'first' | 'at work' | 'unclaimed' | { readonly again: Answer }
+
+const claimed = async ({ env, owner, interaction, now }: Call, ms: number): Promise<Claimed> => {
+  if (interaction.id === '') return 'unclaimed'
+  const claim = await within<Claim>(ms, deskOf(env).claim(interaction.id, owner, now))
+  if (claim === undefined) return 'unclaimed'
+  if (claim.fresh) return 'first'
+  return claim.reply === undefined ? 'at work' : { again: JSON.parse(claim.reply) as Answer }
 }
 
-/** For a replay. */
-const remembered = async (done: Reply, call: Call): Promise<Reply> => {
+/** For a replay; the news is no part of it. */
+const remembered = async (done: Reply, call: Call, ms: number): Promise<Reply> => {
   const answer = JSON.stringify(answerOf(kept(done)))
-  const record = deskOf(call.env).recordReply(call.interaction.id, answer, listenerOf(done, call))
-  return withNews(done, (await within(COMMAND.NEWS_MS, record)) ?? [], call.say)
+  const listener = isMessage(done) ? listenerOf(call) : undefined
+  const record = deskOf(call.env).recordReply(call.interaction.id, answer, listener)
+  return withNews(done, (await within(ms, record)) ?? [], call.say)
 }
 
-/** Changes happen once; the answer to a replay is the first one. */
-const onceOnly = async (act: Act, call: Call): Promise<Answer> => {
-  const claim = await claimed(call)
-  if (!claim.fresh) return claim.answer
-  return answerOf(await remembered(await carriedOut(act, call, COMMAND.ANSWER_MS), call))
-}
+type Done = { readonly reply: Reply } | Exclude<Claimed, 'first' | 'unclaimed'>
 
-type Claimed = { readonly fresh: true } | { readonly fresh: false; readonly answer: Answer }
-
-const claimed = async ({ env, owner, interaction, say, now }: Call): Promise<Claimed> => {
-  if (interaction.id === '') return { fresh: false, answer: answerOf({ content: say.common.unknown }) }
-  const claim = await within<Claim>(COMMAND.ANSWER_MS, deskOf(env).claim(interaction.id, owner, now))
-  if (claim === undefined) return { fresh: false, answer: answerOf({ content: say.common.failed }) }
-  if (claim.fresh) return { fresh: true }
-  const answer = claim.reply === undefined ? answerOf({ content: say.common.atWork }) : JSON.parse(claim.reply)
-  return { fresh: false, answer: answer as Answer }
-}
-
-/** What came after the three seconds. A replay edits the placeholder as the first call did, and does nothing else. */
-const workedOff = async (act: Act, call: Call, { wait }: World): Promise<void> => {
-  const answer = act.changes === true ? await onceLater(act, call) : await read(act, call, COMMAND.WORK_MS)
-  if (isMessage(answer)) await followUp(call.settings, call.interaction, answer, wait)
-}
-
-const onceLater = async (act: Act, call: Call): Promise<Reply> => {
-  const claim = await claimed(call)
-  if (!claim.fresh) return (claim.answer.data ?? {}) as Message
-  const done = await carriedOut(act, call, COMMAND.WORK_MS)
-  return isMessage(done) ? remembered(done, call) : done
+/** A replay is answered like the first time and does nothing else. What cannot be claimed changes nothing, but may be read. */
+const carriedThrough = async (act: Act, call: Call, room: Room): Promise<Done> => {
+  const { common } = call.say
+  const claim = happensOnce(act, call) ? await claimed(call, room(COMMAND.NEWS_MS)) : 'unclaimed'
+  if (claim !== 'first' && claim !== 'unclaimed') return claim
+  if (claim === 'unclaimed' && act.changes === true)
+    return { reply: { content: call.interaction.id === '' ? common.unknown : common.failed } }
+  const done = await carriedOut(act, call, room(COMMAND.NEWS_MS))
+  return { reply: claim === 'first' ? await remembered(done, call, room()) : done }
 }
 
 // While somebody types

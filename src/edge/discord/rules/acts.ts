@@ -68,19 +68,23 @@ export const saveChange = async (call: Call, rule: Rule, change: RuleChange, fam
   return savedMessage(call, saved.value, where, family)
 }
 
-type Further = (call: Call, wish: Wish) => Promise<RuleChange | { readonly refused: string }>
+/** What else changes, and what is to be said of it; or why nothing does. */
+export type Further =
+  | { readonly change: RuleChange; readonly remark?: string | undefined }
+  | { readonly refused: string }
 
 /** From the options of `edit`. @param more what else changes, or changes otherwise than the wish says */
 export const editFromOptions =
-  (family: Family, more: Further) =>
+  (family: Family, more: (call: Call, wish: Wish, rule: Rule) => Promise<Further>) =>
   async (call: Call, rule: Rule): Promise<Message> => {
     const wish = wishFromOptions(call)
     if (!wish.ok) return { content: wish.error }
-    const further = await more(call, wish.value)
+    const further = await more(call, wish.value, rule)
     if ('refused' in further) return { content: further.refused }
-    const change = { ...changeOf(wish.value), ...further }
+    const change = { ...changeOf(wish.value), ...further.change }
     if (isEmpty(change)) return { content: call.say.rules.nothingToChange }
-    return saveChange(call, rule, change, family)
+    const saved = await saveChange(call, rule, change, family)
+    return further.remark === undefined ? saved : { ...saved, content: `${saved.content ?? ''}\n${further.remark}` }
   }
 
 const HOUR = UNITS.HOUR

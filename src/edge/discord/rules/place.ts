@@ -1,4 +1,5 @@
 // Where a rule's alerts go: a channel, a thread or a forum of this server, with the bot's rights there checked before anything is saved.
+import type { News } from '../../../core/alert/news.ts'
 import type { Destination } from '../../../core/model.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { deskOf, outboxOf } from '../../env.ts'
@@ -14,12 +15,24 @@ import { refusalText } from './text.ts'
 /** How a channel stands in a destination's name, so that a list can show it without asking Discord. */
 const NAME = /^channel (\d{1,20})$/
 
+/** The channel that a destination is. */
+export const channelIn = ({ kind, name }: Destination): string | undefined =>
+  kind === 'discord-channel' ? NAME.exec(name)?.[1] : undefined
+
 /** The channel, as Discord shows it to whoever may see it; another kind of place by its name. */
 export const placeText = (say: Sentences, destination: Destination | undefined): string => {
   if (destination === undefined) return say.rules.unknownPlace
   if (destination.kind === 'discord-dm') return say.alerts.here
-  const channel = destination.kind === 'discord-channel' ? NAME.exec(destination.name)?.[1] : undefined
+  const channel = channelIn(destination)
   return channel === undefined ? disarm(destination.name) : `<#${channel}>`
+}
+
+/** What an owner is to know, in their language: what a person or a wire wrote in it is disarmed, a channel stays one. */
+export const newsText = ({ common }: Sentences, news: News): string => {
+  if (news.kind !== 'destination') return disarm(common.news(news))
+  const channel = NAME.exec(news.name)?.[1]
+  const name = channel === undefined ? disarm(news.name) : `<#${channel}>`
+  return common.news({ ...news, name, ...(news.disabled === undefined ? {} : { disabled: disarm(news.disabled) }) })
 }
 
 /** An error is a whole sentence for the person. @param tags names of a forum's tags, as typed */

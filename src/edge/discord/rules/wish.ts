@@ -99,6 +99,8 @@ const wishOf = (given: Given, call: Call): Result<Wish, string> => {
   const query = composed(given.query, given.topics)
   const parsed = query === undefined ? undefined : parseQuery(query)
   if (query !== undefined && parsed?.ok === false) return err(pointed(call.say, query, parsed.error))
+  // The role that everybody has bears the server's id; mentioned as a role it reaches nobody.
+  if (given.ping !== undefined && call.owner === `guild:${given.ping.id}`) return err(call.say.rules.noEveryone)
   const delivery = deliveryOf(given, call)
   if (!delivery.ok) return delivery
   const { scope, revisions, silent, ping } = given

@@ -53,6 +53,10 @@ export const EN = {
     noTime: (time: string) => `“${time}” is no time of day. Write it as 07:30.`,
     noZone: (zone: string) => `I do not know the time zone “${zone}”. Write it as Asia/Seoul.`,
     tagsForForums: 'Tags belong to forums, and that channel is none.',
+    tagsWithChannel: 'Tags go with a forum: name it in the option channel.',
+    noEveryone: 'I mention roles, never everyone. Choose a role that people can have.',
+    mayNotPing: (role: string, channel: string) =>
+      `I may not be able to mention ${role} in ${channel}. If not everybody may mention that role, give my role there: Mention Everyone (Edit Channel > Permissions).`,
     forum: (fault: {
       readonly reason: 'unreachable' | 'unknown-tag' | 'needs-tag'
       readonly tag?: string

@@ -204,6 +204,10 @@ export const ES: LocaleWords = {
       noTime: (time) => `«${time}» no es una hora. Escríbala así: 07:30.`,
       noZone: (zone) => `No conozco la zona horaria «${zone}». Escríbala así: Europe/Madrid.`,
       tagsForForums: 'Las etiquetas son de los foros, y ese canal no lo es.',
+      tagsWithChannel: 'Las etiquetas van con un foro: elíjalo en la opción del canal.',
+      noEveryone: 'Menciono roles, nunca a todos. Elija un rol que se pueda dar a personas.',
+      mayNotPing: (role, channel) =>
+        `Puede que no consiga mencionar ${role} en ${channel}. Si no todos pueden mencionar ese rol, dé allí a mi rol: Mention Everyone (Editar canal > Permisos).`,
       saved: (query, where, delivery) => `Vigilo ${query} en ${where} (${delivery}).`,
       untried: 'Aún no hay noticias con que probarla.',
       tried: (atLeast, hits, of) => `Coincide con ${atLeast ? 'al menos ' : ''}${hits} de las últimas ${of} noticias.`,

@@ -205,6 +205,10 @@ export const JA: LocaleWords = {
       noTime: (time) => `「${time}」は時刻ではありません。07:30 のように書いてください。`,
       noZone: (zone) => `「${zone}」というタイムゾーンは分かりません。Asia/Tokyo のように書いてください。`,
       tagsForForums: 'タグはフォーラムのものですが、そのチャンネルはフォーラムではありません。',
+      tagsWithChannel: 'タグはフォーラムと一緒に使います。チャンネルの欄でフォーラムを選んでください。',
+      noEveryone: 'メンションするのはロールだけで、全員には送りません。人に付けられるロールを選んでください。',
+      mayNotPing: (role, channel) =>
+        `${channel} では ${role} をメンションできないかもしれません。誰でもメンションできるロールでなければ、そのチャンネルで私のロールに次の権限を付けてください（チャンネルの編集 > 権限）: Mention Everyone`,
       saved: (query, where, delivery) => `${where} で ${query} を見張ります（${delivery}）。`,
       untried: '試せる記事がまだありません。',
       tried: (atLeast, hits, of) => `最近の${of}件のうち${atLeast ? '少なくとも' : ''}${hits}件が一致します。`,

@@ -204,6 +204,10 @@ export const KO: LocaleWords = {
       noTime: (time) => `“${time}”은(는) 시각이 아닙니다. 07:30처럼 적어 주세요.`,
       noZone: (zone) => `“${zone}”이라는 시간대를 모릅니다. Asia/Seoul처럼 적어 주세요.`,
       tagsForForums: '태그는 포럼에만 쓸 수 있는데, 그 채널은 포럼이 아닙니다.',
+      tagsWithChannel: '태그는 포럼과 함께 써야 합니다. 채널 옵션에서 포럼을 골라 주세요.',
+      noEveryone: '역할만 멘션하고 모두를 멘션하지는 않습니다. 사람들에게 줄 수 있는 역할을 골라 주세요.',
+      mayNotPing: (role, channel) =>
+        `${channel}에서 ${role}을(를) 멘션하지 못할 수 있습니다. 누구나 멘션할 수 있는 역할이 아니라면 그 채널에서 제 역할에 다음 권한을 주세요(채널 편집 > 권한): Mention Everyone`,
       saved: (query, where, delivery) => `${where}에서 ${query}을(를) 지켜봅니다(${delivery}).`,
       untried: '아직 시험해 볼 기사가 없습니다.',
       tried: (atLeast, hits, of) => `최근 기사 ${of}건 가운데 ${atLeast ? '적어도 ' : ''}${hits}건이 맞습니다.`,

@@ -204,6 +204,10 @@ export const ZH_CN: LocaleWords = {
       noTime: (time) => `“${time}”不是时间。请写成 07:30 的样子。`,
       noZone: (zone) => `我不认识时区“${zone}”。请写成 Asia/Shanghai 的样子。`,
       tagsForForums: '标签只用于论坛，而那个频道不是论坛。',
+      tagsWithChannel: '标签要和论坛一起使用：请在频道选项中选择论坛。',
+      noEveryone: '我只提及身份组，从不提及所有人。请选择一个可以授予成员的身份组。',
+      mayNotPing: (role, channel) =>
+        `我在 ${channel} 可能无法提及 ${role}。如果不是人人都能提及该身份组，请在那里给我的身份组以下权限（编辑频道 > 权限）：Mention Everyone`,
       saved: (query, where, delivery) => `正在 ${where} 监视 ${query}（${delivery}）。`,
       untried: '还没有报道可以用来测试。',
       tried: (atLeast, hits, of) => `最近 ${of} 篇报道中${atLeast ? '至少' : ''}有 ${hits} 篇符合。`,

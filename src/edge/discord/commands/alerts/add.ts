@@ -51,7 +51,7 @@ export const add: Subcommand = {
 }
 
 /** Nobody is mentioned in one’s own messages, and every daily digest comes at the same time. */
-const further = async (call: Call, { ping, delivery }: Wish): Promise<RuleChange> => ({
+const personally = async (call: Call, { ping, delivery }: Wish): Promise<RuleChange> => ({
   ...(typeof delivery === 'object' ? { delivery: (await knownPlace(call))?.turn ?? USUAL_TURN } : {}),
   ...(ping === undefined ? {} : { mentions: { roles: [], users: [] } }),
 })
@@ -62,7 +62,7 @@ export const edit: Subcommand = {
   options: [RULE_OPTION, ...OPTIONS],
   deferred: true,
   changes: true,
-  handle: withRule(editFromOptions('alerts', further)),
+  handle: withRule(editFromOptions('alerts', async (call, wish) => ({ change: await personally(call, wish) }))),
 }
 
 export const editForm: Act = {
@@ -71,7 +71,7 @@ export const editForm: Act = {
   handle: withCarried(async (call, rule) => {
     const wish = wishFromFields(call)
     if (!wish.ok) return { content: wish.error }
-    const change = { ...changeOf(wish.value), ...(await further(call, wish.value)) }
+    const change = { ...changeOf(wish.value), ...(await personally(call, wish.value)) }
     return saveChange(call, rule, change, 'alerts')
   }),
 }

@@ -1,16 +1,15 @@
 // /watch add, edit, and what the form of /watch new sends: a rule for a channel or a hook of this server.
 
-import type { Destination } from '../../../../core/model.ts'
+import type { Destination, Rule } from '../../../../core/model.ts'
 import { err, ok, type Result } from '../../../../core/result.ts'
-import type { RuleChange } from '../../../../flow/rules.ts'
 import { deskOf } from '../../../env.ts'
 import { type Call, field, type Subcommand, text } from '../../command.ts'
 import type { Channel, Role } from '../../interaction.ts'
 import { channelOption, textOption } from '../../option.ts'
-import { POSTABLE } from '../../permissions.ts'
+import { missingRights, POSTABLE } from '../../permissions.ts'
 import type { Message } from '../../reply.ts'
-import { editFromOptions, RULE_OPTION, withRule } from '../../rules/acts.ts'
-import { openPlace, placeText } from '../../rules/place.ts'
+import { destinationOf, editFromOptions, type Further, RULE_OPTION, withRule } from '../../rules/acts.ts'
+import { channelIn, openPlace, placeText } from '../../rules/place.ts'
 import { savedMessage } from '../../rules/saved.ts'
 import { refusalText } from '../../rules/text.ts'
 import { changeOf, PING_OPTION, WISH_OPTIONS, type Wish, wishFromFields, wishFromOptions } from '../../rules/wish.ts'
@@ -52,7 +51,8 @@ const placeFor = async (
 ): Promise<Result<Destination, string>> => {
   const hook = await chosenHook(call)
   if (!hook.ok) return hook
-  return hook.value === undefined ? openPlace(call, channel, ping, tags) : ok(hook.value)
+  if (hook.value === undefined) return openPlace(call, channel, ping, tags)
+  return tags.length > 0 ? err(call.say.rules.tagsWithChannel) : ok(hook.value)
 }
 
 const save = async (
@@ -102,15 +102,41 @@ export const saveNew = async (call: Call): Promise<Message> => {
 
 /** Another channel or a hook, if one was named. */
 const moved = async (call: Call, ping: Role | undefined): Promise<Result<Destination | undefined, string>> => {
-  if (text(call, 'channel') === undefined && text(call, 'hook') === undefined) return ok(undefined)
-  return placeFor(call, chosenChannel(call), ping, tagsOf(call))
+  if (text(call, 'channel') !== undefined || text(call, 'hook') !== undefined)
+    return placeFor(call, chosenChannel(call), ping, tagsOf(call))
+  return tagsOf(call).length > 0 ? err(call.say.rules.tagsWithChannel) : ok(undefined)
 }
 
-const further = async (call: Call): Promise<RuleChange | { readonly refused: string }> => {
-  const ping = call.interaction.roleOf(text(call, 'ping') ?? '')
+type Pinged = { readonly refused: string } | { readonly remark?: string }
+
+/** A new ping in the channel that the rule has already: only of the channel one stands in do we know what the bot may do there. */
+const pingedThere = async (call: Call, ping: Role, rule: Rule): Promise<Pinged> => {
+  const { say, interaction } = call
+  const place = await destinationOf(call, rule)
+  const channel = place === undefined ? undefined : channelIn(place)
+  if (ping.mentionable || channel === undefined) return {}
+  if (interaction.channel?.id !== channel || interaction.channel.permissions === undefined)
+    return { remark: say.rules.mayNotPing(`<@&${ping.id}>`, `<#${channel}>`) }
+  const missing = missingRights(interaction.channel, ping)
+  return missing.length === 0 ? {} : { refused: say.common.missingRights(missing.join(', '), `<#${channel}>`) }
+}
+
+/** A role that the rule pings already: whether everybody may mention it is not told. */
+const pingsMoved = (call: Call, { mentions }: Rule, channel: Channel | undefined): string | undefined => {
+  const [role] = mentions.roles
+  if (role === undefined || channel === undefined) return undefined
+  const missing = missingRights(channel, { id: role, mentionable: false })
+  return missing.length === 0 ? undefined : call.say.rules.mayNotPing(`<@&${role}>`, `<#${channel.id}>`)
+}
+
+const further = async (call: Call, { ping }: Wish, rule: Rule): Promise<Further> => {
   const place = await moved(call, ping)
   if (!place.ok) return { refused: place.error }
-  return place.value === undefined ? {} : { destination: place.value.id }
+  if (place.value !== undefined) {
+    const remark = ping === undefined ? pingsMoved(call, rule, chosenChannel(call)) : undefined
+    return { change: { destination: place.value.id }, remark }
+  }
+  return ping === undefined ? { change: {} } : { change: {}, ...(await pingedThere(call, ping, rule)) }
 }
 
 export const edit: Subcommand = {
