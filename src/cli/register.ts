@@ -56,18 +56,38 @@ const apiOf =
     }
   }
 
-/** What Discord keeps beyond what we said (ids, defaults) does not count as a change; an empty part counts like none. */
-const covers = (known: unknown, declared: unknown): boolean => {
-  if (Array.isArray(declared)) {
-    const list = Array.isArray(known) ? known : []
-    return list.length === declared.length && declared.every((part, index) => covers(list[index], part))
-  }
-  if (typeof declared === 'object' && declared !== null) {
-    const entries = Object.entries(declared)
-    if (typeof known !== 'object' || known === null) return entries.length === 0
-    return entries.every(([key, value]) => covers((known as Record<string, unknown>)[key], value))
-  }
-  return known === declared || (declared === null && known === undefined)
+/** What Discord keeps of a command beyond what it was told, and what it derives from that (its application command page). */
+const DISCORDS_OWN = new Set([
+  'id',
+  'application_id',
+  'guild_id',
+  'version',
+  'name_localized',
+  'description_localized',
+  'default_permission',
+  'dm_permission',
+])
+
+/** Discord leaves out what says nothing, or says it as null. */
+const saysNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === false ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0)
+
+/** In one order, without what says nothing. */
+const bare = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(bare)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, part]) => [key, bare(part)] as const)
+  const sorted = entries.toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(sorted.filter(([, part]) => !saysNothing(part)))
+}
+
+const isSame = (known: Declaration, declared: Declaration): boolean => {
+  const told = Object.fromEntries(Object.entries(known).filter(([key]) => !DISCORDS_OWN.has(key)))
+  return JSON.stringify(bare(told)) === JSON.stringify(bare(declared))
 }
 
 /** In one server Discord takes neither places nor kinds of installation: there a command shows where it is put. */
@@ -81,7 +101,7 @@ const changes = (known: readonly Declaration[], declared: readonly Declaration[]
   const news = declared.flatMap((command) => {
     const old = before.get(keyOf(command))
     if (old === undefined) return [`added    ${keyOf(command)}`]
-    return covers(old, command) ? [] : [`changed  ${keyOf(command)}`]
+    return isSame(old, command) ? [] : [`changed  ${keyOf(command)}`]
   })
   const keys = new Set(declared.map(keyOf))
   return [...news, ...[...before.keys()].filter((key) => !keys.has(key)).map((key) => `removed  ${key}`)]
@@ -134,7 +154,7 @@ const register = async (
   const opened = guild === undefined ? await openTo(api, application.value, userInstall) : ok([])
   if (!opened.ok) return failure(opened.error)
   const path = guild === undefined ? `/applications/${id}/commands` : `/applications/${id}/guilds/${guild}/commands`
-  const put = await putCommands(api, path, guild === undefined ? declared : declared.map(inOneServer))
+  const put = await putCommands(api, path, declared, guild === undefined ? (command) => command : inOneServer)
   if (!put.ok) return failure(put.error)
   const news = [...opened.value, ...put.value]
   const where = guild === undefined ? 'everywhere' : `in server ${guild}`
@@ -156,11 +176,13 @@ const putCommands = async (
   api: Api,
   path: string,
   declared: readonly Declaration[],
+  scoped: (command: Declaration) => Declaration,
 ): Promise<Result<string[], string>> => {
   const known = await api<readonly Declaration[]>('GET', `${path}?with_localizations=true`)
   if (!known.ok) return known
-  const news = changes(known.value, declared)
+  const wanted = declared.map(scoped)
+  const news = changes(known.value.map(scoped), wanted)
   if (news.length === 0) return ok([])
-  const put = await api('PUT', path, declared)
+  const put = await api('PUT', path, wanted)
   return put.ok ? ok(news) : put
 }

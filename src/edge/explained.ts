@@ -1,13 +1,17 @@
 // Gathering what `explain` needs for one rule and item: every Wire that has the item, and the ends recorded in the rule's Outbox.
 import { itemKeysOf } from '../core/identity.ts'
+import { COMMAND } from '../core/limits.ts'
 import type { Explanation } from '../core/match/explain.ts'
 import type { Rule, Source } from '../core/model.ts'
 import { explainRule, type Sighting, sightingFor } from '../flow/explain.ts'
 import { type Env, outboxOf, wireOf } from './env.ts'
 import { fingerprint } from './fingerprint.ts'
+import { within } from './within.ts'
 
 export type Explained = Explanation & {
   readonly item?: { readonly id: string; readonly url?: string; readonly title: string; readonly source: string }
+  /** Sources whose Wires did not answer: the item may be there. */
+  readonly unanswered?: readonly Source[]
 }
 
 const named = ({ item: { id, url, title }, source }: Sighting): NonNullable<Explained['item']> => ({
@@ -17,6 +21,25 @@ const named = ({ item: { id, url, title }, source }: Sighting): NonNullable<Expl
   ...(url === undefined ? {} : { url }),
 })
 
+/** What each Wire has of the item; one that fails or is late keeps none of the others' answers away. */
+const sightingsOf = async (env: Env, sources: readonly Source[], keys: readonly string[], rule: string) => {
+  const heard = await Promise.all(
+    sources.map(async (source) => {
+      const asked = wireOf(env, source.id).sighting(keys, rule)
+      // Nothing seen is an answer, no answer is none.
+      const answer = await within(
+        COMMAND.WIRE_MS,
+        Promise.resolve(asked).then((sighted) => ({ sighted })),
+      )
+      return { source, answer }
+    }),
+  )
+  const sightings = heard.flatMap(({ source, answer }): Sighting[] =>
+    answer?.sighted === undefined ? [] : [{ source, ...answer.sighted }],
+  )
+  return { sightings, silent: heard.filter(({ answer }) => answer === undefined).map(({ source }) => source) }
+}
+
 /** @param item its id or address @param sources whose Wires are asked */
 export const explainedFor = async (
   env: Env,
@@ -25,15 +48,10 @@ export const explainedFor = async (
   sources: readonly Source[],
 ): Promise<Explained> => {
   const keys = await itemKeysOf(item, fingerprint)
-  const sightings = await Promise.all(
-    sources.map(async (source) => {
-      const sighted = await wireOf(env, source.id).sighting(keys, rule.id)
-      return sighted === undefined ? [] : [{ source, ...sighted }]
-    }),
-  )
-  const all: Sighting[] = sightings.flat()
-  const sighting = sightingFor(rule, all)
-  if (sighting === undefined) return explainRule(rule, all, { endings: [], muted: [] }, Date.now())
+  const { sightings, silent } = await sightingsOf(env, sources, keys, rule.id)
+  const unanswered = silent.length === 0 ? {} : { unanswered: silent }
+  const sighting = sightingFor(rule, sightings)
+  if (sighting === undefined) return { ...explainRule(rule, [], { endings: [], muted: [] }, Date.now()), ...unanswered }
   const received = await outboxOf(env, rule.destination).receivedOf(rule.id, sighting.source.id, sighting.alerts)
-  return { ...explainRule(rule, all, received, Date.now()), item: named(sighting) }
+  return { ...explainRule(rule, sightings, received, Date.now()), item: named(sighting), ...unanswered }
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { jsonLines, runWarm as run, run as runAnew } from '../support/command-line.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
@@ -143,11 +143,43 @@ describe('match, tag and explain', () => {
   })
 })
 
+/** The last option of a command, with more said of it. */
+const withOption = ({ options }: Record<string, unknown>, more: object): object[] =>
+  (options as object[]).map((option, index, all) => (index === all.length - 1 ? { ...option, ...more } : option))
+
 describe('register', () => {
-  it('puts the commands once, says what changed, and changes nothing the second time', async () => {
-    let known: unknown[] = []
-    let application: object = { id: '1000', name: 'Desk', verify_key: 'ab' }
-    const puts: string[] = []
+  type Known = Record<string, unknown> & { name: string }
+
+  /** Discord as far as `register` asks it: keeps what it is told under each path, with what it adds itself. */
+  const standIn = async () => {
+    const state = {
+      application: { id: '1000', name: 'Desk', verify_key: 'ab' } as object,
+      known: {} as Record<string, Known[]>,
+      puts: [] as string[],
+    }
+    const kept = (path: string, { options, ...command }: Known): Known => ({
+      ...command,
+      ...(Array.isArray(options) && options.length === 0 ? {} : { options }),
+      id: '1',
+      version: '2',
+      application_id: '1000',
+      default_permission: true,
+      nsfw: false,
+      ...(path.includes('/guilds/') ? { guild_id: '5', integration_types: [0], contexts: null } : {}),
+    })
+    const put = (path: string, told: Known[]): number => {
+      const isRefused = path.includes('/guilds/') && told.some((one) => 'contexts' in one || 'integration_types' in one)
+      if (isRefused) return 400
+      state.puts.push(path)
+      state.known[path] = told.map((command) => kept(path, command))
+      return 200
+    }
+    const answer = (method: string, path: string, body: string): [number, unknown] => {
+      if (method === 'PATCH') state.application = { ...state.application, ...JSON.parse(body) }
+      if (path === '/applications/@me') return [200, state.application]
+      const status = method === 'PUT' ? put(path, JSON.parse(body)) : 200
+      return [status, state.known[path] ?? []]
+    }
     const server = createServer((request, response) => {
       let body = ''
       request.setEncoding('utf8')
@@ -156,17 +188,20 @@ describe('register', () => {
       })
       request.on('end', () => {
         if (request.headers.authorization !== 'Bot a-token') return response.writeHead(401).end('{}')
-        if (request.method === 'PATCH') application = { ...application, ...JSON.parse(body) }
-        if (request.url === '/applications/@me') return response.end(JSON.stringify(application))
-        if (request.method === 'PUT') {
-          puts.push(request.url ?? '')
-          known = (JSON.parse(body) as object[]).map((command) => ({ ...command, id: '1', version: '2' }))
-        }
-        return response.end(JSON.stringify(known))
+        const [status, told] = answer(request.method ?? '', (request.url ?? '').replace(/\?.*/, ''), body)
+        return response.writeHead(status).end(JSON.stringify(told))
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
     const env = { DISCORD_TOKEN: 'a-token', DISCORD_API: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+    return { state, env }
+  }
+  const EVERYWHERE = '/applications/1000/commands'
+  const IN_SERVER = '/applications/1000/guilds/5/commands'
+
+  it('puts the commands once, says what changed, and changes nothing the second time', async () => {
+    const { state, env } = await standIn()
     const first = await runAnew(['register'], { env, cwd: folder })
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('added    /watch') })
     expect(first.stdout).toContain('DISCORD_PUBLIC_KEY=ab')
@@ -174,19 +209,56 @@ describe('register', () => {
       code: 0,
       stdout: expect.stringContaining('Nothing changed'),
     })
-    expect(puts).toEqual(['/applications/1000/commands'])
-    expect(await run(['register', '--guild', '5'], { env, cwd: folder })).toMatchObject({ code: 0 })
+    expect(state.puts).toEqual([EVERYWHERE])
     const abroad = { env: { ...env, ALLOW_USER_INSTALL: 'true' }, cwd: folder }
     const opened = await run(['register'], abroad)
     expect(opened.stdout).toContain('install  servers and personal accounts')
-    expect(application).toMatchObject({ integration_types_config: { 0: {}, 1: {} } })
+    expect(state.application).toMatchObject({ integration_types_config: { 0: {}, 1: {} } })
     expect((await run(['register'], abroad)).stdout).toContain('Nothing changed')
-    known = (known as { name_localizations: object }[]).map((command) => ({ ...command, description: 'other' }))
-    expect((await run(['register'], abroad)).stdout).toContain('changed  /watch')
     const wrong = await run(['register'], { env: { ...env, DISCORD_TOKEN: 'secret-token' }, cwd: folder })
     expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('DISCORD_TOKEN') })
     expect(wrong.stderr).not.toContain('secret-token')
-    server.close()
+  })
+
+  it('puts them in one server, without what only counts everywhere, and nothing the second time', async () => {
+    const { state, env } = await standIn()
+    const first = await run(['register', '--guild', '5'], { env, cwd: folder })
+    expect(first).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/registered in server 5\.\nadded {4}\/watch/),
+    })
+    expect(state.puts).toEqual([IN_SERVER])
+    expect(state.application).not.toHaveProperty('integration_types_config')
+    expect((await run(['register', '--guild', '5'], { env, cwd: folder })).stdout).toContain('Nothing changed')
+    expect(state.puts).toEqual([IN_SERVER])
+  })
+
+  it.each<[string, (command: Known) => object]>([
+    ['another description', () => ({ description: 'other' })],
+    ['a permission that is no longer asked for', () => ({ nsfw: true })],
+    [
+      'a translation that is gone',
+      (command) => ({ name_localizations: { ...(command.name_localizations as object), id: 'awas' } }),
+    ],
+    ['an option that is no longer required', (command) => ({ options: withOption(command, { required: true }) })],
+    ['an option that no longer suggests', (command) => ({ options: withOption(command, { autocomplete: true }) })],
+    ['an option without its bound', (command) => ({ options: withOption(command, { max_length: 5_999 }) })],
+  ])('says that a command changed that Discord knows with %s', async (_what, older) => {
+    const { state, env } = await standIn()
+    await run(['register'], { env, cwd: folder })
+    state.known[EVERYWHERE] = state.known[EVERYWHERE]!.map((command) =>
+      command.name === 'trend' ? { ...command, ...older(command) } : command,
+    )
+    const { stdout } = await run(['register'], { env, cwd: folder })
+    expect(stdout.match(/^(added|changed|removed) .*$/gm)).toEqual(['changed  /trend'])
+    expect(state.puts).toEqual([EVERYWHERE, EVERYWHERE])
+  })
+
+  it('says that a command is gone', async () => {
+    const { state, env } = await standIn()
+    await run(['register'], { env, cwd: folder })
+    state.known[EVERYWHERE]!.push({ name: 'older', type: 1, description: 'what was' })
+    expect((await run(['register'], { env, cwd: folder })).stdout).toContain('removed  /older')
   })
 
   it('says what is missing when there is no token', async () => {

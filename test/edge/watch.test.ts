@@ -3,6 +3,7 @@ import { reset, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
+import { Wire } from '../../src/edge/store/wire.ts'
 import { button, DISCORD, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
 import { CAN_POST, choose, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
@@ -18,6 +19,7 @@ beforeEach(() => {
 })
 
 afterEach(async () => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
   await reset()
 })
@@ -40,6 +42,16 @@ const wire = async (backfill = 0): Promise<string> => {
   const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire', backfill })
   await api('POST', `/sources/${id}/poll`, undefined, 200)
   return id
+}
+
+/** A rule that the API can explain. */
+const operatorRule = async (source: string): Promise<string> => {
+  network.on('http://127.0.0.1:2/hook', () => new Response('thanks'))
+  const { id: destination } = await api<{ id: string }>('POST', '/destinations', {
+    kind: 'webhook',
+    url: 'http://127.0.0.1:2/hook',
+  })
+  return (await api<{ id: string }>('POST', '/rules', { query: 'crane', destination, sources: [source] })).id
 }
 
 describe('/watch add', () => {
@@ -382,6 +394,39 @@ describe('/watch why', () => {
     const told = (await watch('why', { rule: id, item: 'https://wire.example/stories/4' })).content
     expect(told).toMatch(/\*\*Harbour cranes repaired\*\*\n✓ seen/)
     expect(told).toMatch(/\nNot asked, and it may be there: A29, A30, A31\.$/)
+  })
+})
+
+describe('/watch why, which costs what a search does,', () => {
+  it('says who did not answer, and goes on without', async () => {
+    const id = await wire()
+    const rule = (await added()).id
+    const draft = { url: 'http://127.0.0.1:1/2.xml', name: 'A mute wire', kind: 'feed' as const, every: 60 }
+    const mute = await desk().addSource('operator', { ...draft, backfill: 0, created: new Date().toISOString() })
+    const sighting = Wire.prototype.sighting
+    vi.spyOn(Wire.prototype, 'sighting').mockImplementation(function (this: Wire, ...asked) {
+      if (mute.ok && this.ctx.id.name === mute.value.entry.source.id) throw new Error('a wire that cannot be read')
+      return sighting.apply(this, asked)
+    })
+    const told = (await watch('why', { rule, item: 'https://wire.example/stories/4' })).content
+    expect(told).toMatch(/\*\*Harbour cranes repaired\*\*\n✓ seen.*\nNo answer from: A mute wire\.$/s)
+    const byApi = await api<{ unanswered?: string[] }>(
+      'POST',
+      `/rules/${await operatorRule(id)}/explain`,
+      { item: 'x' },
+      200,
+    )
+    expect(byApi.unanswered).toEqual(['a-mute-wire'])
+  })
+
+  it('is asked no more than ten times in a minute', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 60_000) * 60_000 })
+    await wire()
+    const { id } = await added()
+    for (let time = 0; time < 10; time++) await desk().admitSearch('guild:500')
+    const asked = vi.spyOn(Wire.prototype, 'sighting')
+    expect((await watch('why', { rule: id, item: 'x' })).content).toMatch(/as often as may be asked in a minute/)
+    expect(asked).not.toHaveBeenCalled()
   })
 })
 

@@ -1,4 +1,5 @@
-// /watch why: what became of one story for one rule, stage by stage.
+// /watch why: what became of one story for one rule, stage by stage. Only a Wire knows, so that it counts as a search.
+import type { Source } from '../../../../core/model.ts'
 import { deskOf } from '../../../env.ts'
 import { explainedFor } from '../../../explained.ts'
 import { askedOf } from '../../asked.ts'
@@ -28,6 +29,7 @@ export const why: Subcommand = {
     const typed = text(call, 'item') ?? ''
     const desk = deskOf(env)
     const [known, visible] = await Promise.all([desk.itemNamed(owner, typed), desk.visibleSources(owner)])
+    if (!(await desk.admitSearch(owner))) return { content: say.archive.searchesSpent }
     const { sources, left } = askedOf(visible, owner, known?.source)
     const explained = await explainedFor(env, rule, known?.item.id ?? typed, sources)
     const title = explained.item === undefined ? undefined : `**${disarm(explained.item.title)}**`
@@ -35,12 +37,18 @@ export const why: Subcommand = {
       ({ stage, ok, detail }) => `${ok ? '✓' : '✗'} ${disarm(stage)}: ${disarm(detail)}`,
     )
     const near = explained.near.map((term) => disarm(term)).join(', ')
-    const names = left.map(({ name }) => name)
+    const names = (list: readonly Source[]): string =>
+      named(
+        say,
+        list.map(({ name }) => name),
+      )
+    const { unanswered = [] } = explained
     const lines = [
       title,
       ...stages,
       near === '' ? undefined : say.rules.nearBy(near),
-      left.length === 0 ? undefined : say.rules.notAsked(named(say, names)),
+      left.length === 0 ? undefined : say.rules.notAsked(names(left)),
+      unanswered.length === 0 ? undefined : say.archive.noAnswer(names(unanswered)),
     ]
     return { content: lines.filter((line) => line !== undefined).join('\n') }
   }),
