@@ -66,6 +66,8 @@ export type SendOutcome =
       readonly message?: string
       readonly pauseMs?: number
       readonly bucket?: Bucket
+      /** It was taken, and is to be the last one: why. */
+      readonly last?: string
     }
   /** The service asks for patience; nothing is wrong. `shared`: others spent the allowance too, and it may be a hidden one. */
   | {
@@ -96,6 +98,8 @@ export type LookOutcome =
   | { readonly found: 'there'; readonly message: string }
   | { readonly found: 'absent' }
   | { readonly found: 'unseen'; readonly reason: string }
+  /** Not now: the service is busy or silent, or turns everybody away (`gate`). */
+  | { readonly found: 'later'; readonly sent: Extract<SendOutcome, { outcome: 'later' | 'gate' }> }
 
 /** How one kind of destination packs alerts and sends parcels. */
 export type Courier = {

@@ -89,6 +89,7 @@ describe('a webhook', () => {
     [500, {}, 'pending'],
     [503, {}, 'pending'],
     [400, { 'webhook-delivery': 'disable' }, 'dead'],
+    [200, { 'webhook-delivery': 'disable' }, 'sent'],
   ])('that answers %i with %j: the delivery is %s', async (status, headers, state) => {
     network.on(HOOK, () => new Response(null, { status, headers }))
     const id = await hook()

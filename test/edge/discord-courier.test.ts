@@ -196,6 +196,20 @@ describe('a look', () => {
     expect(await CHANNEL.look?.(parcelOf(CHANNEL))).toMatchObject({ found: 'unseen' })
   })
 
+  it.each([
+    ['a limit', () => Response.json({ retry_after: 3 }, { status: 429 }), { outcome: 'later', afterMs: 3_000 }],
+    ['a fault', () => new Response('oops', { status: 502 }), { outcome: 'later' }],
+    [
+      'a bad token',
+      () => Response.json({ code: 0, message: '401: Unauthorized' }, { status: 401 }),
+      { outcome: 'gate' },
+    ],
+    ['a block', () => new Response('error code: 1015', { status: 429 }), { outcome: 'gate' }],
+  ])('is made again later after %s', async (_fact, response, sent) => {
+    answer = response
+    expect(await CHANNEL.look?.(parcelOf(CHANNEL))).toMatchObject({ found: 'later', sent })
+  })
+
   it('proves nothing when too much came since, or the message has no mark', async () => {
     answer = listed(...Array.from({ length: 50 }, () => other))
     const doubtSince = Date.parse('2026-11-23T05:59:00Z')

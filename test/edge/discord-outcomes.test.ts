@@ -4,11 +4,11 @@ import { GATE } from '../../src/core/limits.ts'
 import { type Judged, outcomeOf } from '../../src/edge/discord/outcome.ts'
 import type { SendOutcome } from '../../src/flow/delivery-ports.ts'
 
-const BOT: Judged = { bot: true, edit: false, nonce: true, inside: false }
+const BOT: Judged = { bot: true, edit: false, nonce: true, inside: false, again: false }
 const FORUM: Judged = { ...BOT, nonce: false }
 const EDIT: Judged = { ...BOT, edit: true, nonce: false }
 const REPLY_IN_FORUM: Judged = { ...BOT, inside: true }
-const HOOK: Judged = { bot: false, edit: false, nonce: false, inside: false }
+const HOOK: Judged = { bot: false, edit: false, nonce: false, inside: false, again: false }
 const HOOK_EDIT: Judged = { ...HOOK, edit: true }
 
 type Headers = Record<string, string>
@@ -225,7 +225,12 @@ describe('this message is refused', () => {
 
 describe('a message that is no longer there', () => {
   it('had arrived, when its repeated nonce is answered so', () => {
-    expect(judged(BOT, 404, error(10008))).toEqual({ outcome: 'sent', status: 404 })
+    expect(judged({ ...BOT, again: true }, 404, error(10008))).toEqual({ outcome: 'sent', status: 404 })
+  })
+
+  it('had not, when nothing was tried before or there is no nonce: a plainer form may be taken', () => {
+    expect(judged(BOT, 404, error(10008))).toMatchObject({ outcome: 'malformed' })
+    expect(judged({ ...FORUM, again: true }, 404, error(10008))).toMatchObject({ outcome: 'malformed' })
   })
 
   it.each([

@@ -87,6 +87,19 @@ describe('/hook add', () => {
     expect(await disabled()).toBeUndefined()
   })
 
+  it('that waits for its test is mended by /hook test, whatever is asked about it', async () => {
+    network.on(HOOK, () => new Response('ok'))
+    await fill('standard', { url: HOOK })
+    await say('watch add', { query: 'missile', hook: (await only()).id })
+    const [rule] = await desk().listRules(SERVER)
+    const resumed = (await say('watch resume', { rule: rule!.id })).content
+    const shown = (await say('watch show', { rule: rule!.id })).content
+    const status = JSON.stringify((await say('status')).embeds)
+    for (const told of [resumed, shown, status])
+      expect(told).toMatch(/waiting for a test that is accepted: \/hook test/)
+    expect(resumed + shown + status).not.toMatch(/I try again|\/hook enable|\/watch resume/)
+  })
+
   it.each<[string, Record<string, string>, string]>([
     ['slack', { url: SLACK }, SLACK],
     [

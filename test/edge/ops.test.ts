@@ -1,8 +1,10 @@
 // The operator's channel: one message per change of a source, the gate or a quota, a line a day, and no more than that.
 import { createExecutionContext, reset, runInDurableObject, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Owner } from '../../src/core/model.ts'
 import { round } from '../../src/edge/cron.ts'
+import type { SourceState } from '../../src/flow/ports.ts'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, story, WIRE } from '../support/stories.ts'
@@ -110,6 +112,65 @@ it('a source that flaps is told of once in a quarter of an hour, and then with i
   await poll()
   await minute(20 * MINUTE)
   expect(told()).toHaveLength(2)
+})
+
+describe('a server’s own source', () => {
+  const STATUS = `${DISCORD}/channels/701/messages`
+  const heard = () => network.to(STATUS).map(({ body }) => JSON.parse(body).content.replaceAll('\\', ''))
+  const ownSource = async (owner: Owner): Promise<string> => {
+    const draft = { kind: 'feed' as const, every: 15, backfill: 0, created: '2030-11-20T12:00:00Z' }
+    const added = await desk().addSource(owner, { ...draft, name: 'Our wire', url: 'http://127.0.0.1:1/own.xml' })
+    if (!added.ok) throw new Error('the source was refused')
+    return added.value.entry.source.id
+  }
+  const turn = async (id: string, state: SourceState): Promise<void> => {
+    await desk().reportSource(id, { state, since: new Date().toISOString(), evidence: 'answered 403' })
+    await flush('status:guild:1', 'status:guild:2')
+  }
+
+  beforeEach(async () => {
+    await desk().setStatusChannel('guild:1', '701')
+  })
+
+  it('that stops, and is well again, is told in the server’s status channel, and with no operator’s channel too', async () => {
+    await runInDurableObject(desk(), (object) => {
+      const own = object as unknown as { env: Record<string, unknown> }
+      own.env = { ...own.env, OPS_CHANNEL: '' }
+    })
+    const id = await ownSource('guild:1')
+    await turn(id, 'blocked')
+    await turn(id, 'blocked')
+    later(20 * MINUTE)
+    await turn(id, 'ok')
+    expect(heard()).toEqual(['Our wire is blocked: answered 403.', 'Our wire is ok again.'])
+  })
+
+  it('that flaps is told of once in a quarter of an hour', async () => {
+    const id = await ownSource('guild:1')
+    for (const state of ['failing', 'ok', 'failing', 'ok'] as const) await turn(id, state)
+    expect(heard()).toEqual(['Our wire is failing: answered 403.'])
+    later(15 * MINUTE)
+    await minute()
+    await flush('status:guild:1')
+    expect(heard()).toEqual(['Our wire is failing: answered 403.', 'Our wire is ok again.'])
+  })
+
+  it('is told to no other server, and the operator’s source to none', async () => {
+    await turn(await ownSource('guild:2'), 'blocked')
+    await turn(source.id, 'failing')
+    expect(heard()).toEqual([])
+  })
+
+  it('that was in trouble when the channel was taken away is told of anew once there is one', async () => {
+    const id = await ownSource('guild:1')
+    await turn(id, 'failing')
+    await desk().setStatusChannel('guild:1', undefined)
+    await turn(id, 'ok')
+    await desk().setStatusChannel('guild:1', '701')
+    later(MINUTE)
+    await turn(id, 'failing')
+    expect(heard()).toEqual(['Our wire is failing: answered 403.', 'Our wire is failing: answered 403.'])
+  })
 })
 
 it('a source that turns from one trouble to another is told of with the second after the quarter', async () => {

@@ -316,6 +316,35 @@ describe('an interaction that comes again', () => {
 })
 
 describe('being forgotten', () => {
+  const repliesLeft = () =>
+    runInDurableObject(desk(), (_object, { storage }) =>
+      storage.sql.exec('SELECT interaction, owner, reply FROM replies ORDER BY interaction').toArray(),
+    )
+
+  it('what a person was answered goes with them; the wish itself is answered once, and says no name', async () => {
+    await desk().claim('1', USER, START)
+    await desk().recordReply('1', '{"data":{"content":"what they wrote"}}')
+    await desk().claim('2', GUILD, START)
+    await desk().recordReply('2', '{"type":4}')
+    await desk().claim('3', USER, START)
+    await desk().forgetUser('5')
+    await desk().recordReply('3', '{"type":5}')
+    expect(await repliesLeft()).toEqual([
+      { interaction: '2', owner: GUILD, reply: '{"type":4}' },
+      { interaction: '3', owner: null, reply: '{"type":5}' },
+    ])
+    expect(await desk().claim('3', USER, START)).toEqual({ fresh: false, reply: '{"type":5}' })
+  })
+
+  it('answers kept for replays go with the minute after ten, whether or not anybody says a command', async () => {
+    await desk().claim('1', GUILD, START)
+    await desk().due(START / 60_000)
+    expect(await repliesLeft()).toHaveLength(1)
+    vi.setSystemTime(START + 11 * 60_000)
+    await desk().due(START / 60_000 + 11)
+    expect(await repliesLeft()).toEqual([])
+  })
+
   it('a person’s rules, destination and name in other rules’ history go at once', async () => {
     await configured(USER, '800')
     await addRule(USER, '800')
@@ -371,6 +400,36 @@ describe('being forgotten', () => {
     expect(await desk().listRules(GUILD)).toEqual([])
     expect(await desk().listDestinations(GUILD)).toEqual([])
     expect(await outbox('700').isConfigured()).toBe(false)
+  })
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a status channel', () => desk().setStatusChannel(GUILD, '900')],
+    ['a command that changed something', () => desk().claim('1', GUILD, START)],
+    ['a search', () => desk().admitSearch(GUILD)],
+    [
+      'the history of a rule that is gone',
+      async () => {
+        await place(GUILD, '700')
+        await desk().removeRule(GUILD, await addRule(GUILD, '700', 'missile', '11'))
+        await desk().removeDestination(GUILD, '700')
+      },
+    ],
+  ])('a server that left nothing but %s is forgotten too', async (_what, leave) => {
+    await leave()
+    await runInDurableObject(desk(), (_object, { storage }) => {
+      const news = JSON.stringify({ [GUILD]: [{ topic: 'missiles', from: 1, to: 2 }] })
+      storage.sql.exec('INSERT INTO facts (name, value) VALUES (?, ?)', 'topic-news', news)
+    })
+    botIn('2')
+    await roll()
+    vi.setSystemTime(START + 30 * DAY)
+    await roll()
+    const tables = ['owners', 'owner_news', 'allowances', 'rule_history', 'replies']
+    const left = await runInDurableObject(desk(), (_object, { storage }) =>
+      tables.map((table) => storage.sql.exec(`SELECT * FROM ${table} WHERE owner = ?`, GUILD).toArray().length),
+    )
+    expect(left).toEqual([0, 0, 0, 0, 0])
+    expect(await desk().takeTopicNews(GUILD)).toEqual([])
   })
 
   it('a server that has the bot again, or sent a command since, keeps everything', async () => {

@@ -94,6 +94,23 @@ describe('/status', () => {
     expect(size(embeds)).toBeLessThanOrEqual(6_000)
   })
 
+  it('names every source that it has no room to tell of', async () => {
+    const draft = { kind: 'auto' as const, every: 60, backfill: 0, created: new Date().toISOString() }
+    for (let number = 10; number < 34; number++) {
+      const name = `A wire of the north, number ${number}`
+      const added = await desk().addSource('operator', { ...draft, name, url: `${FEED}?${number}` })
+      const evidence = 'https://wire.example/feed.xml answered 503 Service Unavailable, five times one after the other'
+      if (added.ok)
+        await desk().reportSource(added.value.entry.source.id, { since: draft.created, state: 'failing', evidence })
+    }
+    const { sources, embeds } = await ask()
+    const told = Array.from(sources!.matchAll(/number (\d\d)/g), ([, number]) => Number(number))
+    expect(told.length + Number(/and (\d+) more$/.exec(sources!)?.[1] ?? 0)).toBe(24)
+    expect(new Set(told).size).toBe(told.length)
+    expect(sources).toMatch(/\nNot shown: A wire/)
+    expect(size(embeds)).toBeLessThanOrEqual(6_000)
+  })
+
   it('tells the states of its own and the operator’s sources, troubles first, and asks no wire', async () => {
     const draft = { kind: 'auto' as const, every: 15, backfill: 0, created: new Date().toISOString() }
     const shared = await desk().addSource('operator', { ...draft, name: 'A shared wire', url: `${FEED}?1` })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
 import { button, DISCORD, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
-import { CAN_POST, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
+import { CAN_POST, choose, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
@@ -175,6 +175,16 @@ describe('the buttons under a saved rule', () => {
     expect(await only()).toMatchObject({ query: 'rocket', name: 'rocket', scope: 'title' })
   })
 
+  it('Edit opens for a rule without a name of its own, however long its query, which goes on without one', async () => {
+    const query = Array.from({ length: 30 }, (_, number) => `missile${number}`).join(' OR ')
+    const told = await watch('add', { query })
+    const { modal } = await say(press({}, button(told, 'Edit')))
+    const fields = modal?.components as { component: { custom_id: string; value?: string } }[]
+    expect(fields.map(({ component }) => component.value)).toEqual([query, undefined, undefined, undefined])
+    await say(submit({}, modal!.custom_id, { query: 'rocket', name: '' }))
+    expect(await only()).toMatchObject({ query: 'rocket', name: 'rocket' })
+  })
+
   it('Undo takes the rule back, once', async () => {
     const told = await watch('add', { query: 'missile' })
     expect(await say(press({}, button(told, 'Undo')))).toMatchObject({ type: 7, content: 'Undone.', components: [] })
@@ -201,6 +211,15 @@ describe('/watch new', () => {
       /Watching for \\\(\\@missiles OR \\@russia\\\) launch/,
     )
     expect(await only()).toMatchObject({ query: '(@missiles OR @russia) launch', delivery: 'instant' })
+  })
+
+  it.each<[string, Person, string[]]>([
+    ['a text channel', {}, ['700']],
+    ['a voice channel, which takes no alerts', { channel: { id: '700', type: 2 } }, []],
+    ['nowhere that is known', { channel: { id: '' } }, []],
+  ])('from %s it proposes only what can be chosen', async (_where, person, chosen) => {
+    const { modal } = await watch('new', {}, person)
+    expect(Array.from(JSON.stringify(modal).matchAll(/"id":"(\d+)","type":"channel"/g), ([, id]) => id)).toEqual(chosen)
   })
 
   it('offers every topic', async () => {
@@ -243,6 +262,22 @@ describe('/watch list, show, remove', () => {
     expect((await say(press({}, button(second, 'Back')))).content).toBe(first.content)
   })
 
+  it('leaves out no rule where ten are too long for one message', async () => {
+    const { destination } = await added('word0')
+    const zone = 'America/Argentina/ComodRivadavia'
+    for (let number = 10; number < 20; number++) {
+      const [name, query] = [`Rule ${number} ${'*'.repeat(70)}`, `word${number} ${'word '.repeat(30)}`]
+      await desk().addRule('guild:500', { name, query, destination, delivery: { daily: '07:30', zone } })
+    }
+    const pages = [await watch('list')]
+    while (JSON.stringify(pages.at(-1)?.components).includes('"More"'))
+      pages.push(await say(press({}, button(pages.at(-1)!, 'More'))))
+    expect(pages.length).toBeGreaterThan(1)
+    const lines = pages.flatMap(({ content }) => content.split('\n'))
+    expect(lines).toHaveLength(11)
+    for (const line of lines) expect(line).toMatch(/^• .*\)$/)
+  })
+
   it('shows everything about one', async () => {
     const { id, destination } = await added('missile', { name: 'Arms' })
     expect((await watch('show', { rule: id })).content).toMatch(/^\*\*Arms\*\*\nLooks for: missile\n.*title and lead/s)
@@ -270,6 +305,14 @@ describe('/watch pause, resume', () => {
     expect((await only()).paused).toBe(true)
     expect((await watch('list')).content).toMatch(/paused/)
     expect((await watch('resume', { rule: id })).content).toMatch(/goes on/)
+    expect(await only()).toMatchObject({ paused: false })
+    expect(await only()).not.toHaveProperty('snoozed')
+  })
+
+  it.each(['nonsense', 'constructor', '__proto__'])('for %s is no time, and nothing is paused', async (span) => {
+    const { id } = await added()
+    expect((await watch('pause', { rule: id, for: span })).content).toMatch(/Choose for how long/)
+    expect((await say(choose({}, `1:snooze-for:${id}`, [span]))).content).toMatch(/do not know/)
     expect(await only()).toMatchObject({ paused: false })
     expect(await only()).not.toHaveProperty('snoozed')
   })

@@ -266,6 +266,47 @@ describe('a try of unknown outcome', () => {
       expect(scene.store.alert('a1')).toMatchObject({ state: 'sent', message: 'c/42' })
     }))
 
+  it('is not repeated while a look is given no answer: the next look may find it', () =>
+    withScene(channel, async (scene) => {
+      let answers = false
+      const busy = { found: 'later', sent: { outcome: 'later', reason: 'busy', status: 503 } } as const
+      scene.courier = {
+        ...scene.courier,
+        look: async () => (answers ? { found: 'there', message: 'c/42' } : busy),
+      }
+      scene.answer = () => unknown
+      scene.add(alertOf('a1'))
+      await scene.run()
+      await scene.run(100 * SECOND)
+      expect(scene.sent).toHaveLength(1)
+      expect(scene.tries('p1').at(-1)).toMatchObject({ outcome: 'looked for it: busy' })
+      answers = true
+      await scene.runFor(MINUTE)
+      expect(scene.sent).toHaveLength(1)
+      expect(scene.store.alert('a1')).toMatchObject({ state: 'sent', message: 'c/42' })
+    }))
+
+  it('closes the gate when a look shows that the token is bad', () =>
+    withScene(channel, async (scene) => {
+      const sent = { outcome: 'gate', reason: 'bad token', status: 401, forMs: 60_000 } as const
+      scene.courier = { ...scene.courier, look: async () => ({ found: 'later', sent }) }
+      scene.answer = () => unknown
+      scene.add(alertOf('a1'))
+      await scene.run()
+      await scene.run(100 * SECOND)
+      expect(scene.sent).toHaveLength(1)
+      expect(scene.gate).toEqual(['bad token'])
+    }))
+
+  it('of a Discord webhook, which no gate keeps, waits out a block of our address', () =>
+    withScene({ ...channel, kind: 'discord-webhook' } as unknown as typeof channel, async (scene) => {
+      scene.answer = () => ({ outcome: 'gate', reason: 'blocked', status: 429, forMs: 10 * MINUTE })
+      scene.add(alertOf('a1'))
+      await scene.run()
+      await scene.runFor(30 * MINUTE)
+      expect(times(scene)).toEqual([0, 600, 1_200, 1_800])
+    }))
+
   it('is looked for when the clock went back, which says nothing of how long ago it was', () =>
     withScene(channel, async (scene) => {
       const look = vi.fn(async () => ({ found: 'unseen', reason: 'no' }) as const)

@@ -38,6 +38,22 @@ const toldOf = (answer: Answer, late: Late): Told => {
   }
 }
 
+type Field = {
+  readonly value?: string
+  readonly max_length?: number
+  readonly default_values?: readonly { id: string }[]
+}
+
+/** Discord refuses a form that is filled in with what nobody could type. */
+const checkForm = ({ components }: NonNullable<Told['modal']>): void => {
+  expect(components.length).toBeLessThanOrEqual(5)
+  for (const { component = {} } of components as readonly { readonly component?: Field }[]) {
+    const { value = '', max_length: most = 4_000, default_values: chosen = [] } = component
+    expect(value.length).toBeLessThanOrEqual(most)
+    expect(chosen.map(({ id }) => id)).not.toContain('0')
+  }
+}
+
 /** Rules of Discord's documentation that its schema does not hold. */
 const checkSums = ({ embeds, components, modal }: Told): void => {
   const ids = components.flatMap((row) => row.components).flatMap(({ custom_id: id }) => (id === undefined ? [] : [id]))
@@ -45,7 +61,7 @@ const checkSums = ({ embeds, components, modal }: Told): void => {
   for (const { components: row } of components) expect(row.length).toBeGreaterThan(0)
   expect(components.length).toBeLessThanOrEqual(5)
   expect(embeds.length).toBeLessThanOrEqual(10)
-  if (modal !== undefined) expect(modal.components.length).toBeLessThanOrEqual(5)
+  if (modal !== undefined) checkForm(modal)
 }
 
 /** Nothing is shown to others, nobody is pinged. */

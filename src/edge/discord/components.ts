@@ -73,12 +73,16 @@ export const roleField = (id: string): APIComponentInLabel => ({
   max_values: 1,
 })
 
-/** @param chosen the channel that stands there already */
-export const channelField = (id: string, kinds: readonly number[], chosen: string): APIComponentInLabel => ({
+/** @param chosen the channel that stands there already, of one of the kinds */
+export const channelField = (
+  id: string,
+  kinds: readonly number[],
+  chosen: string | undefined,
+): APIComponentInLabel => ({
   type: CHANNEL_SELECT,
   custom_id: id,
   required: true,
   max_values: 1,
   channel_types: [...kinds],
-  default_values: [{ id: chosen, type: 'channel' as never }],
+  ...(chosen === undefined ? {} : { default_values: [{ id: chosen, type: 'channel' as never }] }),
 })

@@ -48,6 +48,7 @@ const sendAsBot = async (settings: Settings, place: BotPlace, parcel: Parcel): P
     edit: act?.kind === 'edit',
     nonce: messageIn(body)?.nonce !== undefined,
     inside: channelOf(place, body) !== place.channel,
+    again: parcel.doubtSince !== undefined,
   })
 }
 
@@ -93,7 +94,13 @@ export const webhookCourier = (config: DiscordWebhookConfig, settings: Settings)
   plain,
   send: async (parcel) => {
     const answer = await callDiscord(settings, webhookCall(config, parcel))
-    return outcomeOf(answer, { bot: false, edit: parcel.act?.kind === 'edit', nonce: false, inside: false })
+    return outcomeOf(answer, {
+      bot: false,
+      edit: parcel.act?.kind === 'edit',
+      nonce: false,
+      inside: false,
+      again: false,
+    })
   },
   packEdit,
 })

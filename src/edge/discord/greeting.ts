@@ -29,7 +29,7 @@ export const greet = async (call: Call, channel: string, text: string): Promise<
   return told(call, await channelCourier({ kind: 'discord-channel', channel }, call.settings).send(parcel, call.now))
 }
 
-const JUDGED = { bot: true, edit: false, nonce: false, inside: false }
+const JUDGED = { bot: true, edit: false, nonce: false, inside: false, again: false }
 
 /** The channel of the direct messages between the bot and whoever asks. */
 export const directChannel = async (call: Call): Promise<{ readonly channel: string } | Unheard> => {

@@ -1,9 +1,10 @@
 // Whether a parcel of unknown outcome has arrived: the channel's last messages, searched for its mark.
 import { DISCORD } from '../../core/limits.ts'
-import type { LookOutcome, Parcel } from '../../flow/delivery-ports.ts'
+import type { LookOutcome, Parcel, SendOutcome } from '../../flow/delivery-ports.ts'
+import type { Answer, NoAnswer } from '../send.ts'
 import type { Settings } from '../settings.ts'
 import { messageIn } from './body.ts'
-import { messageIdOf } from './outcome.ts'
+import { messageIdOf, outcomeOf } from './outcome.ts'
 import { callDiscord, jsonOf } from './rest.ts'
 
 type Listed = { readonly nonce?: unknown; readonly components?: unknown; readonly timestamp?: unknown }
@@ -20,9 +21,32 @@ const movedOn = (messages: readonly Listed[], { doubtSince }: Parcel): boolean =
   return messages.length >= DISCORD.LOOK_MESSAGES && doubtSince !== undefined && oldest > doubtSince
 }
 
+const JUDGED = { bot: true, edit: false, nonce: false, inside: false, again: false }
+
+/** An answer that says nothing of the channel: a second look may be given a better one. */
+const laterOf = (answer: Answer | NoAnswer): Extract<SendOutcome, { outcome: 'later' | 'gate' }> | undefined => {
+  if (!('silence' in answer) && answer.status === 200) return undefined
+  const judged = outcomeOf(answer, JUDGED)
+  switch (judged.outcome) {
+    case 'gate':
+    case 'later':
+      return judged
+    case 'limited': {
+      const { reason, status, afterMs } = judged
+      return { outcome: 'later', reason, status, afterMs }
+    }
+    case 'unknown':
+      return { ...judged, outcome: 'later' }
+    default:
+      return undefined
+  }
+}
+
 export const lookFor = async (settings: Settings, channel: string, parcel: Parcel): Promise<LookOutcome> => {
   const path = `/channels/${channel}/messages?limit=${DISCORD.LOOK_MESSAGES}`
   const answer = await callDiscord(settings, { method: 'GET', path, bot: true, bytes: DISCORD.LOOK_BYTES })
+  const later = laterOf(answer)
+  if (later !== undefined) return { found: 'later', sent: later }
   if ('silence' in answer) return unseen(answer.silence)
   if (answer.status !== 200) return unseen(`Discord answered ${answer.status}`)
   const list = jsonOf(answer.text)

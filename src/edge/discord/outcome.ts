@@ -27,6 +27,8 @@ export type Judged = {
   readonly nonce: boolean
   /** Whether it was posted to a thread inside the destination, whose end is not the destination's. */
   readonly inside: boolean
+  /** Whether an earlier try of it may have arrived. */
+  readonly again: boolean
 }
 
 type ErrorBody = {
@@ -127,9 +129,10 @@ const unmarkableOf = ({ status, code }: Seen, { bot }: Judged): SendOutcome | un
   return { outcome: 'unmarkable', reason: saying(status, code), status }
 }
 
-const thisMessages = ({ status, code }: Seen, { inside }: Judged): SendOutcome | undefined => {
+const thisMessages = ({ status, code }: Seen, { inside, nonce, again }: Judged): SendOutcome | undefined => {
   // A repeated nonce whose first message was deleted since is answered so: it had arrived.
-  if (code === UNKNOWN_MESSAGE) return { outcome: 'sent', status }
+  if (code === UNKNOWN_MESSAGE && nonce && again) return { outcome: 'sent', status }
+  if (code === UNKNOWN_MESSAGE) return { outcome: 'malformed', reason: saying(status, code), status }
   if (LATER.has(code)) return { outcome: 'later', reason: saying(status, code), status }
   const refused = status === 413 ? 'the message is too large' : REFUSED.get(code)
   if (refused !== undefined) return { outcome: 'refused', reason: refused, status }

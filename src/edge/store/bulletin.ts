@@ -1,4 +1,5 @@
-// What the Desk tells by itself: silence to the destinations that asked for it, changes and the day to the operator's channel.
+// What the Desk tells by itself: silence to the destinations that asked for it, changes and the day to the operator's channel, and to a
+// server's status channel what becomes of its own sources and destinations.
 import type { Notice } from '../../core/alert/notice.ts'
 import {
   brokenSentence,
@@ -23,13 +24,33 @@ export const OPS_OUTBOX = 'ops'
 
 export type Bulletin = ReturnType<typeof bulletinOf>
 
+/** Of a server's own source, as its status channel is told; apart from what the operator is told of the same. */
+const subjectAtHome = (source: string): string => `own source ${source}`
+
 /** @param hasOps whether there is an operator's channel */
 export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean, send: SendNotices) => {
   const queue = noticeQueue(facts, send)
-  const say = (subject: string, text: string): void =>
-    queue.add([{ destination: OPS_OUTBOX, notice: { kind: 'ops', subject, text } }])
-  const ops = opsOf(facts, say)
+  const say = (subject: string, text: string, to = OPS_OUTBOX): void =>
+    queue.add([{ destination: to, notice: { kind: 'ops', subject, text } }])
+  /** What was held back is for nobody once the server's channel is taken away. */
+  const sayThere = (subject: string, text: string, to?: string): void => {
+    if (to === undefined || isThere(to)) say(subject, text, to)
+  }
+  const isThere = (status: string): boolean => store.owners.withStatus().some((owner) => statusOutbox(owner) === status)
+  const ops = opsOf(facts, sayThere)
   const status = statusStanding(facts, store)
+
+  /** For the operator's channel, where there is one. */
+  const turned = (subject: string, state: string, text: string, now: number): void => {
+    if (hasOps()) ops.turned({ subject, state, text }, now)
+  }
+
+  /** For the status channel of the server whose own source it is. Without one nothing is remembered, and the next one hears anew. */
+  const turnedAtHome = ({ id, owner }: Source, state: string, text: string, now: number): void => {
+    const subject = subjectAtHome(id)
+    if (store.owners.statusChannel(owner) === undefined) ops.forget(subject)
+    else ops.turned({ subject, state, text, to: statusOutbox(owner) }, now)
+  }
 
   /** Destinations of everybody who sees the source and asked for word of it. */
   const listeners = (source: Source): string[] =>
@@ -54,7 +75,7 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     now: number,
   ): void => {
     const text = destinationSentence(name, disabled)
-    if (hasOps()) ops.turned(`destination ${id}`, disabled === undefined ? 'ok' : 'disabled', text, now)
+    turned(`destination ${id}`, disabled === undefined ? 'ok' : 'disabled', text, now)
     if (owner !== 'operator')
       store.owners.addNews(owner, { kind: 'destination', name, ...(disabled === undefined ? {} : { disabled }) })
   }
@@ -66,14 +87,17 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     sourceTurned: (source: Source, before: SourceHealth | undefined, health: SourceHealth, now: number): void => {
       const notice = silenceNotice(source, before, health)
       if (notice !== undefined) queue.add(listeners(source).map((destination) => ({ destination, notice })))
-      if (!hasOps()) return
       const text = sourceSentence(source.name, health.state, health.evidence)
-      ops.turned(`source ${source.id}`, health.state, text, now)
+      turned(`source ${source.id}`, health.state, text, now)
+      turnedAtHome(source, health.state, text, now)
     },
-    sourceRemoved: (id: string): void => ops.forget(`source ${id}`),
+    sourceRemoved: (id: string): void => {
+      ops.forget(`source ${id}`)
+      ops.forget(subjectAtHome(id))
+    },
     /** @param closed why, when the gate is closed */
     gateTurned: (closed: string | undefined, now: number): void => {
-      if (hasOps()) ops.turned('gate', closed === undefined ? 'ok' : 'closed', gateSentence(closed), now)
+      turned('gate', closed === undefined ? 'ok' : 'closed', gateSentence(closed), now)
     },
     /** Told in the server's status channel, else in the operator's; without one of its own, also with the owner's next command. */
     destinationTurned: (destination: Destination, disabled: string | undefined, now: number): void => {
@@ -81,7 +105,7 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
       const text = destinationSentence(name, disabled)
       if (store.owners.statusChannel(owner) !== undefined) {
         const subject = `destination ${id}\n${disabled ?? 'ok'}\n${now}`
-        queue.add([{ destination: statusOutbox(owner), notice: { kind: 'ops', subject, text } }])
+        say(subject, text, statusOutbox(owner))
         if (!status.isDown(owner)) return
       }
       sayElsewhere({ id, owner, name }, disabled, now)
@@ -98,12 +122,11 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
       }
     },
     quotaTurned: (spent: boolean, now: number): void => {
-      if (!hasOps()) return
-      ops.turned('kv-writes', spent ? 'spent' : 'ok', quotaSentence(spent, DESK.KV_WRITES_PER_DAY), now)
+      turned('kv-writes', spent ? 'spent' : 'ok', quotaSentence(spent, DESK.KV_WRITES_PER_DAY), now)
     },
     /** @param broken ids of the rules that were left out of the ruleset */
     rulesTurned: (broken: readonly string[], now: number): void => {
-      if (hasOps()) ops.turned('rules', broken.length === 0 ? 'ok' : broken.join(' '), brokenSentence(broken), now)
+      turned('rules', broken.length === 0 ? 'ok' : broken.join(' '), brokenSentence(broken), now)
     },
     /** Each minute. @param slot ms since the epoch, of the cron's minute */
     minute: (slot: number, now: number, states: () => Readonly<Record<string, number>>): void => {

@@ -5,7 +5,7 @@ import { ALLOWANCE_TABLE } from './allowance.ts'
 import { FACTS_TABLE } from './facts.ts'
 import type { Migrations } from './migrations.ts'
 import { OWNER_TABLES, ownerStore } from './owner-store.ts'
-import { REPLIES_TABLE, repliesOf } from './replies.ts'
+import { REPLIES_OWNER, REPLIES_TABLE, repliesOf } from './replies.ts'
 import { RULE_HISTORY_TABLE, ruleHistory } from './rule-history.ts'
 
 export const DESK_MIGRATIONS: Migrations = [
@@ -24,6 +24,7 @@ export const DESK_MIGRATIONS: Migrations = [
    ${REPLIES_TABLE}
    ${ALLOWANCE_TABLE}
    ALTER TABLE destinations ADD COLUMN disabled TEXT;`,
+  REPLIES_OWNER,
 ]
 
 export type SourceEntry = { readonly source: Source; readonly health?: SourceHealth }

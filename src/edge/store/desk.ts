@@ -111,6 +111,7 @@ export class Desk extends DurableObject<Env> {
   async due(minute: number): Promise<Due> {
     const due = this.#rounds.begin(minute)
     if (due === undefined) return { sources: [], outboxes: [] }
+    this.#store.replies.prune(Date.now())
     this.#bulletin.minute(minute * UNITS.MINUTE, Date.now(), this.#sources.states)
     if (this.#roll.isDue(Date.now())) await this.ctx.storage.setAlarm(Date.now())
     else await this.#armForNews()
@@ -249,8 +250,7 @@ export class Desk extends DurableObject<Env> {
 
   /** Everything of a person: rules, destinations, sources, history. The objects are emptied at once, or as soon as they answer. */
   async forgetUser(user: string): Promise<Forgotten> {
-    const forgotten = this.#farewell.forget(`user:${user}`)
-    this.#topics.take(`user:${user}`)
+    const forgotten = this.#forget(`user:${user}`)
     await this.#farewell.finish()
     await this.#rulesChanged(`user:${user}`)
     return forgotten
@@ -259,7 +259,7 @@ export class Desk extends DurableObject<Env> {
   /** Takes an interaction that changes something; one that came before is to be answered as it was then. */
   async claim(interaction: string, owner: Owner | undefined, now: number): Promise<Claim> {
     if (owner?.startsWith('guild:')) this.#store.owners.seen(owner, now)
-    return this.#store.replies.claim(interaction, now)
+    return this.#store.replies.claim(interaction, owner, now)
   }
 
   /** @returns word that waits for `listener`, as `takeNews` gives it; it is no part of what a replay is told */
@@ -441,10 +441,16 @@ export class Desk extends DurableObject<Env> {
     const present = await guildsOfBot(settingsOf(this.env))
     if (present === undefined) return
     for (const owner of this.#roll.gone(present, now, now - settingsOf(this.env).purgeDays * UNITS.DAY)) {
-      this.#farewell.forget(owner)
+      this.#forget(owner)
       this.#publisher.rulesChanged(owner)
       this.#publisher.sourcesChanged()
     }
+  }
+
+  #forget(owner: Owner): Forgotten {
+    for (const { source } of this.#sources.of(owner)) this.#bulletin.sourceRemoved(source.id)
+    this.#topics.take(owner)
+    return this.#farewell.forget(owner)
   }
 
   async #empty(kind: 'outbox' | 'wire', id: string): Promise<boolean> {

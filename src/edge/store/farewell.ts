@@ -46,6 +46,7 @@ export const farewellOf = (
       store.history.forgetOwner(owner)
       store.owners.forget(owner)
       facts.remove(downStatus(owner))
+      store.replies.forget(owner)
       if (owner.startsWith('user:')) store.history.forgetPerson(owner.slice('user:'.length))
       return { rules: rules.length, destinations: destinations.length, sources: sources.length }
     },

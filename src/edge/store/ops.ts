@@ -1,9 +1,10 @@
-// What the operator's channel has been told: one message per change of a subject's state, not more often than every quarter of an
+// What the operator's channel, and of its own sources a server's, has been told: one message per change of a subject's state, not more often than every quarter of an
 // hour, and always the last word. A subject that nobody was told about is thought to be `ok`.
 import { OPS, UNITS } from '../../core/limits.ts'
 import type { Facts } from './facts.ts'
 
-type Turn = { readonly subject: string; readonly state: string; readonly text: string }
+/** `to` is the Outbox of a server's status channel; the operator's if left out. */
+export type Turn = { readonly subject: string; readonly state: string; readonly text: string; readonly to?: string }
 type Told = { readonly state: string; readonly at: number }
 type Memory = { readonly told: Readonly<Record<string, Told>>; readonly held: readonly Turn[] }
 
@@ -12,18 +13,18 @@ export type Counts = { readonly since: number; readonly items: number; readonly 
 /** A Wire's counters, which only grow. */
 export type Tally = { readonly items: number; readonly alerts: number }
 
-/** @param say puts a message on its way; the first argument tells it from every other */
-export const opsOf = (facts: Facts, say: (subject: string, text: string) => void) => {
+/** @param say puts a message on its way; the first argument tells it from every other, the last is the turn's `to` */
+export const opsOf = (facts: Facts, say: (subject: string, text: string, to?: string) => void) => {
   const memory = (): Memory => facts.get<Memory>('ops') ?? { told: {}, held: [] }
 
   /** Told already, to be told later, or said now. */
   const judge = ({ told, held }: Memory, turn: Turn, now: number): Memory => {
-    const { subject, state, text } = turn
+    const { subject, state, text, to } = turn
     const others = held.filter((other) => other.subject !== subject)
     const last = told[subject]
     if (state === (last?.state ?? 'ok')) return { told, held: others }
     if (last !== undefined && now - last.at < OPS.DAMP_MS) return { told, held: [...others, turn] }
-    say(`${subject}\n${state}\n${now}`, text)
+    say(`${subject}\n${state}\n${now}`, text, to)
     return { told: { ...told, [subject]: { state, at: now } }, held: others }
   }
   /** A subject that is ok, and was told so long ago, is like one that nobody spoke of. */
@@ -35,9 +36,9 @@ export const opsOf = (facts: Facts, say: (subject: string, text: string) => void
   }
 
   return {
-    turned: (subject: string, state: string, text: string, now: number): void => {
+    turned: (turn: Turn, now: number): void => {
       const before = memory()
-      write(before, judge(before, { subject, state, text }, now), now)
+      write(before, judge(before, turn, now), now)
     },
     /** Each minute: what was held back and still differs from what was told. */
     review: (now: number): void => {

@@ -59,6 +59,14 @@ export const ownerStore = (sql: SqlStorage) => {
       put(owner)
       sql.exec('UPDATE owners SET seen = ?, gone = NULL WHERE owner = ?', at, owner)
     },
+    /** Everybody of whom anything is kept here. */
+    all: (): Owner[] =>
+      sql
+        .exec<{ owner: Owner }>(
+          'SELECT owner FROM owners UNION SELECT owner FROM owner_news UNION SELECT owner FROM allowances',
+        )
+        .toArray()
+        .map(({ owner }) => owner),
     /** Marks who was found without the bot, and gives those that have been for so long and sent no command since. */
     gone: (present: ReadonlySet<Owner>, known: readonly Owner[], now: number, before: number): Owner[] => {
       for (const owner of known) {

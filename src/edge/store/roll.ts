@@ -5,9 +5,10 @@ import type { Facts } from './facts.ts'
 
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 
-export const rollOf = (facts: Facts, { destinations, rules, sources, owners }: DeskStore) => {
+export const rollOf = (facts: Facts, { destinations, rules, sources, owners, history }: DeskStore) => {
   const guilds = (): readonly Owner[] => {
-    const all = [...destinations.all(), ...rules.all(), ...sources.all()].map(({ owner }) => owner)
+    const makers = [...destinations.all(), ...rules.all(), ...sources.all()].map(({ owner }) => owner)
+    const all = [...makers, ...owners.all(), ...history.owners()]
     return [...new Set(all.filter((owner) => owner.startsWith('guild:')))]
   }
   return {

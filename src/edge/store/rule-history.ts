@@ -80,6 +80,11 @@ export const ruleHistory = (sql: SqlStorage) => ({
       )
       .toArray()
       .map(entryOf),
+  owners: (): Owner[] =>
+    sql
+      .exec<{ owner: Owner }>('SELECT DISTINCT owner FROM rule_history')
+      .toArray()
+      .map(({ owner }) => owner),
   forgetOwner: (owner: Owner): void => {
     sql.exec('DELETE FROM rule_history WHERE owner = ?', owner)
   },

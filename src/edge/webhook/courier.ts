@@ -67,10 +67,10 @@ export const postSigned = async (
 /** What a receiver's answer means (Standard Webhooks 1.0; `webhook-delivery` as Svix has it). */
 export const judge = (answer: Answer): SendOutcome => {
   const { status } = answer
-  if (status === 410 || answer.headers.get('webhook-delivery') === 'disable') {
-    return { outcome: 'gone', reason: 'the receiver asked for no more', status }
-  }
-  if (status >= 200 && status < 300) return { outcome: 'sent', status }
+  const noMore = 'the receiver asked for no more'
+  const ends = answer.headers.get('webhook-delivery') === 'disable'
+  if (status >= 200 && status < 300) return { outcome: 'sent', status, ...(ends ? { last: noMore } : {}) }
+  if (status === 410 || ends) return { outcome: 'gone', reason: noMore, status }
   if (status === 413) return { outcome: 'refused', reason: 'the receiver finds it too large', status }
   // No time at all, or one that is over, says nothing.
   const wait = askedWait(answer) || undefined

@@ -35,18 +35,25 @@ export const untilRetry = (doubtSince: number | undefined, now: number): number 
 /** A clock that went back says nothing of how long ago it was. */
 const isOld = (doubtSince: number, now: number): boolean => now < doubtSince || now - doubtSince >= DELIVER.LOOK_MS
 
+/** What a look said in place of a try, and how it is told. */
+type Looked = { readonly sent: SendOutcome; readonly reason: string }
+
 /**
- * Looks for a parcel whose nonce may be forgotten: the id of the message, if it is there. Else its next try may repeat it, and is
+ * Looks for a parcel whose nonce may be forgotten: it is there, or nobody can say now. Else undefined, its next try may repeat it, and is
  * recorded so.
  */
 export const findAgain = async (
   { store, courier, clock }: OutboxPorts,
   parcel: Parcel,
-): Promise<string | undefined> => {
+): Promise<Looked | undefined> => {
   const { doubtSince, id } = parcel
   if (doubtSince === undefined || courier.look === undefined || !isOld(doubtSince, clock())) return undefined
   const looked = await courier.look(parcel)
-  if (looked.found === 'there') return looked.message
+  if (looked.found === 'there') {
+    const sent = { outcome: 'sent', status: 200, message: looked.message } as const
+    return { sent, reason: 'found where it was to go' }
+  }
+  if (looked.found === 'later') return { sent: looked.sent, reason: `looked for it: ${looked.sent.reason}` }
   if (parcel.mayRepeat !== true) store.mark(id, { mayRepeat: true })
   return undefined
 }

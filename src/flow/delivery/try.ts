@@ -13,17 +13,20 @@ type Failure = Extract<SendOutcome, { outcome: 'later' | 'unknown' }>
 /** @param as a probe, only a success says that more may be tried, and a failure is not held against the destination again */
 export const trySend = async (outbox: OutboxPorts, pending: Parcel, as: 'turn' | 'probe' = 'turn'): Promise<Then> => {
   const parcel = afterCut(outbox, pending)
-  const found = await findAgain(outbox, parcel)
+  const looked = await findAgain(outbox, parcel)
   const at = outbox.clock()
   outbox.store.attempt(parcel.id, at)
-  const sent: SendOutcome =
-    found === undefined ? await sendOf(outbox, parcel, at) : { outcome: 'sent', status: 200, message: found }
+  const sent = looked?.sent ?? (await sendOf(outbox, parcel, at))
   const detail = detailOf(sent, at, outbox.clock() - at)
-  const then = await settle(outbox, parcel, sent, found === undefined ? detail : { ...detail, reason: FOUND }, as)
+  const then = await settle(
+    outbox,
+    parcel,
+    sent,
+    looked === undefined ? detail : { ...detail, reason: looked.reason },
+    as,
+  )
   return as === 'probe' && sent.outcome !== 'sent' ? 'stop' : then
 }
-
-const FOUND = 'found where it was to go'
 
 /** A run that was killed between a try and its answer leaves a doubt. */
 const afterCut = ({ store, courier }: OutboxPorts, parcel: Parcel): Parcel => {
@@ -67,6 +70,10 @@ const settle = async (
     case 'sent':
       store.settle(parcel.id, 'sent', detail)
       await outbox.passed()
+      if (sent.last !== undefined) {
+        store.disable(sent.last)
+        return 'stop'
+      }
       return sentOn(outbox, parcel, sent.pauseMs)
     case 'limited':
       return limited(outbox, parcel, sent, detail)
@@ -92,9 +99,13 @@ const settle = async (
   }
 }
 
-/** The Desk keeps the gate; should it not answer, each comes back ever later by itself. */
+/**
+ * The Desk keeps the gate; should it not answer, each comes back ever later by itself. A Discord webhook, which the gate does not
+ * keep, waits the whole term.
+ */
 const waitAtGate = (outbox: OutboxPorts, forMs: number): void => {
-  if (forMs < DELIVER.REARM_MS) waitUntil(outbox, outbox.clock() + forMs)
+  if (forMs < DELIVER.REARM_MS || outbox.courier.kind === 'discord-webhook')
+    waitUntil(outbox, outbox.clock() + bounded(forMs))
   else backOff(outbox, DELIVER.REARM_MS)
 }
 

@@ -7,7 +7,7 @@ import { newSource } from '../../new-source.ts'
 import type { SourceEntry } from '../../store/desk-store.ts'
 import { within } from '../../within.ts'
 import { type Call, type SlashCommand, type Subcommand, text, whole } from '../command.ts'
-import { listed, named } from '../lists.ts'
+import { listed, named, namedLines } from '../lists.ts'
 import { numberOption, type Suggest, textOption } from '../option.ts'
 import { moment } from '../rules/text.ts'
 import { clip, disarm } from '../text.ts'
@@ -132,6 +132,9 @@ const remove: Subcommand = {
   },
 }
 
+/** Room is left for what the owner is told besides. */
+const STATUS = { room: COMMAND.LIST_CHARS, names: 400 } as const
+
 /** How many stories a Wire keeps; nothing when it does not answer. */
 const itemsOf = async ({ env }: Call, { id }: Source): Promise<number | undefined> =>
   (await within(COMMAND.WIRE_MS, wireOf(env, id).health()))?.items
@@ -160,9 +163,11 @@ const status: Subcommand = {
     if (entries.length === 0) return { content: say.source.none }
     const asked = entries.slice(0, COMMAND.WIRES)
     const left = entries.slice(COMMAND.WIRES).map(({ source }) => source.name)
-    const lines = await Promise.all(asked.map((entry) => statusLine(call, entry)))
+    const lines = await Promise.all(
+      asked.map(async (entry) => ({ name: disarm(entry.source.name), line: await statusLine(call, entry) })),
+    )
     const notAsked = left.length === 0 ? [] : [say.archive.notAsked(named(say, left))]
-    return { content: [listed(say, lines), ...notAsked].join('\n') }
+    return { content: [namedLines(say, lines, [], STATUS), ...notAsked].join('\n') }
   },
 }
 

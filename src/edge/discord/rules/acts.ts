@@ -16,7 +16,7 @@ import { placeText } from './place.ts'
 import { previewOf } from './preview.ts'
 import { type Family, savedMessage } from './saved.ts'
 import { suggestRules } from './suggest.ts'
-import { exampleLine, moment, refusalText, triedText } from './text.ts'
+import { exampleLine, moment, refusalText, standstillText, triedText } from './text.ts'
 import { changeOf, isEmpty, type Wish, wishFromFields, wishFromOptions } from './wish.ts'
 
 const RULE_ID_CHARS = 32
@@ -112,9 +112,15 @@ export const snoozeRule = (call: Call, rule: Rule, ms: number): Promise<Message>
   return halted(call, rule, { snoozed: until }, (name) => say.rules.pausedNowUntil(name, moment(until, 'f')))
 }
 
+/** ms of one of the offered spans; undefined for any other, whatever a client sends. */
+export const pauseOf = (span: string): number | undefined =>
+  Object.hasOwn(PAUSE_MS, span) ? PAUSE_MS[span] : undefined
+
 export const pause = withRule(async (call, rule) => {
-  const ms = PAUSE_MS[text(call, 'for') ?? '']
-  return ms === undefined ? halted(call, rule, { paused: true }, call.say.rules.pausedNow) : snoozeRule(call, rule, ms)
+  const span = text(call, 'for')
+  if (span === undefined) return halted(call, rule, { paused: true }, call.say.rules.pausedNow)
+  const ms = pauseOf(span)
+  return ms === undefined ? { content: call.say.mute.noTime } : snoozeRule(call, rule, ms)
 })
 
 /** Also ends the standstill of a place that had stopped taking alerts: whoever resumes has mended it. */
@@ -125,6 +131,11 @@ export const resume = withRule(async (call, rule) => {
   const { disabled } = await outbox.status()
   if (disabled === undefined) return resumed
   const replayed = await outbox.enable()
+  const still = (await outbox.status()).disabled
+  if (still !== undefined) {
+    const fault = standstillText(say, still, say.status.mendHook)
+    return { content: `${resumed.content ?? ''}\n${say.rules.fault}: ${fault}` }
+  }
   return { content: `${resumed.content ?? ''}\n${say.rules.placeTriedAgain(disarm(disabled), replayed)}` }
 })
 

@@ -6,6 +6,7 @@ import { TOPICS } from '../../../core/topics/topics.ts'
 import type { Call } from '../command.ts'
 import { channelField, labelled, roleField, selectField, textField } from '../components.ts'
 import { customId } from '../custom-id.ts'
+import type { Channel } from '../interaction.ts'
 import { POSTABLE } from '../permissions.ts'
 import type { Modal } from '../reply.ts'
 import { clip } from '../text.ts'
@@ -35,6 +36,10 @@ const topicsField = (name: keyof typeof TOPIC_LISTS) =>
     TOPIC_LISTS[name].length,
   )
 
+/** Discord refuses a form whose default is none of the kinds that may be chosen. */
+const postable = (channel: Channel | undefined): string | undefined =>
+  channel !== undefined && POSTABLE.includes(channel.type) ? channel.id : undefined
+
 /** Five questions, one page, which is all that Discord shows: what, about which topics, where, and whom to ping. The rest is one Edit away. */
 export const newRuleForm = ({ say, interaction }: Call): Modal => ({
   custom_id: customId('watch-new'),
@@ -43,10 +48,13 @@ export const newRuleForm = ({ say, interaction }: Call): Modal => ({
     labelled(say.rules.formQuery, textField('query', { most: QUERY.CHARS, long: true })),
     labelled(say.rules.formTopics, topicsField('topics')),
     labelled(say.rules.formOtherTopics, topicsField('other-topics')),
-    labelled(say.rules.formChannel, channelField('channel', POSTABLE, interaction.channel?.id ?? '0')),
+    labelled(say.rules.formChannel, channelField('channel', POSTABLE, postable(interaction.channel))),
     labelled(say.rules.formPing, roleField('ping')),
   ],
 })
+
+/** A rule that is called by its query has no name of its own; a query may be longer than a name, and Discord refuses such a form. */
+const ownName = ({ name, query }: Rule): { readonly value?: string } => (name === query ? {} : { value: name })
 
 /** What is most often changed, filled in as it is. */
 export const editForm = ({ say }: Call, rule: Rule, family: Family): Modal => ({
@@ -57,7 +65,7 @@ export const editForm = ({ say }: Call, rule: Rule, family: Family): Modal => ({
       say.rules.formQuery,
       textField('query', { value: rule.query, most: QUERY.CHARS, required: true, long: true }),
     ),
-    labelled(say.rules.formName, textField('name', { value: rule.name, most: REQUEST.NAME_CHARS })),
+    labelled(say.rules.formName, textField('name', { ...ownName(rule), most: REQUEST.NAME_CHARS })),
     labelled(
       say.rules.formScope,
       selectField(

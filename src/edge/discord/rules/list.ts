@@ -1,4 +1,5 @@
 // An owner’s rules, a page at a time.
+import { COMMAND } from '../../../core/limits.ts'
 import type { Destination, Rule } from '../../../core/model.ts'
 import { deskOf } from '../../env.ts'
 import type { Act, Call } from '../command.ts'
@@ -10,7 +11,6 @@ import { placeText } from './place.ts'
 import type { Family } from './saved.ts'
 import { deliveryText, restText } from './text.ts'
 
-/** Ten rules of 160 characters each stay under the 2,000 of a message. */
 const PER_PAGE = 10
 const QUERY_SHOWN = 80
 
@@ -22,6 +22,18 @@ const lineOf = ({ say, now }: Call, rule: Rule, place: Destination | undefined):
   return `• ${called}${clip(disarm(rule.query), QUERY_SHOWN)} (${facts})`
 }
 
+/** Ten lines a page, or fewer where they are long: a page is never cut, and no rule falls between two. */
+const pagesOf = (lines: readonly string[]): readonly string[][] => {
+  const pages: string[][] = []
+  for (const line of lines) {
+    const page = pages.at(-1)
+    const fits = page !== undefined && page.length < PER_PAGE && [...page, line].join('\n').length <= COMMAND.LIST_CHARS
+    if (fits) page.push(line)
+    else pages.push([line])
+  }
+  return pages
+}
+
 const pageOf = async (call: Call, family: Family, asked: number): Promise<Message> => {
   const { env, owner, say } = call
   const desk = deskOf(env)
@@ -29,15 +41,14 @@ const pageOf = async (call: Call, family: Family, asked: number): Promise<Messag
   const rules = known.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created))
   if (rules.length === 0) return { content: say[family].none }
   const places = new Map(destinations.map((destination) => [destination.id, destination]))
-  const last = Math.ceil(rules.length / PER_PAGE) - 1
+  const pages = pagesOf(rules.map((rule) => lineOf(call, rule, places.get(rule.destination))))
+  const last = pages.length - 1
   const page = Math.min(asked, last)
-  const shown = rules.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
-  const lines = shown.map((rule) => lineOf(call, rule, places.get(rule.destination)))
   const turns = [
     ...(page > 0 ? [button(say.common.back, customId(`${family}-list`, String(page - 1)))] : []),
     ...(page < last ? [button(say.common.more, customId(`${family}-list`, String(page + 1)))] : []),
   ]
-  return { content: lines.join('\n'), components: rows(...turns) }
+  return { content: (pages[page] ?? []).join('\n'), components: rows(...turns) }
 }
 
 export const firstPage =

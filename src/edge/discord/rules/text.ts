@@ -3,6 +3,7 @@ import type { Delivery, QueryError, Rule, Scope, Span } from '../../../core/mode
 import { pointAt } from '../../../core/text/width.ts'
 import type { RuleRefusal } from '../../../flow/rules.ts'
 import { type Trial, type TrialItem, verdictOf } from '../../../flow/trial.ts'
+import { UNCONFIRMED } from '../../webhook/consent.ts'
 import { disarm } from '../text.ts'
 import type { Sentences } from '../words/words.ts'
 
@@ -40,6 +41,10 @@ export const scopeText = ({ rules }: Sentences, scope: Scope): string =>
 /** A moment as everybody's own clock shows it. */
 export const moment = (instant: string, form: 'R' | 'f' = 'R'): string =>
   `<t:${Math.floor(Date.parse(instant) / 1_000)}:${form}>`
+
+/** Why a place takes nothing, and what mends it: nothing but a test mends one that has yet to accept one. @param mend for any other */
+export const standstillText = ({ hook }: Sentences, disabled: string, mend: string): string =>
+  disabled === UNCONFIRMED ? hook.unconfirmed : `${disarm(disabled)}. ${mend}`
 
 /** Whether a rule tells of anything now; nothing for one that does. */
 export const restText = ({ rules }: Sentences, rule: Rule, now: number): string | undefined => {

@@ -8,22 +8,16 @@ import type { SourceEntry } from '../../../store/desk-store.ts'
 import type { OutboxStatus } from '../../../store/outbox.ts'
 import { within } from '../../../within.ts'
 import type { Call } from '../../command.ts'
+import { namedLines } from '../../lists.ts'
 import { maySeeHistory, missingRights } from '../../permissions.ts'
 import type { Message } from '../../reply.ts'
 import { placeText } from '../../rules/place.ts'
-import { moment } from '../../rules/text.ts'
-import { clip, disarm, listed, wholePieces } from '../../text.ts'
+import { moment, standstillText } from '../../rules/text.ts'
+import { clip, disarm } from '../../text.ts'
 
 /** Two lists of this length, a summary and the titles stay under the 6,000 characters of a message's embeds. */
-const LIST_CHARS = 2_400
+const LIST = { room: 2_450, names: 500 } as const
 const LINE_CHARS = 300
-const NAMES_CHARS = 200
-
-/** As many lines as fit; the places or sources that are left out are named. */
-const listOf = (call: Call, lines: readonly string[], others: readonly string[]): string => {
-  const shown = wholePieces(lines, '\n', LIST_CHARS)
-  return others.length === 0 ? shown : `${shown}\n${call.say.status.notShown(listed(others, NAMES_CHARS))}`
-}
 
 // The bot
 
@@ -48,14 +42,14 @@ const ownLines = async (call: Call): Promise<readonly string[]> => {
 
 // Where alerts go
 
-const mendText = ({ say }: Call, { kind }: Destination): string =>
-  kind === 'discord-channel' ? say.rules.mend : say.status.mendHook
+const faultOf = ({ say }: Call, { kind }: Destination, disabled: string): string =>
+  standstillText(say, disabled, kind === 'discord-channel' ? say.rules.mend : say.status.mendHook)
 
 const stateText = (call: Call, destination: Destination, status: OutboxStatus | undefined): string => {
   const { say } = call
   if (status === undefined) return `✗ ${say.status.noAnswer}`
   const { disabled, backoff, pending, lastSuccess } = status
-  if (disabled !== undefined) return `✗ ${disarm(disabled)}. ${mendText(call, destination)}`
+  if (disabled !== undefined) return `✗ ${faultOf(call, destination, disabled)}`
   if (backoff !== undefined) return `✗ ${say.status.failing(pending, moment(backoff.next))}`
   const last = lastSuccess === undefined ? say.status.nothingSent : say.status.lastSent(moment(lastSuccess))
   return pending === 0 ? `✓ ${last}` : `✓ ${last}, ${say.status.waiting(pending)}`
@@ -69,14 +63,12 @@ const destinationList = async (call: Call): Promise<string> => {
   const lines = await Promise.all(
     asked.map(async (destination) => {
       const status = await within(COMMAND.ANSWER_MS, outboxOf(env, destination.id).status())
-      return clip(`• ${placeText(say, destination)}: ${stateText(call, destination, status)}`, LINE_CHARS)
+      const name = placeText(say, destination)
+      return { name, line: clip(`• ${name}: ${stateText(call, destination, status)}`, LINE_CHARS) }
     }),
   )
-  return listOf(
-    call,
-    lines,
-    all.slice(COMMAND.LINES).map((destination) => placeText(say, destination)),
-  )
+  const others = all.slice(COMMAND.LINES).map((destination) => placeText(say, destination))
+  return namedLines(say, lines, others, LIST)
 }
 
 // Sources
@@ -98,12 +90,11 @@ const sourceList = async (call: Call): Promise<string> => {
   const entries = await deskOf(call.env).visibleEntries(call.owner)
   if (entries.length === 0) return call.say.status.noSources
   const sorted = entries.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)))
-  const lines = sorted.slice(0, COMMAND.LINES).map((entry) => sourceLine(call, entry))
-  return listOf(
-    call,
-    lines,
-    sorted.slice(COMMAND.LINES).map(({ source }) => disarm(source.name)),
-  )
+  const names = sorted.map(({ source }) => disarm(source.name))
+  const lines = sorted
+    .slice(0, COMMAND.LINES)
+    .map((entry, at) => ({ name: names[at] ?? '', line: sourceLine(call, entry) }))
+  return namedLines(call.say, lines, names.slice(COMMAND.LINES), LIST)
 }
 
 /** @param changed a sentence on what was just changed */

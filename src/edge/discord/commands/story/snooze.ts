@@ -5,7 +5,7 @@ import type { Call } from '../../command.ts'
 import { select } from '../../components.ts'
 import { customId } from '../../custom-id.ts'
 import type { Message, Reply } from '../../reply.ts'
-import { PAUSE_MS, ruleOf, snoozeRule } from '../../rules/acts.ts'
+import { PAUSE_MS, pauseOf, ruleOf, snoozeRule } from '../../rules/acts.ts'
 import { disarm, plainLine } from '../../text.ts'
 import { alertHere, maySettle } from './here.ts'
 
@@ -61,7 +61,7 @@ export const snoozeFor = async (call: Call): Promise<Reply> => {
   const { say, parts, interaction } = call
   if (!maySettle(call)) return { content: say.common.managersOnly }
   const rule = await ruleOf(call, parts[0])
-  const ms = PAUSE_MS[interaction.values[0] ?? '']
+  const ms = pauseOf(interaction.values[0] ?? '')
   if (rule === undefined) return { content: say.rules.noSuchRule }
   return ms === undefined ? { content: say.common.unknown } : { update: await snoozeRule(call, rule, ms) }
 }

@@ -9,7 +9,7 @@ import { destinationOf, RULE_OPTION, test, withRule } from '../../rules/acts.ts'
 import { newRuleForm } from '../../rules/form.ts'
 import { placeText } from '../../rules/place.ts'
 import { previewOf } from '../../rules/preview.ts'
-import { deliveryText, moment, restText, scopeText } from '../../rules/text.ts'
+import { deliveryText, moment, restText, scopeText, standstillText } from '../../rules/text.ts'
 import { WISH_OPTIONS } from '../../rules/wish.ts'
 import { disarm } from '../../text.ts'
 
@@ -39,7 +39,7 @@ export const show: Subcommand = {
       [say.rules.pings, roles === '' ? undefined : roles],
       [say.rules.silent, rule.silent ? say.common.yes : undefined],
       [say.rules.state, restText(say, rule, now) ?? say.rules.active],
-      [say.rules.fault, disabled === undefined ? undefined : `${disarm(disabled)}. ${say.rules.mend}`],
+      [say.rules.fault, disabled === undefined ? undefined : standstillText(say, disabled, say.rules.mend)],
       [say.rules.made, moment(rule.created, 'f')],
     ]
     const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]))
