@@ -23,7 +23,7 @@ const closeUntil = (outbox: OutboxPorts, { until }: Clearance): void =>
 const sendAll = async (outbox: OutboxPorts, admission: Admission): Promise<void> => {
   for (let sends = 0; sends < DELIVER.PARCELS_PER_RUN; sends++) {
     if (outbox.store.disabled() !== undefined || isPaced(outbox)) return
-    buryOverdue(outbox)
+    buryOverdue(outbox.store, outbox.clock())
     const parcel = await nextParcel(outbox, admission)
     if (parcel === undefined) return
     const then = await trySend(outbox, parcel)
@@ -32,9 +32,10 @@ const sendAll = async (outbox: OutboxPorts, admission: Admission): Promise<void>
   }
 }
 
-const buryOverdue = (outbox: OutboxPorts): void => {
+/** Ends the parcels that are too old to be tried. */
+export const buryOverdue = (store: OutboxPorts['store'], now: number): void => {
   const reason = `not accepted within ${DELIVER.DEAD_MS / UNITS.HOUR} hours`
-  for (const id of outbox.store.overdue(outbox.clock() - DELIVER.DEAD_MS)) outbox.store.bury(id, 'dead', reason)
+  for (const id of store.overdue(now - DELIVER.DEAD_MS)) store.bury(id, 'dead', reason)
 }
 
 /** Tries a younger parcel beside one that failed: if it goes through, the fault is the older one's. */

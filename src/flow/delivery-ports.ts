@@ -155,8 +155,11 @@ export type AlertStore = {
   /** Ends an alert, all or some of its rules, without sending. */
   settleAlert(alert: string, state: AlertState, reason: string): void
   settleRules(alert: string, rules: readonly string[], state: AlertState, reason: string): void
-  /** Whether the owner wants to hear no more of its story or its source for now. */
-  isMuted(alert: Alert, now: number): boolean
+  /**
+   * Whether the owner wants to hear no more of its story or its source for now: then it has its end. Where it is the source alone,
+   * what other sources told of the same story, and was merged into it, waits again.
+   */
+  dropIfMuted(alert: Alert, now: number): boolean
 }
 
 /** A message that was posted, as it reads now. */

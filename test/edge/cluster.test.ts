@@ -1,6 +1,6 @@
 // One story from two sources at one destination: told once, named in the message that has not left yet, and every rule has its end.
 
-import { reset, runDurableObjectAlarm } from 'cloudflare:test'
+import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api } from '../support/desk-client.ts'
@@ -35,6 +35,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
   await reset()
 })
@@ -42,6 +43,11 @@ afterEach(async () => {
 const poll = (number: number) => api('POST', `/sources/${sources[number]}/poll`, undefined, 200)
 const outbox = (id: string) => env.OUTBOX.get(env.OUTBOX.idFromName(id))
 const deliver = (id: string) => runDurableObjectAlarm(outbox(id))
+/** Also what waits for the end of its hour. */
+const due = async (id: string): Promise<void> => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
+  await runInDurableObject(outbox(id), (object) => object.alarm())
+}
 const hook = async (): Promise<string> =>
   (await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK })).id
 const watch = (destination: string, query: string, given: object = {}) =>
@@ -193,4 +199,80 @@ describe('in doubt there are two alerts', () => {
     await deliver(other)
     expect(bodies()).toHaveLength(2)
   })
+})
+
+describe('a source that is muted', () => {
+  const mute = async (id: string, number: number) => {
+    await outbox(id).mute({ kind: 'source', value: sources[number]!, label: 'A wire' })
+  }
+  const told = () => bodies().flatMap((body) => body.items ?? [body])
+  const THIRD = 'http://127.0.0.1:4/third.xml'
+  const third = async (): Promise<number> => {
+    network.on(THIRD, () => new Response(rss([{ ...at('third', story(3, 'Missile brigade honoured', LEAD)) }])))
+    sources = [...sources, await watched(THIRD, 'Third')]
+    return 2
+  }
+
+  it.each(['instant', 'hourly'])('takes no other source’s telling with it (%s)', async (delivery) => {
+    const id = await hook()
+    await watch(id, 'missile', { delivery })
+    await mute(id, 0)
+    await poll(0)
+    await poll(1)
+    await due(id)
+    expect(told().map(({ source }) => source.name)).toEqual(['Rodong Sinmun'])
+    expect(await ends(id)).toEqual(['dropped', 'sent'])
+  })
+
+  it.each(['instant', 'hourly'])(
+    'after others were merged into its alert, gives back one of them (%s)',
+    async (delivery) => {
+      const id = await hook()
+      await watch(id, 'missile', { delivery })
+      await poll(0)
+      await poll(1)
+      await poll(await third())
+      expect(await ends(id)).toEqual(['merged', 'merged', 'waiting'])
+      await mute(id, 0)
+      await due(id)
+      expect(told()).toMatchObject([{ source: { name: 'Rodong Sinmun' }, also_in: [{ name: 'Third' }] }])
+      expect(await ends(id)).toEqual(['dropped', 'merged', 'sent'])
+    },
+  )
+
+  it('after its alert has left, is told by no other', async () => {
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await mute(id, 0)
+    await poll(1)
+    expect(await ends(id)).toEqual(['merged', 'sent'])
+  })
+
+  it('is not the same as a story that is: that is wanted from nobody', async () => {
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    await poll(1)
+    const [first] = (await outbox(id).outcomes()).filter(({ state }) => state === 'waiting')
+    const { alert } = (await outbox(id).alert(first!.alert))!
+    await outbox(id).mute({ kind: 'story', value: alert.story, label: 'A story' })
+    await due(id)
+    expect(bodies()).toEqual([])
+    expect(await ends(id)).toEqual(['dropped', 'merged'])
+  })
+})
+
+it('an earlier alert that is damaged blocks no hand-over', async () => {
+  const id = await hook()
+  await watch(id, 'missile')
+  await poll(0)
+  await deliver(id)
+  await runInDurableObject(outbox(id), (_object, { storage }) => {
+    storage.sql.exec(`UPDATE alerts SET body = '{'`)
+  })
+  await poll(1)
+  await deliver(id)
+  expect(await ends(id)).toEqual(['sent', 'sent'])
 })

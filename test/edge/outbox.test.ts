@@ -9,6 +9,7 @@ import { Network } from '../support/network.ts'
 import { alertOf, match } from '../support/outbox-scene.ts'
 
 const HOOK = 'http://127.0.0.1:2/hook'
+const DISCORD = 'http://127.0.0.1:9/api/v10'
 const PLACE = 'place'
 
 let network: Network
@@ -108,6 +109,64 @@ describe('a destination that is gone', () => {
     expect(await outbox().enable()).toBe(1)
     expect(turned.mock.calls.at(-1)).toEqual([PLACE, undefined])
     await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent']))
+  })
+})
+
+describe('enabling', () => {
+  const ring = () => inside((object) => object.alarm())
+
+  it('replays also what nobody tried before it was too old', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2030-01-01T12:00:00Z') })
+    await outbox().configure(PLACE, { kind: 'discord-channel', channel: '700' })
+    network.on(DISCORD, () => Response.json({ code: 50_013, message: 'Missing Permissions' }, { status: 403 }))
+    const hourly = { matches: [match('rule', { delivery: 'hourly' as const })] }
+    const lead = 'The brigade was given rice, apples and a song. '.repeat(40)
+    const long = (id: string) => ({ ...alertOf(id).item, title: `Title ${id} `.repeat(20), lead, summary: lead })
+    const alerts = Array.from({ length: 60 }, (_, index) =>
+      alertOf(`a${index}`, { ...hourly, item: long(`a${index}`) }),
+    )
+    await outbox().accept(
+      PLACE,
+      alerts.map((alert) => ({ alert, notBefore: 0 })),
+    )
+    vi.setSystemTime(Date.parse('2030-01-01T13:00:00Z'))
+    await ring()
+    const all = await outbox().deliveries(undefined, Number.MAX_SAFE_INTEGER, 99)
+    const untried = all.filter(({ delivery }) => delivery.attempts.length === 0)
+    expect(untried).not.toEqual([])
+    vi.setSystemTime(Date.parse('2030-01-05T13:00:00Z'))
+    network.on(DISCORD, () => Response.json({ id: '42', channel_id: '700' }))
+    expect(await outbox().enable()).toBe(all.length)
+    await ring()
+    expect(new Set(await states())).toEqual(new Set(['sent']))
+  })
+
+  it('replays the others where one is damaged', async () => {
+    network.on(HOOK, () => new Response('large', { status: 413 }))
+    await handOver('a1', 'a2', 'a3')
+    await ring()
+    expect(await states()).toEqual(['dead', 'dead', 'dead'])
+    network.on(HOOK, () => new Response('ok'))
+    await inside(async (_object, { storage }) => {
+      storage.sql.exec(`UPDATE alerts SET body = '{"id":"a2","matches":[],"item":{}}' WHERE id = 'a2'`)
+    })
+    expect(await outbox().enable()).toBe(2)
+    expect(await inside((_object, { storage }) => storage.getAlarm())).not.toBeNull()
+    await ring()
+    expect(await states()).toEqual(['sent', 'dead', 'sent'])
+  })
+
+  it('replays a parcel whole or not at all', async () => {
+    network.on(HOOK, () => new Response('large', { status: 413 }))
+    await handOver('a1')
+    await ring()
+    network.on(HOOK, () => new Response('ok'))
+    await inside(async (object, { storage }) => {
+      storage.sql.exec(`CREATE TRIGGER full BEFORE INSERT ON parcels BEGIN SELECT raise(ABORT, 'full'); END`)
+      expect(await object.enable()).toBe(0)
+      storage.sql.exec('DROP TRIGGER full')
+    })
+    expect(await outbox().enable()).toBe(1)
   })
 })
 

@@ -38,6 +38,7 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
   }
   const isThere = (status: string): boolean => store.owners.withStatus().some((owner) => statusOutbox(owner) === status)
   const ops = opsOf(facts, sayThere)
+  const status = statusStanding(facts, store)
 
   /** For the operator's channel, where there is one. */
   const turned = (subject: string, state: string, text: string, now: number): void => {
@@ -50,7 +51,6 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     if (store.owners.statusChannel(owner) === undefined) ops.forget(subject)
     else ops.turned({ subject, state, text, to: statusOutbox(owner) }, now)
   }
-  const status = statusStanding(facts, store)
 
   /** Destinations of everybody who sees the source and asked for word of it. */
   const listeners = (source: Source): string[] =>
@@ -74,7 +74,8 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     disabled: string | undefined,
     now: number,
   ): void => {
-    turned(`destination ${id}`, disabled === undefined ? 'ok' : 'disabled', destinationSentence(name, disabled), now)
+    const text = destinationSentence(name, disabled)
+    turned(`destination ${id}`, disabled === undefined ? 'ok' : 'disabled', text, now)
     if (owner !== 'operator')
       store.owners.addNews(owner, { kind: 'destination', name, ...(disabled === undefined ? {} : { disabled }) })
   }

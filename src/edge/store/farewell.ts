@@ -45,8 +45,8 @@ export const farewellOf = (
       for (const { id } of sources) store.sources.remove(id)
       store.history.forgetOwner(owner)
       store.owners.forget(owner)
-      store.replies.forget(owner)
       facts.remove(downStatus(owner))
+      store.replies.forget(owner)
       if (owner.startsWith('user:')) store.history.forgetPerson(owner.slice('user:'.length))
       return { rules: rules.length, destinations: destinations.length, sources: sources.length }
     },

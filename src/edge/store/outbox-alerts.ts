@@ -17,6 +17,9 @@ type WaitingRow = { readonly id: string; readonly body: string; readonly receive
 
 const WAITS = `state = 'waiting' AND parcel IS NULL`
 
+/** The recorded reason. */
+const mergedInto = (first: string): string => `merged into ${first}`
+
 const naming = (first: Alert, { source, item }: Alert): Alert => {
   const also = { ...source, ...(item.url === undefined ? {} : { url: item.url }) }
   return { ...first, alsoIn: [...(first.alsoIn ?? []), also] }
@@ -37,6 +40,15 @@ export const endings = (sql: SqlStorage) => ({
   revive: (alert: string): void => {
     sql.exec(`UPDATE alerts SET state = 'waiting', reason = NULL WHERE id = ?`, alert)
     sql.exec(`UPDATE outcomes SET state = 'waiting', reason = NULL WHERE alert = ? AND state = 'dead'`, alert)
+  },
+  /** An alert that had joined another waits by itself. */
+  unmerge: (alert: string, reason: string): void => {
+    sql.exec(`UPDATE alerts SET state = 'waiting', reason = NULL WHERE id = ?`, alert)
+    sql.exec(
+      `UPDATE outcomes SET state = 'waiting', reason = NULL WHERE alert = ? AND state = 'merged' AND reason = ?`,
+      alert,
+      reason,
+    )
   },
 })
 
@@ -116,12 +128,12 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
     plan(later.id, planned(alert, 0))
   }
   /** A story that another source has told already is not told again to the same rules. */
-  const mergeStory = (alert: Alert): void => {
-    const first = stories.firstOf(alert)
+  const mergeStory = (alert: Alert, now: number): void => {
+    const first = stories.firstOf(alert, ({ source }) => mutes.coverSource(source.id, now))
     stories.add(alert)
     const rules = first === undefined ? [] : mergedRules(alert, first.rules)
     if (first === undefined || rules.length === 0) return
-    const reason = `merged into ${first.alert.id}`
+    const reason = mergedInto(first.alert.id)
     const left = alert.matches.filter(({ rule }) => !rules.includes(rule))
     ends.settleRules(alert.id, rules, 'merged', reason)
     if (left.length === 0) ends.settleAlert(alert.id, 'merged', reason)
@@ -136,7 +148,15 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
     }
     insert(alert, planned(alert, notBefore), now)
     addOutcomes(alert.id, alert.matches, 'waiting')
-    mergeStory(alert)
+    mergeStory(alert, now)
+  }
+  /** What another source told of a story is told after all, where that of the first is not wanted. */
+  const unmerge = (first: Alert, now: number): void => {
+    const reason = mergedInto(first.id)
+    for (const alert of stories.mergedInto(first, reason)) {
+      ends.unmerge(alert.id, reason)
+      mergeStory(alert, now)
+    }
   }
 
   const store: AlertStore = {
@@ -177,7 +197,14 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
     settleAlert: (alert, state, reason) => storage.transactionSync(() => ends.settleAlert(alert, state, reason)),
     settleRules: (alert, rules, state, reason) =>
       storage.transactionSync(() => ends.settleRules(alert, rules, state, reason)),
-    isMuted: mutes.cover,
+    dropIfMuted: (alert, now) =>
+      storage.transactionSync(() => {
+        if (!mutes.cover(alert, now)) return false
+        ends.settleAlert(alert.id, 'dropped', 'muted')
+        // Whoever mutes the story wants it from nobody.
+        if (!mutes.coverStory(alert.story, now)) unmerge(alert, now)
+        return true
+      }),
   }
 
   return {

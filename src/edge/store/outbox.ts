@@ -5,7 +5,7 @@ import { type Notice, noticeId } from '../../core/alert/notice.ts'
 import type { Manners, Schedule } from '../../core/alert/schedule.ts'
 import { DELIVER, OPS } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
-import { deliver } from '../../flow/deliver.ts'
+import { buryOverdue, deliver } from '../../flow/deliver.ts'
 import { scheduleFor } from '../../flow/delivery/manners.ts'
 import type { Courier, OutboxPorts, Parcel, ParcelState } from '../../flow/delivery-ports.ts'
 import type { Received } from '../../flow/explain.ts'
@@ -191,10 +191,24 @@ export class Outbox extends DurableObject<Env> {
     const config = this.#config()
     if (config !== undefined && awaitsConsent(config)) return 0
     this.#tables.enable()
-    const replays = this.#tables.dead().map((parcel) => this.#replay(parcel))
-    await this.#arm()
-    await this.#tellTurn()
-    return replays.filter((replay) => replay !== undefined).length
+    try {
+      // What grew too old while nothing was sent would only be buried by the next run.
+      buryOverdue(this.#tables, Date.now())
+      return this.#tables.dead().filter((parcel) => this.#isReplayed(parcel)).length
+    } finally {
+      await this.#arm()
+      await this.#tellTurn()
+    }
+  }
+
+  /** One that cannot be packed again stays dead, and stops no other. */
+  #isReplayed(parcel: string): boolean {
+    try {
+      return this.#replay(parcel) !== undefined
+    } catch (error) {
+      complain(`parcel ${parcel} cannot be replayed`, error)
+      return false
+    }
   }
 
   /** A new parcel with the same alerts; undefined for an unknown one. */
@@ -382,8 +396,10 @@ export class Outbox extends DurableObject<Env> {
     const body = this.#packAgain(this.#courier(config), id, cargo, now)
     const alerts = cargo.alerts.map((alert) => alert.id)
     const replay: Parcel = { id, body, alerts, created: now, tries: 0, replayOf: parcel }
-    this.#tables.replayed(parcel)
-    this.#tables.fix(replay)
+    this.ctx.storage.transactionSync(() => {
+      this.#tables.replayed(parcel)
+      this.#tables.fix(replay)
+    })
     return id
   }
 

@@ -2,6 +2,7 @@
 import { isSameStory, type Told, toldOf } from '../../core/alert/cluster.ts'
 import { CLUSTER } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
+import { alertIn } from './damage.ts'
 
 export const STORIES_TABLE = `
   CREATE TABLE stories (
@@ -28,8 +29,11 @@ export const storyStore = (sql: SqlStorage) => {
     return new Set(rows.toArray().map(({ rule }) => rule))
   }
   return {
-    /** The earliest alert, on its way or delivered, of another source's telling of the same story. */
-    firstOf: (alert: Alert): First | undefined => {
+    /**
+     * The earliest alert, on its way or delivered, of another source's telling of the same story.
+     * @param isUntold whether one that has not left is never to be told
+     */
+    firstOf: (alert: Alert, isUntold: (first: Alert) => boolean): First | undefined => {
       const told = toldOf(alert)
       if (told === undefined) return undefined
       const candidates = sql.exec<Row>(
@@ -41,10 +45,25 @@ export const storyStore = (sql: SqlStorage) => {
         told.at + CLUSTER.WITHIN_MS,
         CLUSTER.CANDIDATES,
       )
-      const first = candidates.toArray().find((row) => isSameStory(row, told))
-      if (first === undefined) return undefined
-      return { alert: JSON.parse(first.body) as Alert, rules: rulesOf(first.alert), open: first.open === 1 }
+      for (const row of candidates) {
+        const first = isSameStory(row, told) ? alertIn(row.body) : undefined
+        const open = row.open === 1
+        if (first === undefined || (open && isUntold(first))) continue
+        return { alert: first, rules: rulesOf(row.alert), open }
+      }
+      return undefined
     },
+    /** Alerts that ended so because this one tells their story, oldest first. @param reason as it was recorded */
+    mergedInto: (first: Alert, reason: string): Alert[] =>
+      sql
+        .exec<{ body: string }>(
+          `SELECT alerts.body FROM stories JOIN alerts ON alerts.id = stories.alert
+           WHERE title = ? AND alerts.state = 'merged' AND alerts.reason = ? ORDER BY received, alerts.id`,
+          toldOf(first)?.title ?? '',
+          reason,
+        )
+        .toArray()
+        .flatMap(({ body }) => alertIn(body) ?? []),
     /** Remembers an alert's story and forgets those that are too old to be told again. */
     add: (alert: Alert): void => {
       const told = toldOf(alert)

@@ -37,10 +37,7 @@ export const admit = (
 ): readonly WaitingAlert[] =>
   waiting.flatMap((one) => {
     const { alert } = one
-    if (store.isMuted(alert, clock())) {
-      store.settleAlert(alert.id, 'dropped', 'muted')
-      return []
-    }
+    if (store.dropIfMuted(alert, clock())) return []
     const lost = alert.matches.flatMap(({ rule }) => {
       const reason = admission(alert, rule)
       return reason === undefined ? [] : [{ rule, reason }]
