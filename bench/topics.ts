@@ -99,6 +99,7 @@ export const knownTexts = (): string | undefined => {
 
 const bare = (node: Query): string => (node.type === 'field' ? bare(node.of) : node.type === 'term' ? node.text : '')
 
+const SYNTAX = /[\\^$.*+?()[\]{}|/]/g
 const LETTER = '[\\p{L}\\p{N}]'
 
 /** Whether the words of a term stand there by themselves, with or without its star: `spy` does not stand in `crispy`. */
@@ -106,7 +107,7 @@ export const isKnown = (node: Query, known: string): boolean => {
   const typed = bare(node)
   const text = foldName(typed.replaceAll('*', '')).replace(/-$/, '')
   const end = typed.endsWith('*') ? '' : `(?!${LETTER})`
-  return text !== '' && new RegExp(`(?<!${LETTER})${RegExp.escape(text)}${end}`, 'u').test(known)
+  return text !== '' && new RegExp(`(?<!${LETTER})${text.replace(SYNTAX, '\\$&')}${end}`, 'u').test(known)
 }
 
 const LEAST = 3
