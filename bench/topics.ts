@@ -99,10 +99,15 @@ export const knownTexts = (): string | undefined => {
 
 const bare = (node: Query): string => (node.type === 'field' ? bare(node.of) : node.type === 'term' ? node.text : '')
 
-/** Whether the words of a term stand there, with or without its star. */
+const SYNTAX = /[\\^$.*+?()[\]{}|/]/g
+const LETTER = '[\\p{L}\\p{N}]'
+
+/** Whether the words of a term stand there by themselves, with or without its star: `spy` does not stand in `crispy`. */
 export const isKnown = (node: Query, known: string): boolean => {
-  const text = foldName(bare(node).replaceAll('*', '')).replace(/-$/, '')
-  return text !== '' && known.includes(text)
+  const typed = bare(node)
+  const text = foldName(typed.replaceAll('*', '')).replace(/-$/, '')
+  const end = typed.endsWith('*') ? '' : `(?!${LETTER})`
+  return text !== '' && new RegExp(`(?<!${LETTER})${text.replace(SYNTAX, '\\$&')}${end}`, 'u').test(known)
 }
 
 const LEAST = 3

@@ -5,6 +5,7 @@ import {
   builtIn,
   caughtBy,
   GRAINS,
+  isKnown,
   knownTexts,
   labels,
   scoreOf,
@@ -13,6 +14,7 @@ import {
   unfoundedTerms,
   withoutSingles,
 } from '../../bench/topics.ts'
+import { parsePack } from '../../src/core/query/parse.ts'
 import { foldName } from '../../src/core/text/fold.ts'
 import { EDITIONS, REASONS } from '../../src/core/topics/reasons.ts'
 
@@ -60,4 +62,17 @@ it('a reason stands for a term that is there, and says something', () => {
   expect(staleReasons()).toEqual([])
   const whys = [...[...REASONS.values()].flat(), ...EDITIONS].map(({ why }) => why)
   for (const why of whys) expect(why).toMatch(/^.{20,}\.$/)
+})
+
+it.each([
+  ['spy', 'a crispy day', false],
+  ['spy', 'a spy satellite', true],
+  ['missile*', 'two missiles', true],
+  ['missile', 'two missiles', false],
+  ['port', 'export and import', false],
+  ['title:=EU', 'deutsch, neu', false],
+  ['Hwasong-*', 'a hwasong-18', true],
+])('what was written down before knows %s from "%s": %s', (query, text, knows) => {
+  const parsed = parsePack(query)
+  expect(parsed.ok && isKnown(parsed.value, text)).toBe(knows)
 })

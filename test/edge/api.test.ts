@@ -255,6 +255,27 @@ describe('rules', () => {
     expect(await errorOf(response)).toMatchObject({ code: 'query', at: { start: 8, end: expect.any(Number) } })
   })
 
+  it.each([401, 1_500, 10_000])(
+    'with %d parentheses are refused with the limit, the number and the place',
+    async (count) => {
+      const query = '('.repeat(count)
+      const refusal = {
+        code: 'query',
+        message: expect.stringMatching(new RegExp(`may have 400 characters; this one has ${count}\\.`)),
+        at: { start: 400, end: count },
+      }
+      const asked = [
+        await call('POST', '/api/v1/rules/test', { query }),
+        await call('POST', '/api/v1/rules', { query, destination: await destination() }),
+        await call('GET', `/api/v1/items?q=${query}`),
+      ]
+      for (const response of asked) {
+        expect(response.status).toBe(400)
+        expect(await errorOf(response)).toMatchObject(refusal)
+      }
+    },
+  )
+
   it('take the same by PATCH, and paused', async () => {
     const rule = await api('POST', '/rules', { query: 'missile', destination: await destination() })
     expect(await api('PATCH', `/rules/${rule['id']}`, { paused: true, query: 'rocket' })).toMatchObject({

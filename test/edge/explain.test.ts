@@ -117,7 +117,10 @@ describe('what stopped it', () => {
   it('one word is ruled out', async () => {
     const id = await rule('missile -banner')
     await poll()
-    expect(stageOf(await explain(id), '-banner')).toMatchObject({ ok: false, detail: 'found, and ruled out' })
+    expect(stageOf(await explain(id), '-banner')).toMatchObject({
+      ok: false,
+      detail: 'found, and ruled out: banner (lead)',
+    })
   })
 
   it('the scope is too narrow', async () => {

@@ -1,10 +1,11 @@
 // Why a query matches an item or does not, clause by clause: what `explain` and the Why? button say.
 
-import type { Scope, Span, Subject } from '../model.ts'
+import type { Scope, Subject } from '../model.ts'
 import type { Query, TopicTrees } from '../query/ast.ts'
 import { printQuery } from '../query/print.ts'
 import { topicTrees } from '../topics/trees.ts'
 import { askerOf } from './evaluate.ts'
+import { foundAs, lackOf, type Outlook, outlookOf } from './lack.ts'
 import { nearMisses } from './near-misses.ts'
 import { prepare } from './subject.ts'
 
@@ -16,20 +17,13 @@ export type Explanation = {
   readonly near: readonly string[]
 }
 
-const FIELDS_OF: Readonly<Record<Scope, string>> = {
-  title: 'the title',
-  lead: 'title and lead',
-  text: 'title, lead and text',
-}
-
 const clausesOf = (query: Query): readonly Query[] => (query.type === 'and' ? query.of : [query])
 
-const found = (spans: readonly Span[]): string =>
-  spans.length === 0 ? 'holds' : spans.map(({ field, text }) => `${text} (${field})`).join(', ')
-
-const detailOf = (clause: Query, spans: readonly Span[] | undefined, scope: Scope): string => {
-  if (clause.type === 'not') return spans === undefined ? `found, and ruled out` : `not in ${FIELDS_OF[scope]}`
-  return spans === undefined ? `not in ${FIELDS_OF[scope]}` : found(spans)
+/** What stands behind the answer: where it was found, or what is lacking. A NOT that holds says what is not there. */
+const detailOf = (clause: Query, outlook: Outlook): string => {
+  const spans = outlook.ask(clause)
+  if (spans === undefined) return lackOf(clause, outlook)
+  return clause.type === 'not' ? lackOf(clause.of, outlook) : foundAs(spans)
 }
 
 /** Every clause that has to hold, in the query's order; `near` as nearMisses gives it. */
@@ -39,10 +33,15 @@ export const explain = (
   scope: Scope,
   topics: TopicTrees = topicTrees(),
 ): Explanation => {
-  const ask = askerOf(prepare(subject), topics)
-  const stages = clausesOf(query).map((clause): Stage => {
-    const spans = ask(clause, scope)
-    return { stage: printQuery(clause), ok: spans !== undefined, detail: detailOf(clause, spans, scope) }
-  })
+  const prepared = prepare(subject)
+  const ask = askerOf(prepared, topics)
+  const outlook = outlookOf(prepared, ask, scope)
+  const stages = clausesOf(query).map(
+    (clause): Stage => ({
+      stage: printQuery(clause),
+      ok: outlook.ask(clause) !== undefined,
+      detail: detailOf(clause, outlook),
+    }),
+  )
   return { matched: ask(query, scope) !== undefined, stages, near: nearMisses(query, subject, scope, topics) }
 }

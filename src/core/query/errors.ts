@@ -21,6 +21,9 @@ export type QueryFault =
   | { readonly code: 'near-operand'; readonly word: string }
   | { readonly code: 'lone-sign'; readonly sign: string; readonly fix: string }
   | { readonly code: 'no-letters'; readonly text: string }
+  | { readonly code: 'half-character' }
+  | { readonly code: 'glued-minus' }
+  | { readonly code: 'bar'; readonly text: string }
   | { readonly code: 'star-inside'; readonly text: string }
   | { readonly code: 'star-alone' }
   | { readonly code: 'prefix-short'; readonly text: string }
@@ -40,6 +43,10 @@ export type QueryFault =
   | { readonly code: 'two-languages' }
 
 const meant = (like: string | undefined): string => (like === undefined ? '' : ` Did you mean ${like}?`)
+
+/** For an operator in small letters, which may have been meant as a word. */
+const itself = (word: string): string =>
+  word === word.toUpperCase() ? '' : ` To look for the word itself, write "${word}" in quotes.`
 
 /** One sentence or two, for people. */
 export const sentence = (fault: QueryFault): string => {
@@ -63,9 +70,9 @@ export const sentence = (fault: QueryFault): string => {
     case 'parenthesis-empty':
       return 'There is nothing between these parentheses.'
     case 'nothing-before':
-      return `There is nothing before ${fault.word}: it needs a word on both sides.`
+      return `There is nothing before ${fault.word}: it needs a word on both sides.${itself(fault.word)}`
     case 'nothing-after':
-      return `There is nothing to look for after ${fault.word}.`
+      return `There is nothing to look for after ${fault.word}.${itself(fault.word)}`
     case 'small-operator':
       return `Write ${fault.word.toUpperCase()} in capitals, or "${fault.word}" in quotes to look for the word.`
     case 'near-number':
@@ -78,6 +85,12 @@ export const sentence = (fault: QueryFault): string => {
       return `${fault.sign} stands alone: ${fault.fix}`
     case 'no-letters':
       return `${fault.text} has no letter or digit, so it can never be found: take it out.`
+    case 'half-character':
+      return 'Half of a character stands here, the rest was lost on the way: take it out, or type it anew.'
+    case 'glued-minus':
+      return 'This - belongs to the word before it: put a space before it to rule out what follows, or after it to ask for both.'
+    case 'bar':
+      return `Write OR instead of ${fault.text}.`
     case 'star-inside':
       return `A * can only end a word: ${fault.text.replaceAll('*', '')}*.`
     case 'star-alone':

@@ -6,7 +6,7 @@ import type { QueryError } from '../model.ts'
 import { ok, type Result } from '../result.ts'
 import type { Query, Term } from './ast.ts'
 import { type QueryFault, queryError } from './errors.ts'
-import type { Token, TokenKind } from './lex.ts'
+import { DASHES_LAST, type Token, type TokenKind } from './lex.ts'
 import { isNearOperand, nearWord } from './operand.ts'
 import { placed } from './places.ts'
 import { similar } from './similar.ts'
@@ -97,9 +97,16 @@ export class Parser {
       list.push(side.value)
       const token = this.#peek()
       if (token?.kind !== 'or') return ok(this.#from(first, joined('or', list)))
-      if (token.small) return fail({ code: 'small-operator', word: token.text }, token)
+      if (token.small) return this.#small(token)
       this.#at += 1
     }
+  }
+
+  /** An operator in small letters; in capitals it would still want something after it. */
+  #small(token: Token & { readonly text: string }): Parsed {
+    const next = this.#tokens[this.#at + 1]
+    if (next === undefined || !STARTS.has(next.kind)) return fail({ code: 'nothing-after', word: token.text }, token)
+    return fail({ code: 'small-operator', word: token.text }, token)
   }
 
   #and(): Parsed {
@@ -111,7 +118,7 @@ export class Parser {
       list.push(part.value)
       const token = this.#peek()
       if (token?.kind === 'and') {
-        if (token.small) return fail({ code: 'small-operator', word: token.text }, token)
+        if (token.small) return this.#small(token)
         this.#at += 1
       } else if (token === undefined || !STARTS.has(token.kind)) {
         return ok(this.#from(first, joined('and', list)))
@@ -134,7 +141,7 @@ export class Parser {
   }
 
   #faultOfSign(token: Token): Parsed | undefined {
-    if (token.kind === 'not' && token.small) return fail({ code: 'small-operator', word: token.text }, token)
+    if (token.kind === 'not' && token.small) return this.#small(token)
     const next = this.#tokens[this.#at + 1]
     if (token.kind === 'minus' && next?.start !== token.end) {
       return fail({ code: 'lone-sign', sign: '-', fix: 'put it right before the word that must not be there.' }, token)
@@ -206,7 +213,6 @@ export class Parser {
   }
 
   #misplaced(token: Token): Parsed {
-    if ('small' in token && token.small) return fail({ code: 'small-operator', word: token.text }, token)
     const before = this.#tokens[this.#at - 1]
     if (token.kind !== 'close') {
       const word = this.#text(token)
@@ -267,6 +273,8 @@ export class Parser {
       return fail({ code: 'fact-value', name: token.fact }, next)
     }
     this.#at += 2
+    const glued = this.#gluedMinus(next)
+    if (glued !== undefined) return glued
     return this.#counted(next, 0) ?? ok(this.#from(token, { type: 'fact', fact: token.fact, value: next.text }))
   }
 
@@ -296,10 +304,22 @@ export class Parser {
 
   #term(token: Token & { readonly text: string }, exact: boolean): Parsed {
     const { text } = token
+    const glued = this.#gluedMinus(token)
+    if (glued !== undefined) return glued
+    if (token.kind === 'word' && /^[|｜]+$/.test(text)) return fail({ code: 'bar', text: this.#text(token) }, token)
     const { prefixes, fault } = checkTerm(text, QUERY.PREFIX_LETTERS)
     if (fault !== undefined) return fail({ code: fault, text: this.#text(token) }, token)
     const term: Term = exact ? { type: 'term', text, exact } : { type: 'term', text }
     return this.#counted(token, prefixes) ?? ok(placed(term, token))
+  }
+
+  /** `missile-(training)`: a hyphen that was meant as a minus, or the other way round. The cursor stands behind the word. */
+  #gluedMinus(token: Token & { readonly text: string }): Parsed | undefined {
+    const next = this.#peek()
+    const dashes = token.kind === 'word' ? DASHES_LAST.exec(token.text)?.[0].length : undefined
+    if (dashes === undefined || next?.start !== token.end) return undefined
+    if (next.kind !== 'open' && next.kind !== 'phrase') return undefined
+    return fail({ code: 'glued-minus' }, { start: token.end - dashes, end: token.end })
   }
 
   #counted(token: Token, prefixes: number): Parsed | undefined {

@@ -1,9 +1,8 @@
 // What keeps a query from ever matching, whatever the item: the same thing asked for and ruled out, two languages at once, words side
 // by side in different fields.
 
-import { readWords } from '../text/words.ts'
-import type { HasFact, Near, Query, Term } from './ast.ts'
-import { findTerm } from './find.ts'
+import type { HasFact, Near, Query } from './ast.ts'
+import { alwaysHolds } from './implied.ts'
 import { printQuery } from './print.ts'
 
 type Leaf = { readonly node: Query; readonly field: string }
@@ -42,16 +41,11 @@ const ruledOut = (node: Query, field: string): readonly Ruled[] => {
   return node.type === 'field' ? ruledOut(node.of, node.field) : []
 }
 
-/** Whether finding one term always means finding the other, as `"test fire"` always holds `test`. */
-const holds = (asked: Term, ruled: Term): boolean =>
-  (asked.exact === true || ruled.exact !== true) &&
-  findTerm(readWords(asked.text.replaceAll('*', '')), ruled).length > 0
-
 /** Whether finding `asked` always means finding `ruled`. */
 const implies = (asked: Leaf, ruled: Leaf): boolean => {
   // Every scope holds the title, so what is ruled out everywhere is ruled out there.
   if (asked.field !== ruled.field && (asked.field !== 'title' || ruled.field !== '')) return false
-  if (asked.node.type === 'term' && ruled.node.type === 'term') return holds(asked.node, ruled.node)
+  if (asked.node.type === 'term' && ruled.node.type === 'term') return alwaysHolds(asked.node, ruled.node)
   return asked.field === ruled.field && printQuery(asked.node) === printQuery(ruled.node)
 }
 

@@ -26,10 +26,14 @@ export type Token = Place &
   )
 export type TokenKind = Token['kind']
 
-const QUOTE = /["\u201c\u201d\u201e\uff02]/
-const WORD_ENDS = /[\s()\uff08\uff09"\u201c\u201d\u201e\uff02]/
+const QUOTE = /["\u201c\u201d\u201e\uff02«»]/
+const WORD_ENDS = /[\s()\uff08\uff09"\u201c\u201d\u201e\uff02«»]/
+/** Zero-width spaces, joiners and marks of direction: pasted along unseen, and no part of any word. */
+const INVISIBLE = /\p{Cf}/gu
 /** A run counts as one: no one who types `--japan` wants Japan. */
 const DASHES = /^[-\u2010-\u2014\u2212\uff0d]+/
+/** What a word ends with that was meant to rule out what follows: `missile-(training)`. */
+export const DASHES_LAST = /[-\u2010-\u2014\u2212\uff0d]+$/
 const NAMED = /^([\p{L}_][\p{L}\p{N}_]*)[:\uff1a]/u
 const NEAR = /^(o?near)(?:\/(.*))?$/i
 const ATLEAST = /^at_?least(\d*)$/
@@ -112,6 +116,30 @@ const phraseEnd = (typed: string, from: number): number => {
 
 /** Cuts a query into tokens; the error is the place of a quote that is never closed. Linear. */
 export const lex = (typed: string): Result<Token[], { readonly start: number }> => {
+  const visible = typed.replace(INVISIBLE, '')
+  if (visible.length === typed.length) return cut(typed)
+  const placeOf = placesIn(typed)
+  const tokens = cut(visible)
+  if (!tokens.ok) return err({ start: placeOf(tokens.error.start) })
+  return ok(tokens.value.map((token) => ({ ...token, start: placeOf(token.start), end: placeOf(token.end) })))
+}
+
+/** From a place among what is visible to the one in what was typed: each token takes what is invisible behind it along. */
+const placesIn = (typed: string): ((at: number) => number) => {
+  const places: number[] = []
+  let from = 0
+  const take = (end: number): void => {
+    for (let at = from; at < end; at += 1) places.push(at)
+  }
+  for (const { index, 0: unseen } of typed.matchAll(INVISIBLE)) {
+    take(index)
+    from = index + unseen.length
+  }
+  take(typed.length)
+  return (at) => places[at] ?? typed.length
+}
+
+const cut = (typed: string): Result<Token[], { readonly start: number }> => {
   const tokens: Token[] = []
   let at = 0
   while (at < typed.length) {

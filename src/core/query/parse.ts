@@ -15,6 +15,9 @@ export type ParseOptions = {
 const PERSON: Limits = { chars: QUERY.CHARS, terms: QUERY.TERMS, prefixes: QUERY.PREFIXES }
 const PACK: Limits = { chars: Number.POSITIVE_INFINITY, terms: QUERY.PACK_TERMS, prefixes: Number.POSITIVE_INFINITY }
 
+/** A surrogate without its other half: no encoding carries it, so it would not come back from where it is stored. */
+const HALF = /\p{Cs}/u
+
 /** Where the first character past the limit stands, if there is one. Characters are code points. */
 const overLimit = (typed: string, limit: number): { readonly at: number; readonly length: number } | undefined => {
   if (typed.length <= limit) return undefined
@@ -27,6 +30,8 @@ const overLimit = (typed: string, limit: number): { readonly at: number; readonl
 const parseWithin = (typed: string, limits: Limits, topics: readonly string[]): Parsed => {
   const over = overLimit(typed, limits.chars)
   if (over !== undefined) return fail({ code: 'too-long', length: over.length }, { start: over.at, end: typed.length })
+  const half = typed.search(HALF)
+  if (half >= 0) return fail({ code: 'half-character' }, { start: half, end: half + 1 })
   const tokens = lex(typed)
   if (!tokens.ok) return fail({ code: 'quote-open' }, { start: tokens.error.start, end: typed.length })
   const parsed = new Parser(typed, tokens.value, limits, topics).parse()

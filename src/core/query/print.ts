@@ -1,19 +1,26 @@
 // A query written back in its own language, with the fewest parentheses: reading it again gives the same tree.
 
 import type { Query, Term } from './ast.ts'
+import { lex } from './lex.ts'
 import { nearWord } from './operand.ts'
-
-const BARE = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.'’×-]*\*?|[\p{L}\p{N}\p{M}.'’×-]+\*)$/u
-const OPERATOR = /^(?:and|or|not|o?near\/.*|NEAR|ONEAR)$/
-const FACT_BARE = /^[^\s()（）"“”„＂]+$/
 
 const quoted = (text: string): string => `"${text}"`
 
-const printTerm = ({ text, exact }: Term): string => {
-  const operator = OPERATOR.test(text) || OPERATOR.test(text.toLowerCase()) || /^o?near$/i.test(text)
-  const bare = BARE.test(text) && !operator ? text : quoted(text)
-  return exact === true ? `=${bare}` : bare
+/** As short as it was typed: without quotes wherever it is read as the same word. */
+const bareOrQuoted = (text: string): string => {
+  const tokens = lex(text)
+  const [only, more] = tokens.ok ? tokens.value : []
+  const isBare = more === undefined && only?.kind === 'word' && only.text === text
+  return isBare ? text : quoted(text)
 }
+
+const printTerm = ({ text, exact }: Term): string => {
+  const written = bareOrQuoted(text)
+  return exact === true ? `=${written}` : written
+}
+
+/** After a fact's colon only white space, parentheses and quotes end a name. */
+const printValue = (value: string): string => (/[\s()（）"“”„＂«»]/u.test(value) ? quoted(value) : value)
 
 /** How tightly each kind of node binds; a looser one inside a tighter one needs parentheses. */
 const TIGHTNESS = { or: 0, and: 1, not: 2, near: 3 } as const
@@ -41,7 +48,7 @@ export const printQuery = (query: Query): string => {
       return `${query.field}:${second ? `(${printQuery(query.of)})` : inside(query.of, 4)}`
     }
     case 'fact':
-      return `${query.fact}:${FACT_BARE.test(query.value) ? query.value : quoted(query.value)}`
+      return `${query.fact}:${printValue(query.value)}`
     case 'atleast':
       return `atleast${query.count}:${printTerm(query.of)}`
     case 'topic':

@@ -99,8 +99,13 @@ const openingOf = (parts: readonly Part[]): PreparedTerm['opening'] => {
 // By how they are written: many rules ask for the same words. Emptied when it has grown too much.
 const prepared = { plain: new Map<string, PreparedTerm>(), exact: new Map<string, PreparedTerm>() }
 
-/** NFKC and white space alone: what `=` compares. */
-export const exactForm = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+/** NFKC, without what is invisible, and white space as one space: what `=` compares. */
+export const exactForm = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 const exactOf = (text: string): string => {
   const { count, starts, ends, folded } = wordsOf(fold(text.normalize('NFKC')))

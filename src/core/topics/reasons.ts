@@ -62,6 +62,7 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
       terms: ['orbit*', 'communication*', '"satellite carrier*"', '"space launch*"', '"outer space"'],
       why: 'The words of launch reports, of which that year has one.',
     },
+    { terms: ['spy'], why: 'What a reconnaissance satellite is called for short, by its adversaries and other wires.' },
     { terms: ['satélite*'], why: SPANISH },
   ],
   navy: [
@@ -119,7 +120,7 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
   leader: [
     {
       terms: [
-        ...'attends learns examines presides congratulates clarifies encourages cuts poses participates speaks plants commands commissions'
+        ...'directs views preside attends learns examines presides congratulates clarifies encourages cuts poses participates speaks plants commands commissions'
           .split(' ')
           .map((verb) => `title:${verb}`),
         ...'watched observed supervised toured delivered presided learned examined commanded'
@@ -163,10 +164,12 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
       terms: [
         'lead:"meeting of the Central Military Commission"',
         'title:cells',
+        'title:decision',
+        'lead:convene',
         '"Party Central Committee sends"',
         'title:"officials of C.C., WPK"',
       ],
-      why: BODIES,
+      why: 'Offices and bodies that speak or are spoken of, and how their meetings are announced; each is rare by itself.',
     },
   ],
   state: [
@@ -202,13 +205,15 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
         '"multi-national military"',
         'RIMPAC',
         'Pusan',
+        'port',
       ],
-      why: 'Other names of the same exercises, and the port where the carriers call.',
+      why: 'Other names of the same exercises, and where the carriers call: Pusan, or a port of the south.',
     },
     { terms: ['"maniobras conjuntas"', '"ejercicio* militar*"'], why: SPANISH },
   ],
   us: [
     { terms: ['Biden', 'Blinken'], why: 'President and secretary of state of that year.' },
+    { terms: ['=USA'], why: 'The country under its other abbreviation.' },
     { terms: ['Yankee*', '"American imperialist*"'], why: 'What KCNA calls them in anniversaries and anecdotes.' },
     { terms: ['"Estados Unidos"', '=EE.UU'], why: SPANISH },
   ],
@@ -240,6 +245,7 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
         'title:"charge d\'affaires"',
         'title:"diplomatic corps"',
         'title:missions',
+        'title:speaker',
         'title:"foreign guests"',
         '"presented her credentials"',
       ],
@@ -293,6 +299,7 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
     {
       terms: [
         '"power plant*"',
+        'plant',
         '"power sector"',
         'hydroelectric',
         '"metal industry"',
@@ -380,6 +387,8 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
         '"art troupe*"',
         'theatre',
         'drama',
+        'opera',
+        'dance*',
         'circus',
         'film',
         'films',
@@ -426,6 +435,7 @@ const BY_TOPIC: Readonly<Partial<Record<TopicId, readonly Reason[]>>> = {
         'lead:Houthi*',
         'title:NATO',
         'title:BRICS',
+        'title:=EU',
         'title:=Africa',
       ],
       why: 'Wars and alliances of those years in which the DPRK has no part; KCNA prints few such items, other wires many.',

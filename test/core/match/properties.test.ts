@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { evaluate } from '../../../src/core/match/evaluate.ts'
+import { askerOf, evaluate } from '../../../src/core/match/evaluate.ts'
+import { prepare } from '../../../src/core/match/subject.ts'
 import { SCOPES, type Subject } from '../../../src/core/model.ts'
 import type { Query } from '../../../src/core/query/ast.ts'
 import { impossibleIn } from '../../../src/core/query/impossible.ts'
+import { printQuery } from '../../../src/core/query/print.ts'
 import { askPairs } from '../../support/pairs.ts'
-import { anySubject, anyTree } from '../query/arbitrary.ts'
+import { anySubject, anyTree, TERMS } from '../query/arbitrary.ts'
 
 const RUNS = { seed: 20_261_123, numRuns: 250 } as const
 const anyScope = fc.constantFrom(...SCOPES)
@@ -53,6 +55,18 @@ it('a query that is refused because it can never match matches nothing', () => {
     { ...RUNS, numRuns: 1_000 },
   )
   expect(refused).toBeGreaterThan(500)
+})
+
+it('a term without another is refused only where no way of writing the one leaves out the other', () => {
+  const subjects = fc.sample(anySubject, { seed: RUNS.seed, numRuns: 3_000 }).map((subject) => prepare(subject))
+  const refused = TERMS.flatMap((asked) => TERMS.map((ruled) => ({ asked, ruled }))).filter(
+    ({ asked, ruled }) => impossibleIn(and(asked, not(ruled))) !== undefined,
+  )
+  const wrongly = refused.filter(({ asked, ruled }) =>
+    subjects.some((subject) => askerOf(subject)(and(asked, not(ruled)), 'text') !== undefined),
+  )
+  expect(wrongly.map(({ asked, ruled }) => `${printQuery(asked)} -${printQuery(ruled)}`)).toEqual([])
+  expect(refused.length).toBeGreaterThan(TERMS.length)
 })
 
 it('a span reads what stands at its place, and spans come in order without overlapping', () => {

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import type { Field, Subject } from '../../../src/core/model.ts'
-import type { Query } from '../../../src/core/query/ast.ts'
+import type { Query, Term } from '../../../src/core/query/ast.ts'
 
 const WORDS = [
   'test',
@@ -21,7 +21,7 @@ const WORDS = [
   'anti',
 ]
 const SUBSTRINGS = ['미싸일', '싸일', '탄도', '导弹', '弹', 'ミサ', '핵']
-const TERMS = [
+const PLAIN = [
   ...WORDS,
   ...SUBSTRINGS,
   'test fire',
@@ -49,14 +49,17 @@ const TERMS = [
   'test * missile',
 ]
 
-const term: fc.Arbitrary<Query & { type: 'term' }> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...TERMS).map((text) => ({ type: 'term' as const, text })) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .constantFrom('US', 'Test', 'Test-fire')
-      .map((text) => ({ type: 'term' as const, text, exact: true as const })),
-  },
+const EXACT = ['US', 'Test', 'Test-fire', 'Test fire']
+
+/** Every term that a random query may have. */
+export const TERMS: readonly Term[] = [
+  ...PLAIN.map((text): Term => ({ type: 'term', text })),
+  ...EXACT.map((text): Term => ({ type: 'term', text, exact: true })),
+]
+
+const term: fc.Arbitrary<Term> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...TERMS.filter(({ exact }) => exact !== true)) },
+  { weight: 1, arbitrary: fc.constantFrom(...TERMS.filter(({ exact }) => exact === true)) },
 )
 
 const place: fc.Arbitrary<Query> = fc.oneof(

@@ -82,3 +82,45 @@ it('whatever is typed gives a tree or an error with a place, never a throw', () 
     { ...RUNS, numRuns: 6_000 },
   )
 })
+
+it('what was accepted is printed no longer than it was typed, so that the print is accepted too', () => {
+  const word = fc
+    .array(
+      fc.constantFrom('a', 'b', '0', '7', "'", '’', '_', '/', '#', '$', '.', '-', '&', '핵', ':', '×', '\u0301', '|'),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    )
+    .map((letters) => letters.join(''))
+  const piece = fc.oneof(
+    { weight: 8, arbitrary: word },
+    { weight: 1, arbitrary: word.map((text) => `=${text}`) },
+    { weight: 1, arbitrary: word.map((text) => `source:${text}`) },
+    { weight: 1, arbitrary: word.map((text) => `"${text} ${text}"`) },
+    { weight: 1, arbitrary: fc.constantFrom('OR', 'NOT') },
+  )
+  let accepted = 0
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 64 }), (pieces) => {
+      // One wrong word would refuse all the others with it.
+      const good = pieces.filter((one) => one === 'OR' || one === 'NOT' || parseQuery(one).ok)
+      const typed = good.join(' ').slice(0, 400)
+      const parsed = parseQuery(typed)
+      if (!parsed.ok) return
+      accepted += 1
+      const printed = printQuery(parsed.value)
+      expect(printed.length).toBeLessThanOrEqual(typed.length)
+      const again = parseQuery(printed)
+      expect(again.ok ? again.value : again.error).toEqual(parsed.value)
+    }),
+    RUNS,
+  )
+  expect(accepted).toBeGreaterThan(1_000)
+})
+
+it('60 words that begin with an apostrophe, up to the last character, are printed so that they are read again', () => {
+  const typed = Array.from({ length: 60 }, (_, index) => `'ab${index}`).join(' ')
+  const parsed = parseQuery(typed)
+  expect(parsed.ok && printQuery(parsed.value)).toBe(typed)
+})
