@@ -125,11 +125,11 @@ export class Wire extends DurableObject<Env> {
   async #run<T>(work: (wire: WirePorts) => Promise<T>): Promise<T | undefined> {
     const source = this.#facts.get<Source>('source')
     if (source === undefined) return undefined
+    const before = this.#store.news().alerts
     const ended = work(this.#ports(source)).catch((error: unknown) => {
       if (error instanceof TakenOver) return undefined
       throw error
     })
-    const before = this.#store.news().alerts
     const running = { until: Date.now() + POLL.LEASE_MS, ended }
     this.#running = running
     try {
