@@ -2,6 +2,7 @@
 import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { GONE } from '../../src/edge/discord/codes.ts'
 import type { Act } from '../../src/edge/discord/command.ts'
 import { readInteraction } from '../../src/edge/discord/interaction.ts'
 import { routerOf } from '../../src/edge/discord/route.ts'
@@ -222,6 +223,15 @@ describe('a reply', () => {
     const told = (await say(slash({}, 'watch list'))).content
     expect(told).toMatch(/^Alerts to <#700> have stopped: the channel no longer exists/)
     expect((await say(slash({}, 'watch list'))).content).not.toMatch(/channel no longer/)
+  })
+
+  it('tells its news in the language of whoever asks, with the channel as one', async () => {
+    await say(add())
+    const [destination] = await desk().listDestinations('guild:500')
+    await desk().destinationTurned(destination!.id, GONE.get(50001))
+    const told = (await say(slash({ locale: 'ko' }, 'watch list'))).content
+    expect(told).toMatch(/^<#700>에 알림이 멈췄습니다: 봇이 채널을 볼 수 없습니다/)
+    expect(told).not.toMatch(/cannot see|channel 700/)
   })
 
   it('never repeats what was typed as formatting or a mention', async () => {

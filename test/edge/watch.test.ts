@@ -305,6 +305,22 @@ describe('/watch list, show, remove', () => {
     for (const line of lines) expect(line).toMatch(/^• .*\)$/)
   })
 
+  it('is whole even where its owner is to know much', async () => {
+    const { destination } = await added('word0')
+    for (let number = 10; number < 16; number++)
+      await desk().addRule('guild:500', {
+        query: `word${number} ${'word '.repeat(30)}`,
+        name: 'n'.repeat(80),
+        destination,
+      })
+    const quiet = (await watch('list')).content
+    for (let time = 0; time < 10; time++)
+      await desk().destinationTurned(destination, `reason ${time} ${'x'.repeat(80)}`)
+    const told = await watch('list')
+    expect(told.content).toBe(quiet)
+    expect(JSON.stringify(told.embeds)).toMatch(/reason 0 .*reason 9 /)
+  })
+
   it('shows everything about one', async () => {
     const { id, destination } = await added('missile', { name: 'Arms' })
     expect((await watch('show', { rule: id })).content).toMatch(/^\*\*Arms\*\*\nLooks for: missile\n.*title and lead/s)

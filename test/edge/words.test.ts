@@ -1,9 +1,11 @@
 // The languages: every name and description is there in all of them, and none is for something that does not exist.
 import { describe, expect, it } from 'vitest'
 import { CHEAT_SHEET } from '../../src/core/query/cheat-sheet.ts'
+import { GONE } from '../../src/edge/discord/codes.ts'
 import { COMMANDS } from '../../src/edge/discord/commands/index.ts'
 import { declarationFaults, weigh } from '../../src/edge/discord/declaration-check.ts'
 import { type Declaration, declarationsOf, sharedPath } from '../../src/edge/discord/declare.ts'
+import { reasonText } from '../../src/edge/discord/rules/text.ts'
 import { EN } from '../../src/edge/discord/words/en.ts'
 import { LOCALES, sentencesFor } from '../../src/edge/discord/words/words.ts'
 
@@ -43,6 +45,15 @@ describe.each(Object.entries(LOCALES))('%s', (locale, { declared, sentences }) =
   it('says why an address is refused, whatever is wrong with it', () => {
     const codes = ['invalid', 'too-long', 'scheme', 'credentials', 'port', 'address', 'name', 'own-host']
     expect(Object.keys(sentencesFor(locale).common.address).toSorted()).toEqual(codes.toSorted())
+  })
+
+  it('says why a place of Discord takes nothing any more', () => {
+    const codes = Object.keys(sentencesFor(locale).common.standstills).map(Number)
+    expect(codes.length).toBeGreaterThan(10)
+    expect(codes.filter((code) => !GONE.has(code))).toEqual([])
+    const reason = reasonText(sentencesFor(locale), GONE.get(10003) ?? '')
+    expect(reason).not.toBe(reasonText(EN, GONE.get(10003) ?? ''))
+    expect(reasonText(sentencesFor(locale), 'no reason of ours')).toBe('no reason of ours')
   })
 
   it('says what every example of the cheat sheet means, and no other', () => {

@@ -32,6 +32,11 @@ export const GONE: ReadonlyMap<number, string> = new Map([
   [220003, 'webhooks can open threads in forums only: add it again without a thread'],
 ])
 
+const CODES: ReadonlyMap<string, number> = new Map(Array.from(GONE, ([code, reason]) => [reason, code]))
+
+/** The code behind a reason that was stored as a sentence. */
+export const codeOfReason = (reason: string): number | undefined => CODES.get(reason)
+
 /** Codes that end this message alone. */
 export const REFUSED: ReadonlyMap<number, string> = new Map([
   [10062, 'the interaction is over'],

@@ -1,7 +1,7 @@
 // From an interaction to its answer: which act it asks for, whether this person may, whether it is a replay, and then the act itself.
 // A person always gets a sentence, never a failure without words.
 import type { News } from '../../core/alert/news.ts'
-import { COMMAND } from '../../core/limits.ts'
+import { COMMAND, DISCORD } from '../../core/limits.ts'
 import type { Owner } from '../../core/model.ts'
 import { deskOf, type Env } from '../env.ts'
 import { type Settings, settingsOf } from '../settings.ts'
@@ -15,6 +15,7 @@ import type { Suggest } from './option.ts'
 import { managesServer } from './permissions.ts'
 import { type Answer, answerOf, choicesOf, DEFERRED, isMessage, kept, type Message, type Reply } from './reply.ts'
 import { newsText } from './rules/place.ts'
+import { clip } from './text.ts'
 import { type Sentences, sentencesFor } from './words/words.ts'
 
 /** `later` keeps the Worker alive for work that goes on after the answer. */
@@ -177,10 +178,15 @@ const listenerOf = ({ owner, manages, interaction: { kind } }: Call): Owner | un
   return owner.startsWith('guild:') && !manages ? undefined : owner
 }
 
-const withNews = (done: Reply, news: readonly News[], say: Sentences): Reply =>
-  isMessage(done) && news.length > 0
-    ? { ...done, content: [...news.map((one) => newsText(say, one)), '', done.content ?? ''].join('\n').trim() }
-    : done
+/** Before the reply; beside it where both together would be cut, and a list would lose its end. */
+const withNews = (done: Reply, news: readonly News[], say: Sentences): Reply => {
+  if (!isMessage(done) || news.length === 0) return done
+  const { content = '', embeds = [] } = done
+  const told = news.map((one) => newsText(say, one)).join('\n')
+  const whole = `${told}\n\n${content}`.trim()
+  if (whole.length <= DISCORD.CONTENT || embeds.length > 0) return { ...done, content: whole }
+  return { ...done, embeds: [{ description: clip(told, DISCORD.DESCRIPTION) }] }
+}
 
 // Once
 

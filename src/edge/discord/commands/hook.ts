@@ -10,7 +10,7 @@ import { customId } from '../custom-id.ts'
 import { listed, named } from '../lists.ts'
 import { choiceOption, type Option, textOption } from '../option.ts'
 import type { Message, Modal } from '../reply.ts'
-import { moment } from '../rules/text.ts'
+import { moment, reasonText } from '../rules/text.ts'
 import { clip, disarm } from '../text.ts'
 import type { Sentences } from '../words/words.ts'
 import { FORMATS, type Format, formatOf, isFormat } from './hook/formats.ts'
@@ -64,9 +64,10 @@ const add: Subcommand = {
   },
 }
 
-const stateText = ({ hook: say }: Sentences, { pending, disabled, lastSuccess }: OutboxStatus): string => {
+const stateText = (words: Sentences, { pending, disabled, lastSuccess }: OutboxStatus): string => {
+  const { hook: say } = words
   if (disabled === UNCONFIRMED) return say.unconfirmed
-  if (disabled !== undefined) return say.disabled(clip(disarm(disabled), REASON_CHARS))
+  if (disabled !== undefined) return say.disabled(clip(reasonText(words, disabled), REASON_CHARS))
   const last = lastSuccess === undefined ? say.neverYet : say.lastTold(moment(lastSuccess))
   return pending === 0 ? last : `${last}, ${say.waiting(pending)}`
 }

@@ -16,7 +16,7 @@ import { placeText } from './place.ts'
 import { previewOf } from './preview.ts'
 import { type Family, savedMessage } from './saved.ts'
 import { suggestRules } from './suggest.ts'
-import { exampleLine, moment, refusalText, standstillText, triedText } from './text.ts'
+import { exampleLine, moment, reasonText, refusalText, standstillText, triedText } from './text.ts'
 import { changeOf, isEmpty, type Wish, wishFromFields, wishFromOptions } from './wish.ts'
 
 const RULE_ID_CHARS = 32
@@ -140,7 +140,7 @@ export const resume = withRule(async (call, rule) => {
     const fault = standstillText(say, still, say.status.mendHook)
     return { content: `${resumed.content ?? ''}\n${say.rules.fault}: ${fault}` }
   }
-  return { content: `${resumed.content ?? ''}\n${say.rules.placeTriedAgain(disarm(disabled), replayed)}` }
+  return { content: `${resumed.content ?? ''}\n${say.rules.placeTriedAgain(reasonText(say, disabled), replayed)}` }
 })
 
 /** Taking it back is a button away. */

@@ -10,7 +10,7 @@ import type { Channel, Role } from '../interaction.ts'
 import { isForum, missingRights, POSTABLE } from '../permissions.ts'
 import { disarm } from '../text.ts'
 import type { Sentences } from '../words/words.ts'
-import { refusalText } from './text.ts'
+import { reasonText, refusalText } from './text.ts'
 
 /** How a channel stands in a destination's name, so that a list can show it without asking Discord. */
 const NAME = /^channel (\d{1,20})$/
@@ -28,11 +28,12 @@ export const placeText = (say: Sentences, destination: Destination | undefined):
 }
 
 /** What an owner is to know, in their language: what a person or a wire wrote in it is disarmed, a channel stays one. */
-export const newsText = ({ common }: Sentences, news: News): string => {
-  if (news.kind !== 'destination') return disarm(common.news(news))
+export const newsText = (say: Sentences, news: News): string => {
+  if (news.kind !== 'destination') return disarm(say.common.news(news))
   const channel = NAME.exec(news.name)?.[1]
   const name = channel === undefined ? disarm(news.name) : `<#${channel}>`
-  return common.news({ ...news, name, ...(news.disabled === undefined ? {} : { disabled: disarm(news.disabled) }) })
+  const { disabled } = news
+  return say.common.news({ ...news, name, ...(disabled === undefined ? {} : { disabled: reasonText(say, disabled) }) })
 }
 
 /** An error is a whole sentence for the person. @param tags names of a forum's tags, as typed */

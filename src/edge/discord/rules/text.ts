@@ -4,6 +4,7 @@ import { pointAt } from '../../../core/text/width.ts'
 import type { RuleRefusal } from '../../../flow/rules.ts'
 import { type Trial, type TrialItem, verdictOf } from '../../../flow/trial.ts'
 import { UNCONFIRMED } from '../../webhook/consent.ts'
+import { codeOfReason } from '../codes.ts'
 import { disarm } from '../text.ts'
 import type { Sentences } from '../words/words.ts'
 
@@ -42,9 +43,13 @@ export const scopeText = ({ rules }: Sentences, scope: Scope): string =>
 export const moment = (instant: string, form: 'R' | 'f' = 'R'): string =>
   `<t:${Math.floor(Date.parse(instant) / 1_000)}:${form}>`
 
+/** Why a place takes nothing any more, in the language of whoever asks where we have it, disarmed. */
+export const reasonText = ({ common }: Sentences, reason: string): string =>
+  disarm(common.standstills[codeOfReason(reason) ?? 0] ?? reason)
+
 /** Why a place takes nothing, and what mends it: nothing but a test mends one that has yet to accept one. @param mend for any other */
-export const standstillText = ({ hook }: Sentences, disabled: string, mend: string): string =>
-  disabled === UNCONFIRMED ? hook.unconfirmed : `${disarm(disabled)}. ${mend}`
+export const standstillText = (say: Sentences, disabled: string, mend: string): string =>
+  disabled === UNCONFIRMED ? say.hook.unconfirmed : `${reasonText(say, disabled)}. ${mend}`
 
 /** Whether a rule tells of anything now; nothing for one that does. */
 export const restText = ({ rules }: Sentences, rule: Rule, now: number): string | undefined => {

@@ -29,6 +29,8 @@ export const EN = {
     news: newsSentence,
     /** By code; where there is none, the sentence that comes along, which is English. */
     queryErrors: {} as Readonly<Partial<Record<string, string>>>,
+    /** Why a place takes nothing any more, by Discord's code; where there is none, the reason that comes along, which is English. */
+    standstills: {} as Readonly<Record<number, string>>,
     meant: (like: string) => `Did you mean ${like}?`,
     quota: ({ message }: QuotaRefusal) => message,
     /** By what is wrong; nothing where the sentence that comes along is good enough. */

@@ -3,6 +3,7 @@ import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { SPANISH } from './query-faults.ts'
+import { SPANISH_STANDSTILLS } from './standstills.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -160,6 +161,7 @@ export const ES: LocaleWords = {
           : `Las alertas a ${news.name} se han detenido: ${news.disabled}. Lo que espera se conserva; arréglelo y actívelo de nuevo.`
       },
       queryErrors: SPANISH,
+      standstills: SPANISH_STANDSTILLS,
       meant: (like) => `¿Quiso decir ${like}?`,
       quota: (refused) => {
         const { quota } = refused

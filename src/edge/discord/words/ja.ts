@@ -3,6 +3,7 @@ import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { JAPANESE } from './query-faults.ts'
+import { JAPANESE_STANDSTILLS } from './standstills.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -160,6 +161,7 @@ export const JA: LocaleWords = {
           : `${news.name} への通知が止まりました: ${news.disabled}。待っているものは保管されます。直してから再開してください。`
       },
       queryErrors: JAPANESE,
+      standstills: JAPANESE_STANDSTILLS,
       meant: (like) => `${like} ですか？`,
       quota: (refused) => {
         const { quota } = refused

@@ -3,6 +3,7 @@ import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { KOREAN } from './query-faults.ts'
+import { KOREAN_STANDSTILLS } from './standstills.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -160,6 +161,7 @@ export const KO: LocaleWords = {
           : `${news.name}에 알림이 멈췄습니다: ${news.disabled}. 기다리는 것은 보관됩니다. 고친 뒤 다시 켜 주세요.`
       },
       queryErrors: KOREAN,
+      standstills: KOREAN_STANDSTILLS,
       meant: (like) => `${like}인가요?`,
       quota: (refused) => {
         const { quota } = refused

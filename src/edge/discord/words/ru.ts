@@ -3,6 +3,7 @@ import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { RUSSIAN } from './query-faults.ts'
+import { RUSSIAN_STANDSTILLS } from './standstills.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -161,6 +162,7 @@ export const RU: LocaleWords = {
           : `Оповещения в ${news.name} остановлены: ${news.disabled}. Всё, что ждёт, сохранено; исправьте и включите снова.`
       },
       queryErrors: RUSSIAN,
+      standstills: RUSSIAN_STANDSTILLS,
       meant: (like) => `Может быть, ${like}?`,
       quota: (refused) => {
         const { quota } = refused

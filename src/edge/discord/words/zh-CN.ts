@@ -3,6 +3,7 @@ import { ADMISSION } from '../../../core/limits.ts'
 import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { CHINESE } from './query-faults.ts'
+import { CHINESE_STANDSTILLS } from './standstills.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -160,6 +161,7 @@ export const ZH_CN: LocaleWords = {
           : `发往 ${news.name} 的提醒已停止：${news.disabled}。等待中的会保留；修好后请重新启用。`
       },
       queryErrors: CHINESE,
+      standstills: CHINESE_STANDSTILLS,
       meant: (like) => `您是指 ${like} 吗？`,
       quota: (refused) => {
         const { quota } = refused
