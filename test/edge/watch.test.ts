@@ -6,7 +6,17 @@ import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
 import { Wire } from '../../src/edge/store/wire.ts'
 import { button, DISCORD, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
-import { CAN_POST, choose, type Given, type Person, press, slash, submit, typing } from '../support/discord-client.ts'
+import {
+  CAN_POST,
+  choose,
+  type Given,
+  type Person,
+  press,
+  type Resolved,
+  slash,
+  submit,
+  typing,
+} from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
@@ -67,6 +77,26 @@ describe('/watch add', () => {
       'watch-edit',
       'watch-undo',
     ])
+  })
+
+  it.each<[string, Record<string, Given>, Person, Resolved]>([
+    ['from a thread, for the thread', {}, { channel: { id: '710', type: 11 } }, {}],
+    ['to a thread', { channel: '710' }, {}, { channels: { 710: { id: '710', type: 11, app_permissions: CAN_POST } } }],
+  ])('%s: alerts are posted in it', async (_where, options, person, resolved) => {
+    const told = await say(slash(person, 'watch add', { query: 'missile', ...options }, resolved))
+    expect(told.content).toMatch(/^Watching for missile in <#710>/)
+    await wire(10)
+    const [place] = await desk().listDestinations('guild:500')
+    await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName(place!.id)))
+    expect(network.to(`${DISCORD}/channels/`).map(({ url }) => url)).toEqual([`${DISCORD}/channels/710/messages`])
+  })
+
+  it('to a thread in which the bot may not write saves nothing, and names the right', async () => {
+    const mute = String(BigInt(CAN_POST) & ~(1n << 38n))
+    const thread = { channels: { 710: { id: '710', type: 11, app_permissions: mute } } }
+    const told = await say(slash({}, 'watch add', { query: 'missile', channel: '710' }, thread))
+    expect(told.content).toMatch(/cannot post in <#710> yet\. Give my role there: Send Messages in Threads/)
+    expect(await rules()).toEqual([])
   })
 
   it('asks no wire', async () => {

@@ -75,6 +75,32 @@ describe('the declarations', () => {
     expect(declarationFaults([...declarationsOf(COMMANDS, false)])).toEqual([])
   })
 
+  it.each([false, true])('stand where their command says, to whom it says; personal accounts: %s', (userInstall) => {
+    const everywhere = userInstall
+      ? { default_member_permissions: null, integration_types: [0, 1], contexts: [0, 1, 2] }
+      : { default_member_permissions: null, integration_types: [0], contexts: [0, 1] }
+    const ofManagers = { default_member_permissions: '32', integration_types: [0], contexts: [0] }
+    const manners = Object.fromEntries(
+      declarationsOf(COMMANDS, userInstall).map(({ name, ...declared }) => {
+        const { default_member_permissions, integration_types, contexts } = declared
+        return [name, { default_member_permissions, integration_types, contexts }]
+      }),
+    )
+    expect(manners).toEqual({
+      watch: ofManagers,
+      mute: ofManagers,
+      source: ofManagers,
+      hook: ofManagers,
+      status: ofManagers,
+      alerts: everywhere,
+      latest: everywhere,
+      search: everywhere,
+      trend: everywhere,
+      help: everywhere,
+      'Why did this match?': everywhere,
+    })
+  })
+
   it('/watch is within 8,000 characters', () => {
     expect(weigh(DECLARED[0]!)).toBeLessThan(8_000)
   })
