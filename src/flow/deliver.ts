@@ -2,6 +2,7 @@
 import { DELIVER, UNITS } from '../core/limits.ts'
 import { type Admission, admissionOf } from './delivery/admission.ts'
 import { isPaced } from './delivery/limit.ts'
+import { keepQuiet } from './delivery/manners.ts'
 import { nextParcel, youngerThan } from './delivery/parcels.ts'
 import { release, standAside, waitEnd, waitUntil } from './delivery/standing.ts'
 import { trySend } from './delivery/try.ts'
@@ -24,6 +25,7 @@ const sendAll = async (outbox: OutboxPorts, admission: Admission): Promise<void>
   for (let sends = 0; sends < DELIVER.PARCELS_PER_RUN; sends++) {
     if (outbox.store.disabled() !== undefined || isPaced(outbox)) return
     buryOverdue(outbox.store, outbox.clock())
+    keepQuiet(outbox)
     const parcel = await nextParcel(outbox, admission)
     if (parcel === undefined) return
     const then = await trySend(outbox, parcel)

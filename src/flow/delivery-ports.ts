@@ -189,6 +189,8 @@ export type ParcelStore = {
   degrade(parcel: string, body: string): void
   /** Edits are not tried before. */
   pauseEdits(until: number): void
+  /** Alerts' messages that are due and were surely not taken wait until then, but for replays; ms since the epoch. */
+  holdParcels(until: number, now: number): void
   /** Messages that told an earlier state of a story, newest first; digests and answers are none. */
   posted(story: string, before: string, limit: number): readonly Posted[]
   /** When the last messages were taken, newest first, with those that may have been; ms since the epoch. */

@@ -1,14 +1,16 @@
 // People's time: hourly and daily digests, quiet hours, a cap; whatever is held goes out once, and nothing vanishes.
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { QuietHours } from '../../src/core/model.ts'
 import {
   alertOf,
+  answered,
   channel,
   HOUR,
   MINUTE,
   match,
   type Scene,
   SECOND,
+  unknown,
   webhook,
   withScene,
 } from '../support/outbox-scene.ts'
@@ -84,8 +86,7 @@ it('what comes in quiet hours, or was waiting when they began, is told in one di
     scene.add(alertOf('a3'), alertOf('a4', hourly))
     await scene.runFor(8 * HOUR)
     const [, again, digest, ...more] = bodies(scene)
-    // What was on its way already is on its way.
-    expect(again).toMatchObject({ at: '12:40', stories: ['a1'] })
+    expect(again).toMatchObject({ at: '18:00', stories: ['a1'] })
     expect(digest).toMatchObject({ at: '18:00', kind: 'quiet' })
     expect(digest.stories.toSorted()).toEqual(['a2', 'a3', 'a4'])
     expect(more).toEqual([])
@@ -99,6 +100,47 @@ it('a digest that could not go out in time does not go out in quiet hours', () =
     await scene.runFor(8 * HOUR)
     expect(bodies(scene)).toMatchObject([{ at: '18:00', kind: 'quiet', stories: ['a1'] }])
   }))
+
+describe('a message that was tried before the quiet hours', () => {
+  it('and turned away, is tried again after them', () =>
+    withScene(channel, async (scene) => {
+      scene.manners = { quiet: { from: '12:05', to: '18:00', zone: 'UTC' } }
+      scene.answer = () => answered(503)
+      scene.add(alertOf('a1'))
+      await scene.runFor(4 * MINUTE)
+      const before = scene.sent.length
+      expect(before).toBeGreaterThan(1)
+      scene.answer = () => 'sent'
+      await scene.runFor(8 * HOUR)
+      expect(bodies(scene).slice(before)).toMatchObject([{ at: '18:00', stories: ['a1'] }])
+    }))
+
+  it('and may have arrived, is cleared up at once', () =>
+    withScene(channel, async (scene) => {
+      scene.manners = { quiet: { from: '12:01', to: '18:00', zone: 'UTC' } }
+      scene.now += 59 * SECOND
+      scene.answer = () => unknown
+      scene.add(alertOf('a1'))
+      await scene.run()
+      scene.answer = () => 'sent'
+      await scene.runFor(MINUTE)
+      expect(bodies(scene)).toMatchObject([{ at: '12:00' }, { at: '12:01', stories: ['a1'] }])
+    }))
+
+  it('and is replayed by hand, goes at once', () =>
+    withScene(webhook, async (scene) => {
+      scene.answer = () => ({ outcome: 'refused', reason: 'large', status: 413 })
+      scene.add(alertOf('a1'))
+      await scene.run()
+      scene.manners = { quiet }
+      scene.answer = () => 'sent'
+      scene.now += HOUR
+      const body = JSON.stringify({ stories: ['a1'] })
+      scene.store.fix({ id: 'again', body, alerts: ['a1'], created: scene.now, tries: 0, replayOf: 'p1' })
+      await scene.run()
+      expect(bodies(scene).at(-1)).toMatchObject({ at: '13:00', stories: ['a1'] })
+    }))
+})
 
 it('beyond its cap of messages an hour, the rest is told in one at the end of the hour', () =>
   withScene(channel, async (scene) => {

@@ -230,6 +230,15 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
         until,
       )
     },
+    holdParcels: (until, now) => {
+      sql.exec(
+        `UPDATE parcels SET not_before = ? WHERE state = 'pending' AND not_before <= ? AND target IS NULL AND alerts <> '[]'
+         AND replay_of IS NULL AND doubt_since IS NULL AND NOT EXISTS (
+           SELECT 1 FROM attempts WHERE parcel = parcels.id AND try = parcels.tries AND outcome IS NULL)`,
+        until,
+        now,
+      )
+    },
     posted: (story, before, limit) =>
       sql
         .exec<{ message: string; body: string; alerts: string }>(

@@ -1,11 +1,11 @@
 // Digests: the alerts that were held for one turn go out together, in as many messages as they need.
 import { digestId, entriesOf, pagesOf } from '../../core/alert/digest.ts'
-import { scheduleOf } from '../../core/alert/schedule.ts'
 import { DELIVER } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import type { DueTurn, OutboxPorts, WaitingAlert } from '../delivery-ports.ts'
 import { topicOf } from '../topic-of.ts'
 import { type Admission, admit } from './admission.ts'
+import { quietUntil } from './manners.ts'
 import { packing } from './packing.ts'
 
 /** True when a digest was due and has been seen to. */
@@ -41,11 +41,10 @@ const fixPages = (outbox: OutboxPorts, admission: Admission, turn: DueTurn, ids:
 }
 
 /** Hours may have become quiet while nothing could be sent. */
-const stillDue = ({ store, manners: { quiet }, clock }: OutboxPorts, waiting: readonly WaitingAlert[]): Alert[] => {
-  const now = clock()
-  const end = quiet === undefined ? { at: now } : scheduleOf(['instant'], { quiet }, 0, now)
-  if (end.at <= now) return waiting.map(({ alert }) => alert)
-  for (const { alert } of waiting) store.hold(alert.id, end)
+const stillDue = (outbox: OutboxPorts, waiting: readonly WaitingAlert[]): Alert[] => {
+  const end = quietUntil(outbox)
+  if (end === undefined) return waiting.map(({ alert }) => alert)
+  for (const { alert } of waiting) outbox.store.hold(alert.id, end)
   return []
 }
 

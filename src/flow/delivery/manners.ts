@@ -28,6 +28,19 @@ export const dueNow = (outbox: OutboxPorts, waiting: readonly WaitingAlert[]): r
   })
 }
 
+/** The end of the quiet hours of now; undefined when there are none. */
+export const quietUntil = ({ manners: { quiet }, clock }: OutboxPorts): Schedule | undefined => {
+  const now = clock()
+  const end = quiet === undefined ? { at: now } : scheduleOf(['instant'], { quiet }, 0, now)
+  return end.at > now ? end : undefined
+}
+
+/** Messages that were turned away before wait as well. What may have arrived is cleared up; what somebody replays by hand goes at once. */
+export const keepQuiet = (outbox: OutboxPorts): void => {
+  const end = quietUntil(outbox)
+  if (end !== undefined) outbox.store.holdParcels(end.at, outbox.clock())
+}
+
 /** What is a day old is news no more: told together, where the place has a form for it. */
 const lateOr = ({ courier, clock }: OutboxPorts, received: number, schedule: Schedule): Schedule => {
   const isLate = clock() - received > DELIVER.LATE_MS
