@@ -2,7 +2,7 @@
 import { cpus, release, type } from 'node:os'
 import type { StartLine } from './cold.ts'
 import { AIM_MS, type InteractionFigures } from './interactions/figures.ts'
-import type { Figure as MatchFigure } from './match-figures.ts'
+import { MATCHES_LEAST, type Figure as MatchFigure } from './match-figures.ts'
 import type { Figure, Line } from './measure.ts'
 import type { PageLines } from './page-figures.ts'
 import type { Sizes } from './sizes.ts'
@@ -80,11 +80,16 @@ export const interactionsTable = ({ calls, servers, mean, kinds }: InteractionFi
 
 const share = (value: number): string => (value < 0.1 ? `1/${(1 / value).toFixed(0)}` : value.toFixed(2))
 
-const matchLine = ({ name, ours, theirs, unit, most, note }: MatchFigure): string => {
-  const verdict = ours / theirs <= most ? 'holds' : 'DOES NOT HOLD'
+const verdictOf = (holds: boolean): string => (holds ? 'holds' : 'DOES NOT HOLD')
+
+const matchesLine = (matches: number): string =>
+  `\n    ${matches.toFixed(1)} rules match an article (at least ${MATCHES_LEAST}: ${verdictOf(matches >= MATCHES_LEAST)})`
+
+const matchLine = ({ name, ours, theirs, unit, most, note, matches }: MatchFigure): string => {
+  const verdict = verdictOf(ours / theirs <= most)
   const digits = unit === 'ms' ? 3 : 1
   const both = `${ours.toFixed(digits)} ${unit} / ${theirs.toFixed(digits)} ${unit}`
-  return `  ${name}\n    ${share(ours / theirs)} (at most ${share(most)}: ${verdict})   ${both}   ${note}`
+  return `  ${name}\n    ${share(ours / theirs)} (at most ${share(most)}: ${verdict})   ${both}   ${note}${matches === undefined ? '' : matchesLine(matches)}`
 }
 
 export const matchLines = (figures: readonly MatchFigure[]): string =>
