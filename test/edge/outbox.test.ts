@@ -156,6 +156,27 @@ describe('enabling', () => {
     expect(await states()).toEqual(['sent', 'dead', 'sent'])
   })
 
+  it('replays nothing that a later rule has brought on its way again, with the rules that had died', async () => {
+    network.on(HOOK, () => new Response('large', { status: 413 }))
+    await handOver('a1')
+    await ring()
+    const [dead] = await outbox().deliveries('dead', Number.MAX_SAFE_INTEGER, 9)
+    network.on(HOOK, () => new Response('ok'))
+    const both = alertOf('a1', { matches: [match('rule'), match('later')] })
+    await outbox().accept(PLACE, [{ alert: both, notBefore: 0 }])
+    expect(await outbox().enable()).toBe(0)
+    expect(await outbox().replay(dead!.delivery.id)).toBeUndefined()
+    await ring()
+    const sent = network.to(HOOK).slice(1)
+    expect(sent.map(({ body }) => JSON.parse(body).data.rules.map(({ id }: { id: string }) => id))).toEqual([
+      ['rule', 'later'],
+    ])
+    expect(await outbox().outcomes()).toMatchObject([
+      { rule: 'later', state: 'sent' },
+      { rule: 'rule', state: 'sent' },
+    ])
+  })
+
   it('replays a parcel whole or not at all', async () => {
     network.on(HOOK, () => new Response('large', { status: 413 }))
     await handOver('a1')

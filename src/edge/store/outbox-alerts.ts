@@ -121,7 +121,9 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
     if (fresh.length === 0) return
     addOutcomes(later.id, fresh, leaving ? 'merged' : 'waiting', leaving ? 'the alert had already left' : undefined)
     if (leaving) return
-    const open = known.state === 'waiting' ? alertIn(known.body) : undefined
+    const isDead = known.state === 'dead'
+    const open = isDead || known.state === 'waiting' ? alertIn(known.body) : undefined
+    if (isDead && open !== undefined) ends.revive(later.id)
     const alert = open === undefined ? { ...later, matches: fresh } : joinAlerts(open, later, fresh)
     setBody(alert)
     sql.exec(`UPDATE alerts SET state = 'waiting', reason = NULL, parcel = NULL WHERE id = ?`, later.id)

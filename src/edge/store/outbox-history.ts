@@ -118,13 +118,20 @@ export const historyOf = (sql: SqlStorage) => {
     /** What a parcel carried that has ended and was not replayed before. */
     cargoOf: (parcel: string): Cargo | undefined => {
       const row = sql
-        .exec<{ alerts: string; target: string | null; digest: DigestKind | null; period: string | null }>(
-          `SELECT alerts, target, digest, period FROM parcels WHERE id = ? AND state IN ('sent', 'dead')`,
+        .exec<{
+          isDead: number
+          alerts: string
+          target: string | null
+          digest: DigestKind | null
+          period: string | null
+        }>(
+          `SELECT state = 'dead' AS isDead, alerts, target, digest, period FROM parcels WHERE id = ? AND state IN ('sent', 'dead')`,
           parcel,
         )
         .toArray()[0]
       if (row === undefined) return undefined
-      const ids = row.target === null ? idsIn(row.alerts) : undefined
+      // What of a dead one has left it is on its way by itself.
+      const ids = row.target === null && row.isDead === 0 ? idsIn(row.alerts) : undefined
       const alerts =
         ids === undefined
           ? bodiesOf('SELECT body FROM alerts WHERE parcel = ? ORDER BY received', parcel)

@@ -297,8 +297,8 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
     dead: (): string[] =>
       sql
         .exec<{ id: string }>(
-          `SELECT id FROM parcels WHERE state = 'dead' AND (target IS NULL OR EXISTS (
-             SELECT 1 FROM alerts WHERE alerts.parcel = parcels.id)) ORDER BY sequence`,
+          `SELECT id FROM parcels WHERE state = 'dead' AND EXISTS (
+             SELECT 1 FROM alerts WHERE alerts.parcel = parcels.id) ORDER BY sequence`,
         )
         .toArray()
         .map(({ id }) => id),
