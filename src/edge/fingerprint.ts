@@ -18,3 +18,7 @@ export const fingerprint: Fingerprint = (text) => fingerprintBytes(encoder.encod
 /** A fresh name of so many characters, for what has no natural one. */
 export const freshId = (characters = 16): string =>
   base64url(crypto.getRandomValues(new Uint8Array(Math.ceil((characters * 3) / 4)))).slice(0, characters)
+
+/** For names that people read and type: `a` to `p`, four bits each. */
+export const randomLetters = (count: number): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(count)), (byte) => String.fromCharCode(97 + (byte & 15))).join('')

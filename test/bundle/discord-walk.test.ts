@@ -156,9 +156,9 @@ describe('a server', () => {
     const added = await walker.say(MANAGER, 'source add', { url: scene.feed, name: 'Own wire' })
     expect(added.content).toContain('Reading Own wire from now on')
     expect(added.content).toContain('It can be read: 4 items listed.')
-    expect((await walker.say(MANAGER, 'source list')).content).toContain('Own wire (`own-wire`): every 15 min')
+    expect((await walker.say(MANAGER, 'source list')).content).toMatch(/Own wire \(`own-wire-[a-p]{5}`\): every 15 min/)
     const { content } = await walker.say(MANAGER, 'source status')
-    expect(content).toMatch(/✓ Own wire \(`own-wire`\) ok since <t:\d+:R>, 4 items/)
+    expect(content).toMatch(/✓ Own wire \(`own-wire-[a-p]{5}`\) ok since <t:\d+:R>, 4 items/)
   })
 
   it('has a webhook, which takes alerts once it has shown that it wants them', async () => {

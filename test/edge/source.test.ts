@@ -33,10 +33,13 @@ describe('/source add', () => {
   it('reads it at once, and says what came of it', async () => {
     const told = await say('source add', { url: OWN, name: 'Own' })
     expect(told).toMatchObject({ type: 5, deferred: true })
+    const [own] = await sources()
     expect(told.content).toBe(
-      'Reading Own from now on, as `own`.\nIt can be read: 4 items listed. What comes from now on is matched, within 15 minutes.',
+      `Reading Own from now on, as \`${own!.id}\`.\nIt can be read: 4 items listed. What comes from now on is matched, within 15 minutes.`,
     )
-    expect(await sources()).toMatchObject([{ id: 'own', owner: SERVER, url: OWN, every: 15 }])
+    expect(await sources()).toMatchObject([
+      { id: expect.stringMatching(/^own-[a-p]{5}$/), owner: SERVER, url: OWN, every: 15 },
+    ])
     expect(network.to(OWN)).toHaveLength(1)
   })
 
@@ -86,6 +89,18 @@ describe('/source add', () => {
     expect(await sources()).toHaveLength(1)
   })
 
+  it('does not tell by its id that another server has one of that name', async () => {
+    await say('source add', { url: OWN, name: 'Zebra desk' })
+    await say('source add', { url: OWN, name: 'Zebra desk' }, { guild: '501' })
+    const all = [...(await desk().listSources('guild:500')), ...(await desk().listSources('guild:501'))]
+    const ids = all.map(({ source }) => source.id)
+    expect(ids).toEqual([
+      expect.stringMatching(/^zebra-desk-[a-p]{5}$/),
+      expect.stringMatching(/^zebra-desk-[a-p]{5}$/),
+    ])
+    expect(new Set(ids).size).toBe(2)
+  })
+
   it('of a fourth is refused with the number and what to remove', async () => {
     for (const number of [1, 2, 3]) await say('source add', { url: `http://127.0.0.1:1/${number}.xml` })
     expect((await say('source add', { url: OWN })).content).toMatch(/may have 3 sources.*\/source remove/)
@@ -115,11 +130,11 @@ describe('/source add', () => {
 describe('/source list and status', () => {
   it('list one’s own and the operator’s, and no others', async () => {
     await operatorWire(network)
-    await added()
+    const { id } = await added()
     await say('source add', { url: 'http://127.0.0.1:1/theirs.xml', name: 'Theirs' }, { guild: '501' })
     const { content } = await say('source list')
     expect(content).toBe(
-      '• Own (`own`): every 15 min, this server’s own\n• The Wire (`the-wire`): every 5 min, the operator’s',
+      `• Own (\`${id}\`): every 15 min, this server’s own\n• The Wire (\`the-wire\`): every 5 min, the operator’s`,
     )
   })
 
@@ -129,7 +144,9 @@ describe('/source list and status', () => {
     await added()
     const { content } = await say('source status')
     const [first, second] = content.split('\n')
-    expect(first).toMatch(/^✗ Own \(`own`\) (failing|blocked) since <t:\d+:R>, 0 items, this server’s own: .*403/)
+    expect(first).toMatch(
+      /^✗ Own \(`own-[a-p]{5}`\) (failing|blocked) since <t:\d+:R>, 0 items, this server’s own: .*403/,
+    )
     expect(second).toMatch(/^✓ The Wire \(`the-wire`\) ok since <t:\d+:R>, 4 items, the operator’s$/)
   })
 
@@ -151,8 +168,8 @@ describe('/source list and status', () => {
 
 describe('/source remove', () => {
   it('ends it', async () => {
-    await added()
-    expect((await say('source remove', { source: 'own' })).content).toBe('Own is no longer read.')
+    const { id } = await added()
+    expect((await say('source remove', { source: id })).content).toBe('Own is no longer read.')
     expect(await sources()).toEqual([])
   })
 
@@ -165,15 +182,15 @@ describe('/source remove', () => {
 
   it('offers the server’s own alone', async () => {
     await operatorWire(network)
-    await added()
+    const { id } = await added()
     const { choices } = await talk(network, typing({}, 'source remove', 'source', ''))
-    expect(choices).toEqual([{ name: 'Own', value: 'own' }])
+    expect(choices).toEqual([{ name: 'Own', value: id }])
   })
 
   it.each(STRANGERS)('from %s a known id answers like an unknown one', async (_who, person) => {
-    await added()
+    const { id } = await added()
     const unknown = await say('source remove', { source: 'never-was' }, person)
-    expect((await say('source remove', { source: 'own' }, person)).content).toBe(unknown.content)
+    expect((await say('source remove', { source: id }, person)).content).toBe(unknown.content)
     expect((await talk(network, typing(person, 'source remove', 'source', ''))).choices).toEqual([])
     expect((await say('source list', {}, person)).content).not.toMatch(/Own/)
     expect((await say('source status', {}, person)).content).not.toMatch(/Own/)
@@ -186,8 +203,8 @@ describe('/source remove', () => {
   })
 
   it('twice by a replay is done once', async () => {
-    await added()
-    const removal = slash({}, 'source remove', { source: 'own' })
+    const { id } = await added()
+    const removal = slash({}, 'source remove', { source: id })
     const first = await talk(network, removal)
     await say('source add', { url: OWN, name: 'Own' })
     expect((await talk(network, removal)).content).toBe(first.content)

@@ -4,6 +4,7 @@ import { DESK } from '../../core/limits.ts'
 import type { Owner, Source } from '../../core/model.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Sample, SourceHealth } from '../../flow/ports.ts'
+import { randomLetters } from '../fingerprint.ts'
 import type { DeskStore, SourceEntry } from './desk-store.ts'
 import type { Facts } from './facts.ts'
 import { isVisible, type RuleDesk } from './rule-desk.ts'
@@ -12,6 +13,8 @@ export type SourceDraft = Omit<Source, 'id' | 'owner'>
 export type Removal = 'removed' | 'absent' | 'in-use'
 export type SourceStates = Readonly<Record<SourceHealth['state'], number>>
 export type AddedSource = { readonly entry: SourceEntry; readonly created: boolean }
+
+const SUFFIX_LETTERS = 5
 
 const slugOf = (name: string): string => {
   const slug = name
@@ -30,11 +33,15 @@ export const sourceDesk = (
   { admit }: RuleDesk,
   changed: () => void,
 ) => {
-  /** A short readable name, as `source:` takes it: from the name, else the host; numbered when taken. */
-  const nameFor = ({ name }: SourceDraft): string => {
+  /**
+   * A short readable name, as `source:` takes it: from the name, else the host. The operator's is numbered when taken; a server's ends
+   * in random letters, since a number would tell that another server has one of that name.
+   */
+  const nameFor = (owner: Owner, { name }: SourceDraft): string => {
     const base = slugOf(name)
     for (let number = 1; ; number++) {
-      const candidate = number === 1 ? base : `${base}-${number}`
+      const suffix = owner === 'operator' ? String(number) : randomLetters(SUFFIX_LETTERS)
+      const candidate = suffix === '1' ? base : `${base}-${suffix}`
       if (!sources.taken(candidate)) return candidate
     }
   }
@@ -56,7 +63,7 @@ export const sourceDesk = (
       const every = draft.every === 0 ? 0 : Math.max(draft.every, leastEvery(owner))
       const admitted = admit(owner, 'source', { ticksADay: ticksADay(every) })
       if (!admitted.ok) return admitted
-      const source = { ...draft, every, id: known?.id ?? nameFor(draft), owner }
+      const source = { ...draft, every, id: known?.id ?? nameFor(owner, draft), owner }
       sources.put(source)
       changed()
       return ok({ entry: { source }, created: true })
