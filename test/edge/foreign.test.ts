@@ -2,7 +2,7 @@
 // stands in the server, and from a DM. Nothing is shown, nothing changes, and nothing tells that they exist.
 import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import type { Owner } from '../../src/core/model.ts'
 import type { Command } from '../../src/edge/discord/command.ts'
 import { COMMANDS } from '../../src/edge/discord/commands/index.ts'
@@ -213,13 +213,22 @@ const allowUserInstall = (allowed: boolean): void => {
   settings.allowUserInstall = allowed
 }
 
-describe.each(STRANGERS)('from %s', (_from, person) => {
+/**
+ * In the campaign every stranger tries every kind of id with every option; in `npm test` a quarter of them each, all of them together.
+ */
+const ofStranger =
+  (stranger: number) =>
+  (_attempt: Attempt, index: number): boolean =>
+    inject('faults') === 'all' || index % STRANGERS.length === stranger
+
+describe.each(STRANGERS)('from %s', (from, person) => {
   it.each(COMMANDS)('$name shows nothing, changes nothing, and does not tell that it exists', async (command) => {
     allowUserInstall(true)
     const ids = await belongings()
     const own = await ownOf(person)
     const before = await everything()
-    for (const { name, interaction } of attemptsOf(command)) {
+    const stranger = STRANGERS.findIndex(([name]) => name === from)
+    for (const { name, interaction } of attemptsOf(command).filter(ofStranger(stranger))) {
       const told = JSON.stringify(await talk(network, interaction(person, ids, own)))
       expect(withoutIds(told, ids), name).not.toContain(SECRET)
       const never = JSON.stringify(await talk(network, interaction(person, neverLike(ids), own)))
