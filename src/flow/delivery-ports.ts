@@ -117,8 +117,11 @@ export type Courier = {
   readonly send: (parcel: Parcel, now: number) => Promise<SendOutcome>
   /** Looks whether a parcel of unknown outcome has arrived; absent where a place cannot be looked at. */
   readonly look?: (parcel: Parcel) => Promise<LookOutcome>
-  /** The body of the message that carried earlier alerts, with the story of one marked as changed; absent where messages cannot be edited. */
-  readonly packEdit?: (earlier: Pick<Parcel, 'body'>, change: Alert, carried: readonly Alert[]) => string | undefined
+  /**
+   * The body of the message that carried earlier alerts, with the story of one marked as changed, or with who else told it where the
+   * alert is of no change; absent where messages cannot be edited.
+   */
+  readonly packEdit?: (earlier: Pick<Parcel, 'body'>, alert: Alert, carried: readonly Alert[]) => string | undefined
   /** An answer to an earlier message, that says what changed; absent where messages cannot be answered. */
   readonly packReply?: (id: string, change: Alert, message: string, now: number) => string
 }
@@ -191,14 +194,22 @@ export type ParcelStore = {
   pauseEdits(until: number): void
   /** Alerts' messages that are due and were surely not taken wait until then, but for replays; ms since the epoch. */
   holdParcels(until: number, now: number): void
-  /** Messages that told an earlier state of a story, newest first; digests and answers are none. */
-  posted(story: string, before: string, limit: number): readonly Posted[]
   /** When the last messages were taken, newest first, with those that may have been; ms since the epoch. */
   sends(limit: number): readonly number[]
   /** Messages taken since. */
   sentSince(since: number): number
   /** Pages of a digest that were fixed. */
   pages(turn: DigestTurn): number
+}
+
+/** The messages that people can see; edits and answers are none. */
+export type PostedStore = {
+  /** Those that told an earlier state of a story, newest first. */
+  posted(story: string, before: string, limit: number): readonly Posted[]
+  /** An alert that another source told as well after its message had left, with the messages that carry it. */
+  retold(): { readonly alert: Alert; readonly posted: readonly Posted[] } | undefined
+  /** Nothing more is to be done about it. */
+  named(alert: string): void
 }
 
 /** How the destination stands. */
@@ -233,7 +244,7 @@ export type StandingStore = {
   disabled(): string | undefined
 }
 
-export type OutboxStore = AlertStore & ParcelStore & StandingStore
+export type OutboxStore = AlertStore & ParcelStore & PostedStore & StandingStore
 
 export type AttemptDetail = {
   readonly at: number

@@ -221,6 +221,38 @@ describe('a digest that was posted', () => {
     expect(marked).not.toHaveProperty('nonce')
   })
 
+  const retold = { alsoIn: [{ id: 'rodong', name: 'Rodong *Sinmun*', url: 'https://rodong.example/1' }] }
+
+  it('names at the end of a line who else told its story, once, whatever the line says already', () => {
+    const alert = carried[1] as Alert
+    const withdrawn = markDigest({ body }, withdrawnAlert(alert.item, { story: alert.story }), carried) ?? ''
+    const once = markDigest({ body: withdrawn }, { ...alert, ...retold }, carried) ?? ''
+    const both = { alsoIn: [...retold.alsoIn, { id: 'third', name: 'Third' }] }
+    const twice = JSON.parse(markDigest({ body: once }, { ...alert, ...both }, carried) ?? '{}') as Message
+    const lines = twice.embeds?.[0]?.description?.split('\n').filter((line) => line.includes('also in'))
+    expect(lines).toEqual([
+      `• **Withdrawn** [${alert.item.title}](${alert.item.url}) · Wire \\(En\\), also in Rodong \\*Sinmun\\*, Third`,
+    ])
+  })
+
+  it('leaves a headline whole that says where else it happened', () => {
+    const [first] = several(1)
+    const item = { ...(first as Alert).item, title: 'Floods in the north, also in the south' }
+    const [alone] = pagesFor([{ ...(first as Alert), item }]) as [Digest]
+    const posted = JSON.stringify(digestMessage(PARCEL, alone))
+    const [alert] = alone.entries.map((entry) => entry.alert) as [Alert]
+    const named = JSON.parse(markDigest({ body: posted }, { ...alert, ...retold }, [alert]) ?? '{}') as Message
+    expect(named.embeds?.[0]?.description).toContain('[Floods in the north, also in the south](')
+    expect(named.embeds?.[0]?.description).toMatch(/, also in Rodong \\\*Sinmun\\\*$/)
+  })
+
+  it('keeps who else told a story when that changes', () => {
+    const told = carried.map((alert, index) => (index === 1 ? { ...alert, ...retold } : alert))
+    const { story, item } = told[1] as Alert
+    const marked = markDigest({ body }, withdrawnAlert(item, { story }), told) ?? ''
+    expect((JSON.parse(marked) as Message).embeds?.[0]?.description).toContain(', also in Rodong')
+  })
+
   it('of which the story was no part is not marked', () => {
     expect(markDigest({ body }, withdrawnAlert({}, { story: 'other' }), carried)).toBeUndefined()
   })

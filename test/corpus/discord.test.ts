@@ -5,6 +5,7 @@ import { declarationFaults, declarations } from '../../src/cli/declarations.mjs'
 import type { Alert } from '../../src/core/model.ts'
 import { packEdit } from '../../src/edge/discord/edit.ts'
 import { embedOf } from '../../src/edge/discord/embed.ts'
+import type { Message } from '../../src/edge/discord/message.ts'
 import { botMessage, fitsMessage, webhookMessage } from '../../src/edge/discord/message.ts'
 import { alertWith, numbered, revisedAlert, withdrawnAlert } from '../support/discord-alerts.ts'
 import { BOT, bodiesOf, FORUM, forumNames } from '../support/discord-bodies.ts'
@@ -422,6 +423,43 @@ describe('a mark on a posted message', () => {
       'Withdrawn · Missile brigade 1',
       'Missile brigade 2 honoured · ',
     ])
+  })
+
+  const told = (...names: string[]): Alert => ({
+    ...(carried[1] as Alert),
+    alsoIn: names.map((name) => ({ id: name, name, url: `https://${name.toLowerCase()}.example/1` })),
+  })
+  const alsoIn = (edit: Message) =>
+    edit.embeds?.map(({ fields }) => fields?.filter(({ name }) => name === 'Also in').map(({ value }) => value))
+
+  it('names who else told its story in the place of an earlier such line, and keeps the mark of a change', () => {
+    const marked = packEdit({ body }, change, carried) ?? ''
+    const once = packEdit({ body: marked }, told('Rodong'), carried) ?? ''
+    const twice = edited(told('Rodong', 'Third'), once)
+    expect(alsoIn(twice)).toEqual([[], ['[Rodong](https://rodong.example/1), [Third](https://third.example/1)'], []])
+    expect(twice.embeds[1].author).toEqual(JSON.parse(marked).embeds[1].author)
+    expect(twice.embeds[1].title).toBe('Missile regiment 1 honoured')
+  })
+
+  it('is still named after the story changed', () => {
+    const once = packEdit({ body }, told('Rodong'), carried) ?? ''
+    expect(alsoIn(edited(change, once))?.[1]).toEqual(['[Rodong](https://rodong.example/1)'])
+  })
+
+  it('names them at the end of a line of a message that went out plain, each once', () => {
+    const plain = BOT.plain(body) ?? ''
+    const once = packEdit({ body: plain }, told('Rodong'), carried) ?? ''
+    const lines = edited(told('Rodong', 'Third'), once).content.split('\n')
+    const before = JSON.parse(plain).content.split('\n')
+    expect(lines).toEqual([before[0], `${before[1]} · also in Rodong, Third`, before[2]])
+  })
+
+  it('keeps to Discord’s limits, however many tell a story', () => {
+    const full = several(10, () => ({ title: 'x'.repeat(250), lead: 'y'.repeat(480) }))
+    const share = full.slice(0, BOT.fits(full))
+    const many = Array.from({ length: 30 }, (_, at) => ({ id: `${at}`, name: 'z'.repeat(90) }))
+    const edit = packEdit({ body: BOT.pack('parcel', share) }, { ...(share[0] as Alert), alsoIn: many }, share)
+    expect(edit === undefined ? [] : brokenRules(JSON.parse(edit))).toEqual([])
   })
 
   it('is none where the story is not in the message, or the body is none of ours', () => {

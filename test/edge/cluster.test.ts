@@ -1,4 +1,4 @@
-// One story from two sources at one destination: told once, named in the message that has not left yet, and every rule has its end.
+// One story from two sources at one destination: told once, the second named in the message of the first, and every rule has its end.
 
 import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
@@ -52,6 +52,12 @@ const hook = async (): Promise<string> =>
   (await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK })).id
 const watch = (destination: string, query: string, given: object = {}) =>
   api<{ id: string }>('POST', '/rules', { query, destination, ...given })
+const THIRD = 'http://127.0.0.1:4/third.xml'
+const third = async (): Promise<number> => {
+  network.on(THIRD, () => new Response(rss([at('third', story(3, 'Missile brigade honoured', LEAD))])))
+  sources = [...sources, await watched(THIRD, 'Third')]
+  return 2
+}
 const bodies = () => network.to(HOOK).map(({ body }) => JSON.parse(body).data)
 const ends = async (id: string) => (await outbox(id).outcomes()).map(({ state }) => state).toSorted()
 
@@ -117,16 +123,123 @@ describe('before the first message has left', () => {
 })
 
 describe('after the first message has left', () => {
-  it('the second alert is merged all the same', async () => {
+  const channel = async (): Promise<string> =>
+    (await api<{ id: string }>('POST', '/destinations', { kind: 'discord-channel', channel: '700' })).id
+  const edits = () =>
+    network
+      .to(`${DISCORD}/channels/700/messages/42`)
+      .filter(({ method }) => method === 'PATCH')
+      .map(({ body }) => JSON.parse(body))
+  const posts = () => network.to(`${DISCORD}/channels/700/messages`).filter(({ method }) => method === 'POST')
+  const alsoIn = (edit: { embeds: { fields: { name: string; value: string }[] }[] }) =>
+    edit.embeds.map(({ fields }) => fields.find(({ name }) => name === 'Also in')?.value)
+
+  it('a webhook is not called again', async () => {
     const id = await hook()
     await watch(id, 'missile')
     await poll(0)
     await deliver(id)
     await poll(1)
-    await deliver(id)
+    expect(await runDurableObjectAlarm(outbox(id))).toBe(false)
     expect(bodies()).toHaveLength(1)
     expect(bodies()[0]).not.toHaveProperty('also_in')
     expect(await ends(id)).toEqual(['merged', 'sent'])
+  })
+
+  it('a Discord message is edited to name the second source, and nobody is called', async () => {
+    const id = await channel()
+    await watch(id, 'missile', { mentions: { roles: ['77'], users: [] } })
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    await deliver(id)
+    expect(posts()).toHaveLength(1)
+    const posted = JSON.parse(posts()[0]!.body)
+    expect(edits()).toEqual([
+      {
+        content: posted.content,
+        components: posted.components,
+        allowed_mentions: posted.allowed_mentions,
+        embeds: [
+          {
+            ...posted.embeds[0],
+            fields: [
+              ...posted.embeds[0].fields,
+              { name: 'Also in', value: expect.stringMatching(/^\[Rodong Sinmun\]\(http\S+\)$/), inline: true },
+            ],
+          },
+        ],
+      },
+    ])
+    expect(await ends(id)).toEqual(['merged', 'sent'])
+    expect(await runDurableObjectAlarm(outbox(id))).toBe(false)
+  })
+
+  it('each further source is named beside the others', async () => {
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    await deliver(id)
+    await poll(await third())
+    await deliver(id)
+    expect(edits().map((edit) => alsoIn(edit)[0]?.replace(/\(\S+\)/g, ''))).toEqual([
+      '[Rodong Sinmun]',
+      '[Rodong Sinmun], [Third]',
+    ])
+  })
+
+  it('a message that is on its way is edited when it has arrived', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    network.on(DISCORD, () => new Response('busy', { status: 503 }))
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    expect(edits()).toEqual([])
+    network.on(DISCORD, () => Response.json({ id: '42', channel_id: '700' }))
+    await due(id)
+    expect(posts()).toHaveLength(2)
+    expect(posts()[0]!.body).toBe(posts()[1]!.body)
+    expect(edits().map(alsoIn)).toEqual([[expect.stringContaining('Rodong Sinmun')]])
+  })
+
+  it('a digest names it at the end of the story’s line', async () => {
+    const id = await channel()
+    await watch(id, 'missile', { delivery: 'hourly' })
+    await poll(0)
+    await due(id)
+    await poll(1)
+    await due(id)
+    const lines = edits().map(({ embeds }) => embeds[0].description.split('\n').at(-1))
+    expect(lines).toEqual([
+      expect.stringMatching(/^• \[Missile brigade honoured\]\(\S+\) · KCNA, also in Rodong Sinmun$/),
+    ])
+  })
+
+  it('a message that was deleted stays so, and the rest goes on', async () => {
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    network.on(DISCORD, () => Response.json({ code: 10008, message: 'Unknown Message' }, { status: 404 }))
+    await poll(1)
+    await deliver(id)
+    expect(await outbox(id).status()).toEqual({ pending: 0, lastSuccess: expect.any(String) })
+    expect(await ends(id)).toEqual(['merged', 'sent'])
+  })
+
+  it('nothing is edited any more once the destination is removed', async () => {
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    await outbox(id).remove()
+    expect(await runDurableObjectAlarm(outbox(id))).toBe(false)
+    expect(edits()).toEqual([])
   })
 
   it('a first message that nobody took merges nothing', async () => {
@@ -206,12 +319,6 @@ describe('a source that is muted', () => {
     await outbox(id).mute({ kind: 'source', value: sources[number]!, label: 'A wire' })
   }
   const told = () => bodies().flatMap((body) => body.items ?? [body])
-  const THIRD = 'http://127.0.0.1:4/third.xml'
-  const third = async (): Promise<number> => {
-    network.on(THIRD, () => new Response(rss([{ ...at('third', story(3, 'Missile brigade honoured', LEAD)) }])))
-    sources = [...sources, await watched(THIRD, 'Third')]
-    return 2
-  }
 
   it.each(['instant', 'hourly'])('takes no other source’s telling with it (%s)', async (delivery) => {
     const id = await hook()

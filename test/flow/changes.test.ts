@@ -193,14 +193,14 @@ it('a message whose stored body is damaged is answered, not marked, and holds no
     reported.mockRestore()
   }))
 
-it('a digest is not marked: its story gets a post of its own', () =>
+it('a digest that told it is marked and answered as any message', () =>
   withScene(channel, async (scene) => {
     scene.add(alertOf('a1', { ...STORY, matches: [match('rule', { delivery: 'hourly' })] }))
     await scene.runFor(61 * MINUTE)
     scene.sent.length = 0
-    scene.add(changed('c1', [match('rule', { revisions: 'edit' })]))
+    scene.add(changed('c1', [match('rule')]))
     await scene.run()
-    expect(acts(scene)).toEqual([post])
+    expect(acts(scene)).toMatchObject([{ form: 'reply' }, { act: 'edit', form: 'digest', stories: ['a1'] }])
   }))
 
 it('the alerts of a message are found by its id, with or without its channel', () =>

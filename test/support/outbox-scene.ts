@@ -1,7 +1,7 @@
 // An Outbox without its object: real tables, a clock that is set, and a courier whose answers are scripted.
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import type { Manners } from '../../src/core/alert/schedule.ts'
+import type { Manners, Schedule } from '../../src/core/alert/schedule.ts'
 import type { Alert, Match } from '../../src/core/model.ts'
 import { fingerprint } from '../../src/edge/fingerprint.ts'
 import { migrate } from '../../src/edge/store/migrations.ts'
@@ -126,10 +126,11 @@ const sceneOn = (kind: Omit<Courier, 'send'>, storage: DurableObjectStorage): Sc
     add: (...alerts) => {
       const handOvers = alerts.map((alert) => ({ alert, notBefore: scene.now }))
       const { quiet } = scene.manners
-      store.accept(handOvers, scene.now, (alert, notBefore) => {
+      const planned = (alert: Alert, notBefore: number): Schedule => {
         const schedule = scheduleFor(alert, quiet === undefined ? {} : { quiet }, 0, scene.now)
         return schedule.digest === undefined ? { at: Math.max(notBefore, schedule.at) } : schedule
-      })
+      }
+      store.accept(handOvers, scene.now, { planned, marks: scene.courier.packEdit !== undefined })
     },
     run: async (afterMs = 0) => {
       scene.now += afterMs

@@ -7,6 +7,7 @@ import { DISCORD } from '../../core/limits.ts'
 import type { Alert, Mentions } from '../../core/model.ts'
 import type { Parcel } from '../../flow/delivery-ports.ts'
 import { rowOf } from './alert-row.ts'
+import { withTellers } from './also.ts'
 import { messageIn, postedRest } from './body.ts'
 import { bareLink, namedLink } from './link.ts'
 import { type Message, pingsOf, SILENT, withNonce } from './message.ts'
@@ -138,13 +139,16 @@ export const plainDigest = (body: string): Message | undefined => {
  */
 export const markDigest = (
   { body }: Pick<Parcel, 'body'>,
-  change: Alert,
+  alert: Alert,
   carried: readonly Alert[],
 ): string | undefined => {
   const digest = digestIn(body)
-  let left = carried.findIndex(({ story }) => story === change.story)
+  let left = carried.findIndex(({ story }) => story === alert.story)
   if (digest === undefined || left < 0) return undefined
-  const renewed = (line: string): string => (isStory(line) && left-- === 0 ? lineOf(storyOf({ alert: change })) : line)
+  const { alsoIn = [] } = carried[left] ?? {}
+  const anew = (line: string): string =>
+    alert.change === undefined ? withTellers(line, GAP, ', ', alert) : lineOf(storyOf({ alert: { alsoIn, ...alert } }))
+  const renewed = (line: string): string => (isStory(line) && left-- === 0 ? anew(line) : line)
   const embeds = digest.embeds.map((embed) => ({
     ...embed,
     description: (embed.description ?? '').split('\n').map(renewed).join('\n'),

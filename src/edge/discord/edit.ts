@@ -1,11 +1,12 @@
-// A mark on a message that was posted before: its body again, with the story that changed marked as such and everything else as it
-// was. Editing notifies nobody; the answer that does is in reply.ts.
+// A mark on a message that was posted before: its body again, with the story that changed marked as such, or with who else told it,
+// and everything else as it was. Editing notifies nobody; the answer that does is in reply.ts.
 
 import type { APIEmbed } from 'discord-api-types/v10'
 import { markOf } from '../../core/alert/mark.ts'
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import type { Parcel } from '../../flow/delivery-ports.ts'
+import { ALSO_IN, alsoField, withTellers } from './also.ts'
 import { messageIn, postedRest } from './body.ts'
 import { changedField, isMark, struck } from './change.ts'
 import { isDigest, markDigest } from './digest.ts'
@@ -24,6 +25,11 @@ const unmarked = (line: string): string => {
 /** The tildes around a struck title count too. */
 const struckTitle = (title: string): string =>
   title.startsWith('~~') ? title : struck(clip(title, DISCORD.EMBED_TITLE - '~~~~'.length))
+
+/** The embed with who told its story as well; everything else stays as it was posted. */
+const retoldForms = (stored: APIEmbed, alert: Alert): APIEmbed[] => [
+  { ...stored, fields: [...(stored.fields ?? []).filter(({ name }) => name !== ALSO_IN), ...alsoField(alert)] },
+]
 
 /** The forms of the marked embed, the fullest first. Why it was told, its rules and dates stay as they were posted. */
 const markedForms = (stored: APIEmbed, change: Alert): APIEmbed[] => {
@@ -46,9 +52,9 @@ const textsOf = (change: Alert): Pick<APIEmbed, 'title' | 'description'> => {
   return { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) }
 }
 
-/** Which of the message's stories changed; undefined when its embeds are not those of the alerts it carried. */
-const embedAt = (embeds: readonly APIEmbed[], change: Alert, carried: readonly Alert[]): number | undefined => {
-  const at = carried.findIndex(({ story }) => story === change.story)
+/** Which of the message's stories this one is; undefined when its embeds are not those of the alerts it carried. */
+const embedAt = (embeds: readonly APIEmbed[], alert: Alert, carried: readonly Alert[]): number | undefined => {
+  const at = carried.findIndex(({ story }) => story === alert.story)
   if (at < 0) return undefined
   if (embeds.length === carried.length) return at
   const url = webLink(carried[at]?.item.url, DISCORD.EMBED_URL)
@@ -58,41 +64,47 @@ const embedAt = (embeds: readonly APIEmbed[], change: Alert, carried: readonly A
 
 const markedEmbeds = (
   embeds: readonly APIEmbed[],
-  change: Alert,
+  alert: Alert,
   carried: readonly Alert[],
 ): readonly APIEmbed[] | undefined => {
-  const at = embedAt(embeds, change, carried)
+  const at = embedAt(embeds, alert, carried)
   const stored = at === undefined ? undefined : embeds[at]
   if (at === undefined || stored === undefined) return undefined
   const room = DISCORD.EMBED_CHARS - embedsLength(embeds.toSpliced(at, 1))
-  const marked = markedForms(stored, change).find((form) => embedLength(form) <= room)
+  const forms = alert.change === undefined ? retoldForms(stored, alert) : markedForms(stored, alert)
+  const marked = forms.find((form) => embedLength(form) <= room)
   return marked === undefined ? undefined : embeds.with(at, marked)
 }
 
+const lineWith = (line: string, alert: Alert): string =>
+  alert.change === undefined
+    ? withTellers(line, '>', SEPARATOR, alert)
+    : `${markOf(alert)}${SEPARATOR}${unmarked(line)}`
+
 /** The plain form has a line per story, after the pings. */
-const markedLines = (content: string, change: Alert, carried: readonly Alert[]): string | undefined => {
+const markedLines = (content: string, alert: Alert, carried: readonly Alert[]): string | undefined => {
   const lines = content.split('\n')
-  const place = carried.findIndex(({ story }) => story === change.story)
+  const place = carried.findIndex(({ story }) => story === alert.story)
   const at = lines.length - carried.length + place
   const line = lines[at]
   if (place < 0 || at < 0 || line === undefined) return undefined
-  const marked = lines.with(at, `${markOf(change)}${SEPARATOR}${unmarked(line)}`).join('\n')
+  const marked = lines.with(at, lineWith(line, alert)).join('\n')
   return marked.length > DISCORD.CONTENT ? undefined : marked
 }
 
 /** @param earlier what the message was made of last @param carried the alerts of that message, in its order */
 export const packEdit = (
   earlier: Pick<Parcel, 'body'>,
-  change: Alert,
+  alert: Alert,
   carried: readonly Alert[],
 ): string | undefined => {
-  if (isDigest(earlier.body)) return markDigest(earlier, change, carried)
+  if (isDigest(earlier.body)) return markDigest(earlier, alert, carried)
   const message = messageIn(earlier.body)
   if (message === undefined) return undefined
   if (message.embeds !== undefined && message.embeds.length > 0) {
-    const embeds = markedEmbeds(message.embeds, change, carried)
+    const embeds = markedEmbeds(message.embeds, alert, carried)
     return embeds === undefined ? undefined : JSON.stringify({ ...postedRest(message), embeds })
   }
-  const content = markedLines(message.content ?? '', change, carried)
+  const content = markedLines(message.content ?? '', alert, carried)
   return content === undefined ? undefined : JSON.stringify({ ...postedRest(message), content })
 }

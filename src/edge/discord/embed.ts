@@ -7,8 +7,9 @@ import { DISCORD, UNITS } from '../../core/limits.ts'
 import type { Alert, Span } from '../../core/model.ts'
 import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
+import { alsoField } from './also.ts'
 import { changedField } from './change.ts'
-import { namedLink, webLink } from './link.ts'
+import { linksField, namedLink, webLink } from './link.ts'
 import { clip, disarm, listed, plainLine, visible, wholePieces } from './text.ts'
 
 /** Where a story's links stand: as buttons below the message, or in the embed. */
@@ -41,29 +42,10 @@ const footerOf = ({ matches, headlineOnly }: Alert): string => {
 
 const seenOf = ({ firstSeen }: Alert): string => `<t:${Math.floor(Date.parse(firstSeen) / UNITS.SECOND)}:f>`
 
-/** Links of a field, as many as fit. */
-const linksField = (name: string, links: readonly (string | undefined)[], separator: string): APIEmbedField[] => {
-  const value = wholePieces(
-    links.filter((link) => link !== undefined),
-    separator,
-    DISCORD.FIELD,
-  )
-  return value === '' ? [] : [{ name, value, inline: true }]
-}
-
 const storyLinks = ({ item }: Alert): APIEmbedField[] => {
   const original = item.originalUrl === item.url ? undefined : item.originalUrl
   const links = [namedLink('Read', item.url, DISCORD.LINK), namedLink('Original', original, DISCORD.LINK)]
   return linksField('Links', links, ' · ')
-}
-
-/** The story is told once; these tell it as well. */
-const alsoField = ({ alsoIn = [] }: Alert): APIEmbedField[] => {
-  const tellers = alsoIn.map(({ name, url }) => {
-    const harmless = clip(disarm(visible(name) ?? ''), DISCORD.OPTION) || 'another source'
-    return namedLink(harmless, url, DISCORD.LINK) ?? harmless
-  })
-  return linksField('Also in', tellers, ', ')
 }
 
 export const embedOf = (alert: Alert, links: LinkPlace): APIEmbed => {

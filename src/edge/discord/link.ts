@@ -1,5 +1,9 @@
 // An address from a wire, as Discord may have it: web only, normal form, and nothing in it that ends a link early.
 
+import type { APIEmbedField } from 'discord-api-types/v10'
+import { DISCORD } from '../../core/limits.ts'
+import { wholePieces } from './text.ts'
+
 /** What `[name](address)` and `<address>` would trip over, and what formats in front of it. */
 const TRIPPING = /[()<>[\]\\`*_~|'"\s]/g
 
@@ -24,4 +28,18 @@ export const namedLink = (name: string, address: string | undefined, limit: numb
 export const bareLink = (address: string | undefined, limit: number): string | undefined => {
   const link = webLink(address, limit)?.replace(TRIPPING, encoded)
   return link === undefined || link.length > limit ? undefined : `<${link}>`
+}
+
+/** Links of a field, as many as fit. */
+export const linksField = (
+  name: string,
+  links: readonly (string | undefined)[],
+  separator: string,
+): APIEmbedField[] => {
+  const value = wholePieces(
+    links.filter((link) => link !== undefined),
+    separator,
+    DISCORD.FIELD,
+  )
+  return value === '' ? [] : [{ name, value, inline: true }]
 }

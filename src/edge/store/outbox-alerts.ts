@@ -7,10 +7,17 @@ import type { AlertStore, DueTurn, WaitingAlert } from '../../flow/delivery-port
 import type { HandOver } from '../../flow/ports.ts'
 import { alertIn, DAMAGED, type Damage } from './damage.ts'
 import type { Mutes } from './outbox-mutes.ts'
+import type { Messages } from './posted-store.ts'
 import { storyStore } from './story-store.ts'
 
 /** When an alert is to go out, not before a time. */
 export type Planned = (alert: Alert, notBefore: number) => Schedule
+
+export type Reception = {
+  readonly planned: Planned
+  /** A message that has left can still be made to name who tells its story as well. */
+  readonly marks: boolean
+}
 
 type Known = { readonly state: AlertState; readonly parcel: string | null; readonly body: string }
 type WaitingRow = { readonly id: string; readonly body: string; readonly received: number }
@@ -54,7 +61,13 @@ export const endings = (sql: SqlStorage) => ({
 
 export type Endings = ReturnType<typeof endings>
 
-export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage: Damage, mutes: Mutes) => {
+export const alertTable = (
+  storage: DurableObjectStorage,
+  ends: Endings,
+  damage: Damage,
+  mutes: Mutes,
+  messages: Messages,
+) => {
   const { sql } = storage
   const stories = storyStore(sql)
 
@@ -130,7 +143,7 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
     plan(later.id, planned(alert, 0))
   }
   /** A story that another source has told already is not told again to the same rules. */
-  const mergeStory = (alert: Alert, now: number): void => {
+  const mergeStory = (alert: Alert, now: number, marks: boolean): void => {
     const first = stories.firstOf(alert, ({ source }) => mutes.coverSource(source.id, now))
     stories.add(alert)
     const rules = first === undefined ? [] : mergedRules(alert, first.rules)
@@ -140,9 +153,10 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
     ends.settleRules(alert.id, rules, 'merged', reason)
     if (left.length === 0) ends.settleAlert(alert.id, 'merged', reason)
     else setBody({ ...alert, matches: left })
-    if (first.open) setBody(naming(first.alert, alert))
+    setBody(naming(first.alert, alert))
+    if (!first.open && marks) messages.retell(first.alert.id)
   }
-  const take = ({ alert, notBefore }: HandOver, now: number, planned: Planned): void => {
+  const take = ({ alert, notBefore }: HandOver, now: number, { planned, marks }: Reception): void => {
     const known = sql.exec<Known>('SELECT state, parcel, body FROM alerts WHERE id = ?', alert.id).toArray()[0]
     if (known !== undefined) {
       addMatches(known, alert, planned)
@@ -150,14 +164,15 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
     }
     insert(alert, planned(alert, notBefore), now)
     addOutcomes(alert.id, alert.matches, 'waiting')
-    mergeStory(alert, now)
+    mergeStory(alert, now, marks)
   }
   /** What another source told of a story is told after all, where that of the first is not wanted. */
   const unmerge = (first: Alert, now: number): void => {
     const reason = mergedInto(first.id)
     for (const alert of stories.mergedInto(first, reason)) {
       ends.unmerge(alert.id, reason)
-      mergeStory(alert, now)
+      // The one that they had joined is dropped, so that none of these has left.
+      mergeStory(alert, now, false)
     }
   }
 
@@ -212,9 +227,9 @@ export const alertTable = (storage: DurableObjectStorage, ends: Endings, damage:
   return {
     ...store,
     /** Idempotent by alert id. */
-    accept: (handOvers: readonly HandOver[], now: number, planned: Planned): void =>
+    accept: (handOvers: readonly HandOver[], now: number, reception: Reception): void =>
       storage.transactionSync(() => {
-        for (const one of handOvers) take(one, now, planned)
+        for (const one of handOvers) take(one, now, reception)
       }),
     /** Ends everything that waits. */
     dropWaiting: (reason: string): void =>

@@ -8,10 +8,10 @@ import type {
   ParcelMarks,
   ParcelState,
   ParcelStore,
-  Posted,
 } from '../../flow/delivery-ports.ts'
-import { alertIn, DAMAGED, type Damage, idsIn, isJson } from './damage.ts'
+import { DAMAGED, type Damage, idsIn, isJson } from './damage.ts'
 import type { Endings } from './outbox-alerts.ts'
+import type { Messages } from './posted-store.ts'
 
 export type ParcelRow = {
   id: string
@@ -81,7 +81,7 @@ const READY = `SELECT parcels.*, attempts.at AS cut FROM parcels
     SELECT 1 FROM parcels AS before WHERE before.state = 'pending' AND before.target = parcels.target
     AND before.sequence < parcels.sequence AND before.aside = 0)`
 
-export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage: Damage) => {
+export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage: Damage, messages: Messages) => {
   const { sql } = storage
 
   const end = (parcel: string, state: ParcelState, reason: string, message: string | null): void => {
@@ -154,14 +154,6 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
     )
     for (const { id } of older.toArray()) end(id, 'dropped', 'a later edit holds what it said', null)
   }
-  const carriedBy = (alerts: string): Posted['carried'] =>
-    sql
-      .exec<{ body: string }>(
-        'SELECT alerts.body FROM json_each(?) AS part JOIN alerts ON alerts.id = part.value ORDER BY part.key',
-        JSON.stringify(idsIn(alerts) ?? []),
-      )
-      .toArray()
-      .flatMap(({ body }) => alertIn(body) ?? [])
 
   const store: ParcelStore = {
     fix: (parcel, decides = parcel.alerts) =>
@@ -186,6 +178,8 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
         )
         for (const alert of decides) {
           sql.exec('UPDATE alerts SET parcel = ? WHERE id = ?', parcel.id, alert)
+          // It is packed with all who are known to tell it.
+          messages.named(alert)
           if (parcel.replayOf !== undefined) ends.revive(alert)
         }
       }),
@@ -239,22 +233,6 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
         now,
       )
     },
-    posted: (story, before, limit) =>
-      sql
-        .exec<{ message: string; body: string; alerts: string }>(
-          `SELECT DISTINCT parcels.message, coalesce(
-             (SELECT edit.body FROM parcels AS edit WHERE edit.state = 'pending' AND edit.target = parcels.message
-              ORDER BY edit.sequence DESC LIMIT 1), parcels.shown, parcels.body) AS body, parcels.alerts
-           FROM alerts JOIN parcels ON parcels.id = alerts.parcel
-           WHERE alerts.story = ? AND alerts.id <> ? AND parcels.state = 'sent' AND parcels.message IS NOT NULL
-           AND parcels.target IS NULL AND parcels.answers IS NULL AND parcels.digest IS NULL
-           ORDER BY parcels.sequence DESC LIMIT ?`,
-          story,
-          before,
-          limit,
-        )
-        .toArray()
-        .map(({ message, body, alerts }) => ({ message, body, carried: carriedBy(alerts) })),
     sends: (limit) =>
       sql
         .exec<{ at: number }>(
@@ -293,6 +271,7 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
       storage.transactionSync(() => {
         const rows = sql.exec<{ id: string }>(`SELECT id FROM parcels WHERE state = 'pending'`).toArray()
         for (const { id } of rows) end(id, 'dropped', reason, null)
+        sql.exec('DELETE FROM retold')
       }),
     dead: (): string[] =>
       sql

@@ -20,6 +20,7 @@ const purge = (storage: DurableObjectStorage, facts: Facts, before: number): boo
     const alerts = ids(`SELECT id FROM alerts WHERE state <> 'waiting' AND received < ?`)
     for (const id of alerts) {
       sql.exec('DELETE FROM outcomes WHERE alert = ?', id)
+      sql.exec('DELETE FROM retold WHERE alert = ?', id)
       sql.exec('DELETE FROM alerts WHERE id = ?', id)
     }
     damageOf(facts).forget([...parcels, ...alerts])

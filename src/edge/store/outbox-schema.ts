@@ -1,6 +1,7 @@
 // The Outbox's tables, as numbered migrations. Never edit one: append.
 import { FACTS_TABLE } from './facts.ts'
 import type { Migrations } from './migrations.ts'
+import { RETOLD_TABLE } from './posted-store.ts'
 import { STORIES_TABLE } from './story-store.ts'
 
 export const OUTBOX_MIGRATIONS: Migrations = [
@@ -44,4 +45,5 @@ export const OUTBOX_MIGRATIONS: Migrations = [
    CREATE TABLE mutes (
      id TEXT PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, created INTEGER NOT NULL,
      until INTEGER, UNIQUE (kind, value)) WITHOUT ROWID;`,
+  RETOLD_TABLE,
 ]

@@ -8,6 +8,7 @@ import { historyOf } from './outbox-history.ts'
 import { mutesOf } from './outbox-mutes.ts'
 import { parcelTable } from './outbox-parcels.ts'
 import { standingOf } from './outbox-standing.ts'
+import { postedStore, RETOLD } from './posted-store.ts'
 
 /** What waits: how much, since when, and when something is to be done about it; ms since the epoch. */
 export type Owed = { readonly pending: number; readonly oldest?: number; readonly next?: number }
@@ -19,9 +20,11 @@ export const outboxStore = (storage: DurableObjectStorage) => {
   const damage = damageOf(facts)
   const mutes = mutesOf(sql)
   const standing = standingOf(facts)
+  const messages = postedStore(sql)
   const store = {
-    ...alertTable(storage, ends, damage, mutes),
-    ...parcelTable(storage, ends, damage),
+    ...messages,
+    ...alertTable(storage, ends, damage, mutes, messages),
+    ...parcelTable(storage, ends, damage, messages),
     ...standing,
   } satisfies OutboxStore
 
@@ -35,7 +38,8 @@ export const outboxStore = (storage: DurableObjectStorage) => {
         .exec<{ count: number; oldest: number | null; next: number | null }>(
           `SELECT count(*) AS count, min(received) AS oldest, min(not_before) AS next FROM alerts
            WHERE state = 'waiting' AND parcel IS NULL
-           UNION ALL SELECT count(*), min(created), min(not_before) FROM parcels WHERE state = 'pending'`,
+           UNION ALL SELECT count(*), min(created), min(not_before) FROM parcels WHERE state = 'pending'
+           UNION ALL SELECT count(*), min(received), min(alerts.not_before) FROM ${RETOLD}`,
         )
         .toArray()
       const oldest = parts.flatMap(({ oldest }) => oldest ?? [])

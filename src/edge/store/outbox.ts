@@ -76,8 +76,12 @@ export class Outbox extends DurableObject<Env> {
     if (this.#facts.get<true>('erased') === true) return true
     this.#facts.set('destination', destination)
     const now = Date.now()
-    this.#tables.accept(handOvers, now, (alert, notBefore) => this.#planned(alert, notBefore, now))
-    if (this.#config() === undefined) this.#dropAll()
+    const config = this.#config()
+    this.#tables.accept(handOvers, now, {
+      planned: (alert, notBefore) => this.#planned(alert, notBefore, now),
+      marks: config !== undefined && this.#courier(config).packEdit !== undefined,
+    })
+    if (config === undefined) this.#dropAll()
     await this.#arm()
     return true
   }

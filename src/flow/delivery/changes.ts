@@ -1,4 +1,5 @@
-// A story that changed or was withdrawn: the message that told it is marked, and an answer says so, because an edit notifies nobody.
+// Edits of what was posted. A story that changed or was withdrawn: the message that told it is marked, and an answer says so, because an
+// edit notifies nobody. A story that another source told too: the message names it, and nobody is called for it.
 import { eventFor } from '../../core/alert/event.ts'
 import { DELIVER } from '../../core/limits.ts'
 import type { Alert, Match } from '../../core/model.ts'
@@ -46,6 +47,17 @@ const planOf = (outbox: OutboxPorts, alert: Alert): Plan | undefined => {
   const answers = fresh.length === 0 && courier.packReply !== undefined ? posted[0] : undefined
   if (marked.length === 0 && answers === undefined) return undefined
   return { marked, post, ...(answers === undefined ? {} : { answers }) }
+}
+
+/** True when there was a message to be made to name who told its story as well: an edit, which rings for nobody. */
+export const fixRetold = (outbox: OutboxPorts): boolean => {
+  const retold = outbox.store.retold()
+  if (retold === undefined) return false
+  const { alert, posted } = retold
+  const created = outbox.clock()
+  for (const edit of editsOf(outbox, alert, posted)) outbox.store.fix(editOf(outbox, edit, alert, created), [])
+  outbox.store.named(alert.id)
+  return true
 }
 
 const editsOf = (outbox: OutboxPorts, alert: Alert, posted: readonly Posted[]): readonly Edit[] =>

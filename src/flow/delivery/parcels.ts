@@ -4,7 +4,7 @@ import { DELIVER } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import type { OutboxPorts, Parcel } from '../delivery-ports.ts'
 import { type Admission, admit } from './admission.ts'
-import { fixChange, isMarked } from './changes.ts'
+import { fixChange, fixRetold, isMarked } from './changes.ts'
 import { fixDigest } from './digests.ts'
 import { dueNow } from './manners.ts'
 import { packing } from './packing.ts'
@@ -27,7 +27,7 @@ export const youngerThan = async (
 
 /** Every turn fixes something, holds or settles what waits, or finds that nothing does. What is held now may be due as a digest now. */
 const fixNext = async (outbox: OutboxPorts, admission: Admission, after?: string): Promise<Parcel | undefined> => {
-  while (fixWaiting(outbox, admission) || (await fixDigest(outbox, admission))) {
+  while (fixWaiting(outbox, admission) || (await fixDigest(outbox, admission)) || fixRetold(outbox)) {
     const next = outbox.store.next(outbox.clock(), after)
     if (next !== undefined) return next
   }
