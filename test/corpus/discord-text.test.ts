@@ -3,10 +3,12 @@
 import type { APIEmbed } from 'discord-api-types/v10'
 import { describe, expect, it } from 'vitest'
 import { noticeText } from '../../src/core/alert/notice.ts'
+import { DISCORD } from '../../src/core/limits.ts'
 import type { Alert } from '../../src/core/model.ts'
 import { textMessage } from '../../src/edge/discord/message.ts'
+import { summaryOf } from '../../src/edge/discord/summary.ts'
 import { disarm, visible } from '../../src/edge/discord/text.ts'
-import { alertWith } from '../support/discord-alerts.ts'
+import { alertWith, itemWith } from '../support/discord-alerts.ts'
 import { bodiesOf, forumNames } from '../support/discord-bodies.ts'
 import { readMarkdown } from '../support/discord-markdown.ts'
 import { hasShared, readShared } from '../support/shared-data.ts'
@@ -48,6 +50,15 @@ const alertOf = (text: string): Alert =>
     },
   )
 
+/** The text stands further down, where part of it was found. */
+const foundBelow = (text: string): string => {
+  const letters = Array.from(text)
+  const before = `A lead.\n${letters.slice(0, letters.length / 3).join('')}`
+  const found = letters.slice(letters.length / 3, (2 * letters.length) / 3).join('')
+  const span = { field: 'text', start: before.length, end: before.length + found.length, text: found } as const
+  return summaryOf(itemWith({ lead: 'A lead.', text: `A lead.\n${text}` }), [span], DISCORD.SUMMARY)
+}
+
 const markdownOf = ({ title = '', description = '', fields = [] }: APIEmbed): string[] => [
   title,
   description,
@@ -84,6 +95,12 @@ describe.each(HOSTILE.map((text) => [JSON.stringify(text), text] as const))('%s'
         }
       }
     }
+  })
+
+  it('forms nothing around what was found further down, but the bold that we put', () => {
+    const summary = foundBelow(text)
+    expect(readMarkdown(summary).live.filter((kind) => kind !== 'strong')).toEqual([])
+    expect(summary.length).toBeLessThanOrEqual(DISCORD.SUMMARY)
   })
 
   it('forms nothing in the text of a message', () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { declarationFaults, declarations } from '../../src/cli/declarations.mjs'
+import { DISCORD } from '../../src/core/limits.ts'
 import type { Alert } from '../../src/core/model.ts'
 import { packEdit } from '../../src/edge/discord/edit.ts'
 import { embedOf } from '../../src/edge/discord/embed.ts'
@@ -326,6 +327,29 @@ describe('an embed', () => {
     const embed = embedOf(withdrawnAlert(), 'buttons')
     expect(embed.author?.name).toMatch(/^Withdrawn · /)
     expect(embed.fields?.[0]?.name).toBe('Withdrawn')
+  })
+})
+
+describe('what was found further down', () => {
+  const text = 'A missile brigade received a banner.\nThe *satellite* is to follow, its designers said.'
+  const spans = [{ field: 'text', start: 42, end: 51, text: 'satellite' }] as const
+  const matches = [{ rule: 'r', name: 'Space', spans }]
+  const description = (given: string): string =>
+    embedOf(alertWith({ lead: 'A missile brigade received a banner.', text: given }, { matches }), 'buttons')
+      .description ?? ''
+
+  it('is told in its sentence after the lead, in bold', () => {
+    expect(description(text)).toBe(
+      'A missile brigade received a banner. … The \\***satellite**\\* is to follow, its designers said.',
+    )
+  })
+
+  it('leaves no mark open and no room unused where escapes take more of it', () => {
+    const long = description(text.replace('is to follow', `is to follow${', then - on -'.repeat(60)}`))
+    expect(long).toContain('**satellite**')
+    expect(long.match(/\*\*/g)).toHaveLength(2)
+    expect(long.length).toBeLessThanOrEqual(DISCORD.SUMMARY)
+    expect(long.length).toBeGreaterThan(DISCORD.SUMMARY - 20)
   })
 })
 

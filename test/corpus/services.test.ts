@@ -233,6 +233,18 @@ describe('the form of each', () => {
   })
 
   it.each([
+    ['slack', 'A brigade. … The [satellite] is to follow.'],
+    ['mattermost', 'A brigade. … The **satellite** is to follow.'],
+    ['ntfy', 'A brigade. … The [satellite] is to follow.'],
+    ['telegram', '{"type":"bold","offset":85,"length":9}'],
+  ] as const)('%s: the sentence further down that holds the match, marked', (name, expected) => {
+    const spans = [{ field: 'text', start: 15, end: 24, text: 'satellite' }] as const
+    const found = { matches: [{ rule: 'r', name: 'Space', spans }] }
+    const body = packed(name, [alert({ lead: 'A brigade.', text: 'A brigade.\nThe satellite is to follow.' }, found)])
+    expect(JSON.stringify(JSON.parse(body))).toContain(expected)
+  })
+
+  it.each([
     [150, 150],
     [151, 150],
   ])('Slack: a headline of %d characters takes %d at most in the header', (given, most) => {

@@ -4,6 +4,7 @@ import { SERVICE } from '../limits.ts'
 import type { Alert, DiffPart, Field, Span } from '../model.ts'
 import { cut } from '../summary/cut.ts'
 import { summarise } from '../summary/lead.ts'
+import type { Piece } from '../summary/marked.ts'
 import { whyLines } from '../summary/why.ts'
 import { envelopeOf } from './envelope.ts'
 import { eventOf } from './event.ts'
@@ -127,16 +128,18 @@ const alsoOf = ({ alsoIn = [] }: Alert): string[] =>
 
 const ruleLine = (alert: Alert): string => `Rule: ${rulesOf(alert)}${alert.headlineOnly ? ' · headline only' : ''}`
 
+const pieceOf = ({ text, found }: Piece): Stretch => ({ text: inert(text), ...(found ? { tone: 'found' } : {}) })
+
 export const tell = (alert: Alert): Telling => {
   const spans = alert.matches.flatMap((match) => match.spans)
-  const summary = inert(summarise(alert.item, spans, SERVICE.SUMMARY))
+  const summary = summarise(alert.item, spans, SERVICE.SUMMARY).map(pieceOf)
   return {
     headline: headlineOf(alert),
     links: linksOf(alert),
     lines: [
       plain(originOf(alert)),
       ...changedLines(alert),
-      ...(summary === '' ? [] : [plain(summary)]),
+      ...(summary.length === 0 ? [] : [sealed(summary)]),
       ...whyOf(alert, spans).map((line) => [{ text: 'Why: ' }, ...line]),
       plain(ruleLine(alert)),
       plain(`Published ${publishedOf(alert)} · First seen ${minuteOf(alert.firstSeen)}`),

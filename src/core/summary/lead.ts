@@ -1,25 +1,37 @@
-// What an alert says of an item in a few lines: the lead, and where the match stands elsewhere, the sentences that hold it.
+// What an alert says of an item in a few lines: the lead, and where the match stands further down, the sentence that holds it, marked.
 
 import type { Item, Span } from '../model.ts'
 import { cut, letterStart } from './cut.ts'
 import { withoutHonorifics } from './honorifics.ts'
+import { cutMarked, type MarkedText, type Piece, piecesOf, replaced, sliced, trimmed, unmarked } from './marked.ts'
 import { sentenceAt } from './sentence.ts'
 
-/** Share of the room that is the lead's when sentences from further down follow it. */
+/** Share of the room that is the lead's when a sentence from further down follows it. */
 const LEAD_SHARE = 0.6
 const GAP = ' … '
 
-type Below = { readonly sentence: string; readonly found: string }
+const tidy = (marked: MarkedText): MarkedText => withoutHonorifics(trimmed(replaced(marked, /\s+/g, () => ' ')))
 
-const tidy = (text: string): string => withoutHonorifics(text.replace(/\s+/g, ' ').trim())
+const wordOf = ({ text }: Span): string => text.toLowerCase()
 
-/** The first sentence of the text in which something was found, when nothing was found higher up, and what was found. */
-const foundBelow = (item: Item, spans: readonly Span[]): Below | undefined => {
-  if (spans.some(({ field }) => field !== 'text')) return undefined
-  const span = spans.find(({ field }) => field === 'text')
-  if (span === undefined || item.text === undefined) return undefined
-  const { start, end } = sentenceAt(item.text, span.start)
-  return { sentence: tidy(item.text.slice(start, end)), found: span.text.replace(/\s+/g, ' ') }
+/** The first sentence of the text that says what neither lead nor headline say of the match. */
+const foundBelow = ({ text }: Item, spans: readonly Span[]): MarkedText | undefined => {
+  if (text === undefined || spans.some(({ field }) => field === 'lead')) return undefined
+  const headline = new Set(spans.filter(({ field }) => field === 'title').map(wordOf))
+  const below = spans.filter(({ field }) => field === 'text')
+  const first = below.find((span) => !headline.has(wordOf(span)))
+  if (first === undefined) return undefined
+  const { start, end } = sentenceAt(text, first.start)
+  return tidy(sliced({ text, found: apart(below) }, start, end))
+}
+
+/** Spans of several rules may overlap: the longer of two that begin together counts, what begins inside it is passed over. */
+const apart = (spans: readonly Span[]): Span[] => {
+  const kept: Span[] = []
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (span.start >= (kept.at(-1)?.end ?? 0)) kept.push(span)
+  }
+  return kept
 }
 
 /** Share of the room after which what was found is in danger of being cut off. */
@@ -27,24 +39,32 @@ const SAFE = 0.6
 const OMITTED = '…'
 
 /** At most `limit` units of a sentence, among them what was found in it. */
-const around = ({ sentence, found }: Below, limit: number): string => {
-  const at = sentence.indexOf(found)
-  if (sentence.length <= limit || at + found.length <= limit * SAFE) return cut(sentence, limit)
-  const from = letterStart(sentence, Math.max(0, at - Math.floor(limit / 4)))
-  return from === 0 || limit < 2
-    ? cut(sentence, limit)
-    : `${OMITTED}${cut(sentence.slice(from), limit - OMITTED.length)}`
+const around = (sentence: MarkedText, limit: number): MarkedText => {
+  const [first] = sentence.found
+  if (first === undefined || sentence.text.length <= limit || first.end <= limit * SAFE)
+    return cutMarked(sentence, limit)
+  const from = letterStart(sentence.text, Math.max(0, first.start - Math.floor(limit / 4)))
+  if (from === 0 || limit < 2) return cutMarked(sentence, limit)
+  return after(OMITTED, cutMarked(sliced(sentence, from), limit - OMITTED.length))
 }
 
+const after = (start: string, { text, found }: MarkedText): MarkedText => ({
+  text: start + text,
+  found: found.map((place) => ({ start: place.start + start.length, end: place.end + start.length })),
+})
+
 /**
- * The lead without honorifics, at most `limit` UTF-16 units; when the match stands only in the text, the sentence that holds it
- * follows. Without a lead, the summary or the text's beginning; empty when the item has no words but its title.
+ * The lead without honorifics, at most `limit` UTF-16 units; when nothing was found in it and something further down, the sentence that
+ * holds it follows, what was found set apart. Without a lead, the summary or the text's beginning; empty when the item has no words but
+ * its title.
  */
-export const summarise = (item: Item, spans: readonly Span[], limit: number): string => {
-  const lead = tidy(item.lead || item.summary || item.text || '')
+export const summarise = (item: Item, spans: readonly Span[], limit: number): readonly Piece[] => {
+  const lead = tidy(unmarked(item.lead || item.summary || item.text || '')).text
   const below = foundBelow(item, spans)
   const beginning = cut(lead, limit)
-  if (below === undefined || beginning.includes(below.sentence)) return beginning
-  const head = cut(lead, Math.floor(limit * LEAD_SHARE))
-  return `${head}${GAP}${around(below, limit - head.length - GAP.length)}`
+  if (below === undefined) return piecesOf(unmarked(beginning))
+  const shown = beginning.indexOf(below.text)
+  if (shown >= 0) return piecesOf({ text: beginning, found: after(beginning.slice(0, shown), below).found })
+  const head = cut(lead, Math.floor(limit * LEAD_SHARE)) + GAP
+  return piecesOf(after(head, around(below, limit - head.length)))
 }

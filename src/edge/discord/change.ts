@@ -3,8 +3,7 @@ import type { APIEmbedField } from 'discord-api-types/v10'
 import { MARKS, type Mark, markOf } from '../../core/alert/mark.ts'
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert, DiffPart, Field } from '../../core/model.ts'
-import { cut } from '../../core/summary/cut.ts'
-import { cleaned, clip, disarm } from './text.ts'
+import { cleaned, clip, disarm, partsWithin } from './text.ts'
 
 /** Whether a field's name, or what stands before an origin, is a mark. */
 export const isMark = (text: string): text is Mark => Object.values(MARKS).some((mark) => mark === text)
@@ -28,24 +27,6 @@ const shown = ({ op, text }: DiffPart): string => {
   return around(op === 'added' ? (harmless) => `**${harmless}**` : struck, cleaned(text))
 }
 
-/** Less room than this shows nothing that helps. */
-const WORTH = 24
-
-/** A part that does not fit is cut before it is marked, so that no mark is left open. */
-const within = (start: string, parts: readonly DiffPart[], limit: number): string => {
-  let line = start
-  for (const part of parts) {
-    const room = limit - line.length - 1
-    const whole = shown(part)
-    if (whole.length > room) {
-      // Escapes double a text at most; marks take four.
-      return room < WORTH ? `${line}…` : line + shown({ ...part, text: cut(part.text, Math.floor((room - 4) / 2)) })
-    }
-    line += whole
-  }
-  return line
-}
-
 const lines = ({ change }: Alert): string => {
   const diff = change?.diff ?? {}
   const fields = (['title', 'lead', 'text'] as const).flatMap((field) => {
@@ -53,7 +34,7 @@ const lines = ({ change }: Alert): string => {
     return parts === undefined ? [] : [{ name: NAMES[field], parts }]
   })
   const room = Math.floor(DISCORD.CHANGE / Math.max(1, fields.length))
-  return fields.map(({ name, parts }) => within(`${name}: `, parts, room - 1)).join('\n')
+  return fields.map(({ name, parts }) => partsWithin(`${name}: `, parts, room - 1, shown)).join('\n')
 }
 
 /** The field that says what changed; none for the item as it was first seen. */

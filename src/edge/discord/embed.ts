@@ -5,18 +5,15 @@ import { markOf } from '../../core/alert/mark.ts'
 import { datedAs } from '../../core/alert/pyongyang.ts'
 import { DISCORD, UNITS } from '../../core/limits.ts'
 import type { Alert, Span } from '../../core/model.ts'
-import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
 import { alsoField } from './also.ts'
 import { changedField } from './change.ts'
 import { linksField, namedLink, webLink } from './link.ts'
-import { clip, disarm, listed, plainLine, visible, wholePieces } from './text.ts'
+import { summaryOf } from './summary.ts'
+import { bold, clip, disarm, listed, plainLine, visible, wholePieces } from './text.ts'
 
 /** Where a story's links stand: as buttons below the message, or in the embed. */
 export type LinkPlace = 'buttons' | 'embed'
-
-/** Marks around nothing would be shown. */
-const bold = (text: string): string => (text.trim() === '' ? text : `**${text}**`)
 
 /** A headline of invisible marks alone would leave the embed without a title. */
 export const headlineOf = ({ item }: Pick<Alert, 'item'>): string => visible(item.title) ?? '(no headline)'
@@ -51,7 +48,7 @@ const storyLinks = ({ item }: Alert): APIEmbedField[] => {
 export const embedOf = (alert: Alert, links: LinkPlace): APIEmbed => {
   const { item } = alert
   const url = webLink(item.url, DISCORD.EMBED_URL)
-  const summary = clip(disarm(summarise(item, spansOf(alert), DISCORD.SUMMARY)), DISCORD.SUMMARY).trim()
+  const summary = summaryOf(item, spansOf(alert), DISCORD.SUMMARY)
   return {
     author: { name: plainLine([markOf(alert), originOf(alert)].filter(Boolean).join(' · '), DISCORD.AUTHOR) },
     title: clip(disarm(headlineOf(alert)), DISCORD.EMBED_TITLE),

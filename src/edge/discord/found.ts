@@ -1,10 +1,10 @@
 // Stories that were found, as embeds: title and link, where the words stand, from whom and when.
 import type { APIEmbed } from 'discord-api-types/v10'
 import { DISCORD } from '../../core/limits.ts'
-import { summarise } from '../../core/summary/lead.ts'
 import { whyLines } from '../../core/summary/why.ts'
 import type { Found } from '../archive.ts'
 import { webLink } from './link.ts'
+import { summaryOf } from './summary.ts'
 import { clip, disarm, plainLine, visible } from './text.ts'
 import type { Sentences } from './words/words.ts'
 
@@ -19,7 +19,7 @@ const MARKS = { mark: (text: string): string => `**${text}**`, plain: disarm }
 /** The sentences with the found words marked; of what has none, how it begins. */
 const textOf = ({ stored: { item }, spans = [] }: Found): string => {
   const lines = whyLines(spans, item, LINE_CHARS, MARKS)
-  return clip(lines.length > 0 ? lines.join('\n') : disarm(summarise(item, spans, TEXT_CHARS)), TEXT_CHARS)
+  return lines.length > 0 ? clip(lines.join('\n'), TEXT_CHARS) : summaryOf(item, [], TEXT_CHARS)
 }
 
 const embedOf = (found: Found, say: Sentences): APIEmbed => {

@@ -97,3 +97,41 @@ export const listed = (names: readonly string[], limit: number): string => {
   }
   return clip(names[0] ?? '', Math.max(0, limit - more(names.length - 1).length)) + more(names.length - 1)
 }
+
+/** Marks around nothing would be shown. */
+export const bold = (harmless: string): string => (harmless.trim() === '' ? harmless : `**${harmless}**`)
+
+type Shown<Part> = (part: Part) => string
+
+/** A part cut before it is marked and escaped, so that what is shown of it fits. */
+const fitted = <Part extends { readonly text: string }>(part: Part, room: number, shown: Shown<Part>): string => {
+  let line = shown(part)
+  for (let length = room; line.length > room && length > 0; length -= Math.max(1, line.length - room)) {
+    line = shown({ ...part, text: cut(part.text, length) })
+  }
+  return line.length > room ? '' : line
+}
+
+const ELLIPSIS = '…'
+/** Less room than this shows nothing that helps. */
+const WORTH = 24
+
+/** Parts one after the other; the first that does not fit is cut, and ends the line with no mark left open. */
+export const partsWithin = <Part extends { readonly text: string }>(
+  start: string,
+  parts: readonly Part[],
+  limit: number,
+  shown: Shown<Part>,
+): string => {
+  let line = start
+  for (const [index, part] of parts.entries()) {
+    const room = limit - line.length
+    const whole = shown(part)
+    const isLast = index === parts.length - 1
+    if (whole.length > (isLast ? room : room - ELLIPSIS.length)) {
+      return line + (room < WORTH ? ELLIPSIS : fitted(part, room, shown))
+    }
+    line += whole
+  }
+  return line
+}

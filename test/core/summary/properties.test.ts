@@ -5,6 +5,7 @@ import { evaluate } from '../../../src/core/match/evaluate.ts'
 import type { Item } from '../../../src/core/model.ts'
 import { cut } from '../../../src/core/summary/cut.ts'
 import { summarise } from '../../../src/core/summary/lead.ts'
+import type { Piece } from '../../../src/core/summary/marked.ts'
 import { sentencesOf } from '../../../src/core/summary/sentence.ts'
 import { whyLines } from '../../../src/core/summary/why.ts'
 import { treeOf } from '../match/support.ts'
@@ -43,6 +44,8 @@ const anyItem = fc.record({ title: text, lead: text, rest: text }).map(
   }),
 )
 
+const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('')
+
 const QUERY = treeOf('missile OR 미싸일 OR 导弹 OR ミサイル OR 핵')
 const spansOf = (item: Item) => evaluate(QUERY, { ...item, text: item.text ?? '', sources: [], tags: [] }, 'text') ?? []
 
@@ -65,7 +68,7 @@ describe('never half a letter, never over the limit', () => {
   it('in a summary', () => {
     fc.assert(
       fc.property(anyItem, fc.integer({ min: 20, max: 200 }), (item, limit) => {
-        const summary = summarise(item, spansOf(item), limit)
+        const summary = textOf(summarise(item, spansOf(item), limit))
         expect(summary.length).toBeLessThanOrEqual(limit)
         expect(summary.isWellFormed()).toBe(true)
         expect(beginsWhole(summary)).toBe(true)

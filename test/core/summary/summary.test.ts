@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Field, Item, Span } from '../../../src/core/model.ts'
 import { cut } from '../../../src/core/summary/cut.ts'
 import { withoutHonorifics } from '../../../src/core/summary/honorifics.ts'
-import { summarise } from '../../../src/core/summary/lead.ts'
+import { summarise as piecesOf } from '../../../src/core/summary/lead.ts'
+import { unmarked } from '../../../src/core/summary/marked.ts'
 import { sentencesOf } from '../../../src/core/summary/sentence.ts'
 import { whyLines } from '../../../src/core/summary/why.ts'
 
@@ -21,6 +22,12 @@ const spanOf = (item: Item, field: Field, text: string): Span => {
   const start = (field === 'text' ? (item.text ?? '') : item[field]).indexOf(text)
   return { field, start, end: start + text.length, text }
 }
+
+/** What was found in brackets. */
+const summarise = (item: Item, spans: readonly Span[], limit: number): string =>
+  piecesOf(item, spans, limit)
+    .map(({ text, found }) => (found ? `[${text}]` : text))
+    .join('')
 
 describe('cutting never cuts a letter', () => {
   it.each([
@@ -69,7 +76,7 @@ it.each([
   ['경애하는 김정은동지께서 오시였다.', '김정은께서 오시였다.'],
   ['The premier of the Cabinet came.', 'The premier of the Cabinet came.'],
 ])('%s', (text, plain) => {
-  expect(withoutHonorifics(text)).toBe(plain)
+  expect(withoutHonorifics(unmarked(text)).text).toBe(plain)
 })
 
 describe('a summary', () => {
@@ -82,8 +89,39 @@ describe('a summary', () => {
     expect(summarise(item, [spanOf(item, 'lead', 'rain'), spanOf(item, 'text', 'satellite')], 200)).toBe(item.lead)
   })
 
-  it('adds the sentence that holds the match when it stands further down', () => {
-    expect(summarise(item, [spanOf(item, 'text', 'satellite')], 200)).toBe(`${item.lead} … A satellite came by.`)
+  it('adds the sentence that holds the match when it stands further down, with the words marked', () => {
+    expect(summarise(item, [spanOf(item, 'text', 'satellite')], 200)).toBe(`${item.lead} … A [satellite] came by.`)
+  })
+
+  it('adds the sentence of a word that the headline has not, when another is in the headline', () => {
+    const spans = [spanOf(item, 'title', 'title'), spanOf(item, 'text', 'satellite')]
+    expect(summarise(item, spans, 200)).toBe(`${item.lead} … A [satellite] came by.`)
+  })
+
+  it('keeps to the lead when the headline has the word too', () => {
+    const titled = itemOf({ ...item, title: 'Satellite' })
+    expect(summarise(titled, [spanOf(titled, 'title', 'Satellite'), spanOf(titled, 'text', 'satellite')], 200)).toBe(
+      item.lead,
+    )
+  })
+
+  it('marks a word where honorifics and line ends before it were taken out', () => {
+    const long = itemOf({
+      lead: 'A lead.',
+      text: "A lead.\n\nThe respected Comrade Kim Jong Un, general secretary of the Workers' Party of Korea, saw\u00a0 a satellite.",
+    })
+    const spans = [spanOf(long, 'text', 'Comrade Kim Jong Un'), spanOf(long, 'text', 'saw\u00a0 a satellite')]
+    expect(summarise(long, spans, 200)).toBe('A lead. … [Kim Jong Un] [saw a satellite].')
+  })
+
+  it('marks the longer of two words that lie over each other', () => {
+    const spans = [spanOf(item, 'text', 'satellite'), spanOf(item, 'text', 'satellite came')]
+    expect(summarise(item, spans, 200)).toBe(`${item.lead} … A [satellite came] by.`)
+  })
+
+  it('marks it in its place where the text itself is the beginning', () => {
+    const bare = itemOf({ text: 'A satellite came by.' })
+    expect(summarise(bare, [spanOf(bare, 'text', 'satellite')], 100)).toBe('A [satellite] came by.')
   })
 
   it('shows what was found also at the end of a long sentence', () => {
@@ -92,17 +130,18 @@ describe('a summary', () => {
       text: `A lead.\n${'and on it went '.repeat(20)}to the satellite, they say.`,
     })
     const told = summarise(long, [spanOf(long, 'text', 'satellite')], 120)
-    expect(told).toMatch(/^A lead\. … ….*went to the satellite, they say\.$/)
-    expect(told.length).toBeLessThanOrEqual(120)
+    expect(told).toMatch(/^A lead\. … ….*went to the \[satellite\], they say\.$/)
+    expect(told.length).toBeLessThanOrEqual(120 + '[]'.length)
   })
 
   it('shows what was found far down in an item without a lead', () => {
     const bare = itemOf({ text: `${'It went on. '.repeat(30)}A satellite came by.` })
-    expect(summarise(bare, [spanOf(bare, 'text', 'satellite')], 100)).toMatch(/ … A satellite came by\.$/)
+    expect(summarise(bare, [spanOf(bare, 'text', 'satellite')], 100)).toMatch(/ … A \[satellite\] came by\.$/)
   })
 
   it.each([10, 30, 50, 60])('stays within %i', (limit) => {
-    expect(summarise(item, [spanOf(item, 'text', 'satellite')], limit).length).toBeLessThanOrEqual(limit)
+    const told = summarise(item, [spanOf(item, 'text', 'satellite')], limit)
+    expect(told.replace(/[[\]]/g, '').length).toBeLessThanOrEqual(limit)
   })
 
   it.each([
