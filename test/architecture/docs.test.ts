@@ -15,7 +15,7 @@ import { type Match, SOURCE_KINDS } from '../../src/core/model.ts'
 import { parseQuery } from '../../src/core/query/parse.ts'
 import { KNOWN_SOURCES } from '../../src/core/sources.ts'
 import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
-import { alert as someAlert } from '../support/alerts.ts'
+import { alertWith as someAlert } from '../support/alerts.ts'
 import { faultsOf, SCHEMA_TYPES } from '../support/webhook-schemas.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')

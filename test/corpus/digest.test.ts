@@ -14,7 +14,7 @@ import {
   webhookDigest,
 } from '../../src/edge/discord/digest.ts'
 import { botMessage, type Message } from '../../src/edge/discord/message.ts'
-import { alertWith, numbered, revisedAlert, withdrawnAlert } from '../support/discord-alerts.ts'
+import { alertWith, numbered, revisedAlert, withdrawnAlert } from '../support/alerts.ts'
 import { brokenRules, schemaErrors } from '../support/discord-schema.ts'
 import { hasShared, readShared } from '../support/shared-data.ts'
 

@@ -4,7 +4,8 @@ import type { Digest, DigestEntry } from '../../src/core/alert/digest.ts'
 import { utf8Length } from '../../src/core/alert/payload.ts'
 import type { Alert } from '../../src/core/model.ts'
 import type { Courier } from '../../src/flow/delivery-ports.ts'
-import { ALERTS, alert, revised, withdrawn } from '../support/alerts.ts'
+import { ALERTS } from '../support/alert-rows.ts'
+import { alertWith, revisedAlert, withdrawnAlert } from '../support/alerts.ts'
 import { faultsOf } from '../support/webhook-schemas.ts'
 
 // By its address, because the platform's types stay out of these tests.
@@ -175,7 +176,9 @@ describe.each(NAMES)('%s', (name) => {
   })
 
   it('tells a full digest whole: every entry that it says fits is in it', () => {
-    const entries = Array.from({ length: 60 }, (_, number) => ({ alert: alert({ title: `Story number ${number};` }) }))
+    const entries = Array.from({ length: 60 }, (_, number) => ({
+      alert: alertWith({ title: `Story number ${number};` }),
+    }))
     const count = COURIERS[name].fitsDigest!(entries)
     expect(count).toBeGreaterThan(5)
     const text = COURIERS[name].packDigest!(ID, digestOf(entries.slice(0, count)), NOW)
@@ -183,7 +186,7 @@ describe.each(NAMES)('%s', (name) => {
   })
 
   it('tells of every alert that it says fits', () => {
-    const alerts = Array.from({ length: 12 }, (_, number) => alert({ title: `Story number ${number};` }))
+    const alerts = Array.from({ length: 12 }, (_, number) => alertWith({ title: `Story number ${number};` }))
     const count = COURIERS[name].fits(alerts)
     const text = COURIERS[name].pack(ID, alerts.slice(0, count), NOW)
     for (let number = 0; number < count; number++) expect(text).toContain(`Story number ${number};`)
@@ -191,38 +194,38 @@ describe.each(NAMES)('%s', (name) => {
   })
 
   it.runIf(name !== 'webhook')('says that a story changed, and how', () => {
-    const text = packed(name, [revised({ title: 'Choir visits Wonsan' }, { title: 'Choir visits Hamhung' })])
+    const text = packed(name, [revisedAlert({ title: 'Choir visits Wonsan' }, { title: 'Choir visits Hamhung' })])
     expect(text).toContain('Changed: Choir visits Hamhung')
     expect(text).toContain('Wonsan')
   })
 
   it.runIf(name !== 'webhook')('says that a story was withdrawn', () => {
-    expect(packed(name, [withdrawn()])).toContain('Withdrawn: Missile brigade honoured')
+    expect(packed(name, [withdrawnAlert()])).toContain('Withdrawn: Missile brigade honoured')
   })
 })
 
 describe('alerts that do not sound alike', () => {
   it.each(NAMES)('never share a message at %s', (name) => {
-    expect(COURIERS[name].fits([alert(), alert({}, { silent: true })])).toBe(1)
-    expect(COURIERS[name].fits([alert(), alert({}, { mentions: { roles: ['1'], users: [] } })])).toBe(1)
+    expect(COURIERS[name].fits([alertWith(), alertWith({}, { silent: true })])).toBe(1)
+    expect(COURIERS[name].fits([alertWith(), alertWith({}, { mentions: { roles: ['1'], users: [] } })])).toBe(1)
   })
 })
 
 describe('a silent alert', () => {
-  const silent = alert({}, { silent: true })
+  const silent = alertWith({}, { silent: true })
   it.each([
     ['ntfy', { priority: 2 }],
     ['telegram', { disable_notification: true }],
   ] as const)('makes no sound at %s; another does', (name, quiet) => {
     expect(JSON.parse(packed(name, [silent]))).toMatchObject(quiet)
-    expect(JSON.parse(packed(name, [alert()]))).not.toHaveProperty(Object.keys(quiet)[0]!)
+    expect(JSON.parse(packed(name, [alertWith()]))).not.toHaveProperty(Object.keys(quiet)[0]!)
     expect(JSON.parse(packedDigest(name, [{ alert: silent }]))).toMatchObject(quiet)
   })
 })
 
 describe('the form of each', () => {
   it('Slack: a header, plain lines with the found term in brackets, and the links', () => {
-    expect(blocksOf(JSON.parse(packed('slack', [alert()])))).toMatchObject([
+    expect(blocksOf(JSON.parse(packed('slack', [alertWith()])))).toMatchObject([
       { type: 'header', text: { type: 'plain_text', text: 'Missile brigade honoured' } },
       {
         type: 'section',
@@ -240,7 +243,9 @@ describe('the form of each', () => {
   ] as const)('%s: the sentence further down that holds the match, marked', (name, expected) => {
     const spans = [{ field: 'text', start: 15, end: 24, text: 'satellite' }] as const
     const found = { matches: [{ rule: 'r', name: 'Space', spans }] }
-    const body = packed(name, [alert({ lead: 'A brigade.', text: 'A brigade.\nThe satellite is to follow.' }, found)])
+    const body = packed(name, [
+      alertWith({ lead: 'A brigade.', text: 'A brigade.\nThe satellite is to follow.' }, found),
+    ])
     expect(JSON.stringify(JSON.parse(body))).toContain(expected)
   })
 
@@ -248,13 +253,13 @@ describe('the form of each', () => {
     [150, 150],
     [151, 150],
   ])('Slack: a headline of %d characters takes %d at most in the header', (given, most) => {
-    const [header] = blocksOf(JSON.parse(packed('slack', [alert({ title: 'x'.repeat(given) })])))
+    const [header] = blocksOf(JSON.parse(packed('slack', [alertWith({ title: 'x'.repeat(given) })])))
     expect(header!.text!.text).toHaveLength(most)
     expect(header!.text!.text.endsWith('…')).toBe(given > most)
   })
 
   it('Mattermost: an attachment with the headline as a link and the found term bold', () => {
-    expect(attachmentsOf(JSON.parse(packed('mattermost', [alert()])))).toMatchObject([
+    expect(attachmentsOf(JSON.parse(packed('mattermost', [alertWith()])))).toMatchObject([
       {
         fallback: 'Missile brigade honoured',
         title_link: 'https://wire.example/story?a=1',
@@ -264,7 +269,7 @@ describe('the form of each', () => {
   })
 
   it('Teams: an adaptive card 1.4 whose headline opens the story', () => {
-    const body = JSON.parse(packed('teams', [alert()])) as Body
+    const body = JSON.parse(packed('teams', [alertWith()])) as Body
     expect(body).toMatchObject({
       type: 'message',
       attachments: [{ content: { type: 'AdaptiveCard', version: '1.4' } }],
@@ -276,7 +281,7 @@ describe('the form of each', () => {
   })
 
   it('ntfy: a title, a message, and the story behind a tap', () => {
-    expect(JSON.parse(packed('ntfy', [alert()]))).toMatchObject({
+    expect(JSON.parse(packed('ntfy', [alertWith()]))).toMatchObject({
       topic: 'desk',
       title: 'Missile brigade honoured',
       click: 'https://wire.example/story?a=1',
@@ -288,7 +293,7 @@ describe('the form of each', () => {
   })
 
   it('Telegram: marks by offset, each on the words that it is for', () => {
-    const { text, entities } = JSON.parse(packed('telegram', [alert()])) as { text: string; entities: Entity[] }
+    const { text, entities } = JSON.parse(packed('telegram', [alertWith()])) as { text: string; entities: Entity[] }
     const marked = entities.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)])
     expect(marked).toEqual([
       ['bold', 'Missile brigade honoured'],
@@ -303,7 +308,7 @@ describe('the form of each', () => {
     '%s has a plainer one, and no plainer one than that',
     (name) => {
       const { plain } = COURIERS[name]
-      const plainer = plain!(packed(name, [alert()]))!
+      const plainer = plain!(packed(name, [alertWith()]))!
       expect(plainer).toContain('Missile brigade honoured')
       expect(plain!(plainer)).toBeUndefined()
     },
@@ -311,7 +316,7 @@ describe('the form of each', () => {
 
   it.each(NAMES)('%s: an address that is no web link becomes no link', (name) => {
     if (name === 'webhook') return
-    expect(packed(name, [alert({ url: 'javascript:alert(1)', originalUrl: 'ftp://x' })])).not.toMatch(
+    expect(packed(name, [alertWith({ url: 'javascript:alertWith(1)', originalUrl: 'ftp://x' })])).not.toMatch(
       /javascript:|ftp:/,
     )
   })
@@ -319,7 +324,7 @@ describe('the form of each', () => {
 
 it('a digest names a topic once, above its stories, and says why it is one and which page of it', () => {
   const entries = ['nuclear', 'nuclear', 'navy'].map((topic, number) => ({
-    alert: alert({ title: `Story ${number}` }),
+    alert: alertWith({ title: `Story ${number}` }),
     topic,
   }))
   const text = COURIERS.ntfy.packDigest!(ID, digestOf(entries, { kind: 'quiet' }), NOW)

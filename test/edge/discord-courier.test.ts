@@ -4,7 +4,7 @@ import { channelKind } from '../../src/edge/discord/channel.ts'
 import { channelCourier, directCourier, webhookCourier } from '../../src/edge/discord/courier.ts'
 import { settingsOf } from '../../src/edge/settings.ts'
 import type { Courier, Parcel } from '../../src/flow/delivery-ports.ts'
-import { alertWith, numbered, withdrawnAlert } from '../support/discord-alerts.ts'
+import { alertWith, numbered, withdrawnAlert } from '../support/alerts.ts'
 import { Network } from '../support/network.ts'
 
 const API = 'http://127.0.0.1:9/api/v10'

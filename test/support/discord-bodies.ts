@@ -5,7 +5,7 @@ import { forumPostIn, messageIn } from '../../src/edge/discord/body.ts'
 import { packEdit } from '../../src/edge/discord/edit.ts'
 import { fitsMessage, type Message, webhookMessage } from '../../src/edge/discord/message.ts'
 import { type BotPlace, fitsIn, packAlerts, plain, plainIn } from '../../src/edge/discord/place.ts'
-import { revisedAlert, withdrawnAlert } from './discord-alerts.ts'
+import { revisedAlert, withdrawnAlert } from './alerts.ts'
 
 export type DiscordBody = {
   readonly name: string
