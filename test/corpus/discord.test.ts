@@ -151,7 +151,7 @@ describe('Discord’s schema and rules', () => {
         })
         expect(faults(made)).toEqual([])
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 10, endOnFailure: true },
     )
   })
 })

@@ -47,9 +47,7 @@ const later = (ms: number): void => {
 }
 const poll = () => api<{ new: number; matched: number }>('POST', `/sources/${source}/poll`, undefined, 200)
 const deliver = async (): Promise<void> => {
-  for (let run = 0; run < 3; run++) {
-    await runInDurableObject(env.OUTBOX.get(env.OUTBOX.idFromName(hook)), (outbox) => outbox.alarm())
-  }
+  await runInDurableObject(env.OUTBOX.get(env.OUTBOX.idFromName(hook)), (outbox) => outbox.alarm())
 }
 const inWire = <T>(look: (sql: SqlStorage) => T): Promise<T> =>
   runInDurableObject(env.WIRE.get(env.WIRE.idFromName(source)), (_object, { storage }) => look(storage.sql))

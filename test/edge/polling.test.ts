@@ -34,7 +34,7 @@ const shown = async () => (await api<{ items: Shown[] }>('GET', '/sources')).ite
 /** The cron's call, so long after. */
 const turn = async (afterMs: number): Promise<void> => {
   vi.setSystemTime(Date.now() + afterMs)
-  const { state: _state, since: _since, evidence: _evidence, ...subscription } = await shown()
+  const { state: _state, since: _since, evidence: _evidence, ...subscription } = source
   await wireOf(source.id).tick(subscription as never)
 }
 /** Minutes until a turn asks again, of turns every five minutes. */
