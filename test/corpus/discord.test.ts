@@ -114,7 +114,7 @@ describe('Discord’s schema and rules', () => {
   const oneAlert = fc.record({
     title: text(6_000),
     lead: text(6_000),
-    text: text(6_000),
+    text: text(2_000),
     label: text(300),
     dateline: text(300),
     path: text(2_100),

@@ -4,7 +4,7 @@ import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 
 const MEMORY = '/dev/shm'
-/** A run takes a fifth of it; containers often have a sixteenth there, and then the disk is used as before. */
+/** A run takes some 120 MB. Containers often have 64 there: then the disk is used as before. */
 const LEAST_BYTES = 1_073_741_824
 
 const isRoomy = (folder: string): boolean => {

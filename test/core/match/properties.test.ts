@@ -11,13 +11,13 @@ import { anySubject, anyTree, TERMS } from '../query/arbitrary.ts'
 
 const RUNS = { seed: 20_261_123, numRuns: 250 } as const
 /** `npm run campaign:match` asks many more. */
-const PAIR_RUNS = { ...RUNS, numRuns: 120 }
+const PAIR_RUNS = { ...RUNS, numRuns: 80 }
 const anyScope = fc.constantFrom(...SCOPES)
 
 it('the compiled ruleset and the naive evaluator agree on thousands of pairs', () => {
   const { pairs, matches } = askPairs(PAIR_RUNS, ({ naive, fast }) => expect(fast).toEqual(naive))
-  expect(pairs).toBeGreaterThan(4_000)
-  expect(matches).toBeGreaterThan(1_000)
+  expect(pairs).toBeGreaterThan(3_000)
+  expect(matches).toBeGreaterThan(500)
 })
 
 const matches = (query: Query, subject: Subject): boolean => evaluate(query, subject, 'text') !== undefined
