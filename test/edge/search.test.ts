@@ -87,14 +87,14 @@ const items = subjects.map(itemOf)
 
 describe('a search finds exactly what the evaluator matches', () => {
   it('for random queries over random items', { timeout: SLOW }, async () => {
-    const queries = [...new Set(fc.sample(anyTree, { ...RUNS, numRuns: 300 }).map(printQuery))].filter(
+    const queries = [...new Set(fc.sample(anyTree, { ...RUNS, numRuns: 200 }).map(printQuery))].filter(
       (query) => parseQuery(query).ok,
     )
     const found = await stored(items, (store) => queries.map((query) => ids(store, query)))
     const expected = queries.map((query) => scan(items, query))
     for (const [index, query] of queries.entries()) expect(found[index], query).toEqual(expected[index])
-    expect(queries.length).toBeGreaterThan(180)
-    expect(expected.filter((list) => list.length > 0 && list.length < items.length).length).toBeGreaterThan(100)
+    expect(queries.length).toBeGreaterThan(120)
+    expect(expected.filter((list) => list.length > 0 && list.length < items.length).length).toBeGreaterThan(65)
   })
 
   it('for every topic', { timeout: SLOW }, async () => {
