@@ -5,11 +5,14 @@ import { defineConfig } from 'vitest/config'
 import { abuseDocuments } from './test/support/abuse-documents.ts'
 import { hasShared, readShared } from './test/support/shared-data.ts'
 import { signatureVectors } from './test/support/signature-vectors.ts'
+import { keepTemporaryFilesInMemory } from './test/support/temporary-folder.ts'
 
 const SCHEMA = 'discord/request-subset.closed.json'
 
 /** Ed25519 public key of test/support/discord-client.ts. */
 const DISCORD_PUBLIC_KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
+
+keepTemporaryFilesInMemory()
 
 const ALONE = ['test/cli/start.test.ts']
 

@@ -2,7 +2,8 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readText } from '../../src/core/feed/read.ts'
-import { evaluate } from '../../src/core/match/evaluate.ts'
+import { askerOf } from '../../src/core/match/evaluate.ts'
+import { prepare } from '../../src/core/match/subject.ts'
 import { parseQuery } from '../../src/core/query/parse.ts'
 import { type BuiltWorker, startBuiltWorker } from '../support/built-worker.ts'
 import { type Article, asAtom, asJsonFeed, asRss } from '../support/feeds.ts'
@@ -45,7 +46,7 @@ const isPending = async (destination: string): Promise<boolean> => {
 
 /** Every delivery of a destination, once none is pending. */
 const settled = async (destination: string): Promise<Delivery[]> => {
-  while (await isPending(destination)) await new Promise((resolve) => setTimeout(resolve, 100))
+  while (await isPending(destination)) await new Promise((resolve) => setTimeout(resolve, 250))
   const deliveries: Delivery[] = []
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
     const query: string = cursor === '' ? '?limit=200' : `?limit=200&cursor=${cursor}`
@@ -80,8 +81,8 @@ describe.runIf(hasShared(ARTICLES))('1,039 real articles', () => {
 
   it.each([
     ['RSS', 'all of them', all, asRss, 'application/rss+xml'],
-    ['Atom', 'the first 250', all.slice(0, 250), asAtom, 'application/atom+xml'],
-    ['JSON Feed', 'the last 250', all.slice(-250), asJsonFeed, 'application/feed+json'],
+    ['Atom', 'the first 100', all.slice(0, 100), asAtom, 'application/atom+xml'],
+    ['JSON Feed', 'the last 100', all.slice(-100), asJsonFeed, 'application/feed+json'],
   ] as const)('as %s, %s: every item x matching rule ends in exactly one recorded outcome', async (...row) => {
     const [name, , articles, print, type] = row
     const path = `/${name.replace(' ', '-')}`
@@ -124,16 +125,14 @@ describe.runIf(hasShared(ARTICLES))('1,039 real articles', () => {
     const read = readText(print(articles), { contentType: type, url: world.origin + path })
     const items = read.ok ? read.value.items : []
     expect(items).toHaveLength(articles.length)
+    const askers = items.map(({ title, lead, text = '', tags }) =>
+      askerOf(prepare({ title, lead, text, sources: [], tags })),
+    )
     for (const [index, query] of QUERIES.entries()) {
       const parsed = parseQuery(query)
-      const matches = (item: (typeof items)[number]) =>
-        parsed.ok &&
-        evaluate(
-          parsed.value,
-          { title: item.title, lead: item.lead, text: item.text ?? '', sources: [], tags: item.tags },
-          'lead',
-        ) !== undefined
-      const expected = items.filter(matches).length + items.slice(0, again).filter(matches).length
+      const matches = askers.map((ask) => parsed.ok && ask(parsed.value, 'lead') !== undefined)
+      const matching = matches.filter(Boolean).length
+      const expected = matching + matches.slice(0, again).filter(Boolean).length
       const deliveries = await settled(destinations[index]!.id)
       expect(
         deliveries.every(({ state }) => state === 'sent'),
@@ -148,7 +147,7 @@ describe.runIf(hasShared(ARTICLES))('1,039 real articles', () => {
       ).toEqual([])
       // The second source tells the stories of the first again: they are merged, or told where the two are not surely one.
       expect(deliveries.flatMap((delivery) => delivery.alerts).toSorted(), query).toEqual(told.toSorted())
-      expect(told.length, query).toBeGreaterThanOrEqual(items.filter(matches).length)
+      expect(told.length, query).toBeGreaterThanOrEqual(matching)
       if (index >= DISCORD_RULES) {
         const posts = world.posted.filter((posted) => posted.path === `${path}/hook/${index}`)
         expect(posts).toHaveLength(told.length)

@@ -192,13 +192,16 @@ describe.each(PAGES)('%s made to hurt', (_, html, from) => {
   ])('%s is read in time, in front of what it has and behind it', (__, piece) => {
     const behind = html.replace('</body>', `${piece}</body>`)
     const ways: readonly (readonly [string, Provenance])[] = [
-      [html.replace('<body', `${piece}<body`), from],
       [behind, from],
+      [html.replace('<body', `${piece}<body`), from],
       [behind, AUTO],
     ]
-    for (const [hurt, as] of ways) expect(withCpu(() => readText(hurt, as)).ms).toBeLessThan(MILLISECONDS)
-    const read = readText(behind, from)
-    expect(read.ok && read.value.items[0]?.title).toBe('Weavers')
+    const [read] = ways.map(([hurt, as]) => {
+      const { value, ms } = withCpu(() => readText(hurt, as))
+      expect(ms).toBeLessThan(MILLISECONDS)
+      return value
+    })
+    expect(read?.ok && read.value.items[0]?.title).toBe('Weavers')
   })
 
   it('larger than allowed is not read', () => {

@@ -87,9 +87,12 @@ describe('what a query needs', () => {
         fc.array(anyTree, { minLength: 10, maxLength: 10 }),
         fc.array(anySubject, { minLength: 5, maxLength: 5 }),
         (trees, subjects) => {
-          for (const [subject, tree] of subjects.flatMap((one) => trees.map((tree) => [one, tree] as const))) {
-            const needed = narrow(tree)
-            const held = needed === undefined || holds(indexWords(subject).split(' '), needed)
+          const asked = trees.map((tree) => [tree, narrow(tree)] as const)
+          const given = subjects.map((subject) => [subject, indexWords(subject).split(' ')] as const)
+          for (const [[subject, words], [tree, needed]] of given.flatMap((one) =>
+            asked.map((two) => [one, two] as const),
+          )) {
+            const held = needed === undefined || holds(words, needed)
             const match = evaluate(tree, subject, 'text') !== undefined
             matched += match ? 1 : 0
             excluded += held ? 0 : 1
@@ -97,9 +100,9 @@ describe('what a query needs', () => {
           }
         },
       ),
-      { seed: 20_261_123, numRuns: 400 },
+      { seed: 20_261_123, numRuns: 160 },
     )
-    expect(matched).toBeGreaterThan(2_000)
-    expect(excluded).toBeGreaterThan(5_000)
+    expect(matched).toBeGreaterThan(800)
+    expect(excluded).toBeGreaterThan(2_000)
   })
 })

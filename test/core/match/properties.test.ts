@@ -10,12 +10,14 @@ import { askPairs } from '../../support/pairs.ts'
 import { anySubject, anyTree, TERMS } from '../query/arbitrary.ts'
 
 const RUNS = { seed: 20_261_123, numRuns: 250 } as const
+/** `npm run campaign:match` asks many more. */
+const PAIR_RUNS = { ...RUNS, numRuns: 80 }
 const anyScope = fc.constantFrom(...SCOPES)
 
 it('the compiled ruleset and the naive evaluator agree on thousands of pairs', () => {
-  const { pairs, matches } = askPairs(RUNS, ({ naive, fast }) => expect(fast).toEqual(naive))
-  expect(pairs).toBeGreaterThan(8_000)
-  expect(matches).toBeGreaterThan(1_000)
+  const { pairs, matches } = askPairs(PAIR_RUNS, ({ naive, fast }) => expect(fast).toEqual(naive))
+  expect(pairs).toBeGreaterThan(3_000)
+  expect(matches).toBeGreaterThan(500)
 })
 
 const matches = (query: Query, subject: Subject): boolean => evaluate(query, subject, 'text') !== undefined
@@ -58,12 +60,13 @@ it('a query that is refused because it can never match matches nothing', () => {
 })
 
 it('a term without another is refused only where no way of writing the one leaves out the other', () => {
-  const subjects = fc.sample(anySubject, { seed: RUNS.seed, numRuns: 3_000 }).map((subject) => prepare(subject))
+  const askers = fc.sample(anySubject, { seed: RUNS.seed, numRuns: 1_500 }).map((subject) => askerOf(prepare(subject)))
   const refused = TERMS.flatMap((asked) => TERMS.map((ruled) => ({ asked, ruled }))).filter(
     ({ asked, ruled }) => impossibleIn(and(asked, not(ruled))) !== undefined,
   )
+  const having = new Map(TERMS.map((term) => [term, askers.filter((ask) => ask(term, 'text') !== undefined)]))
   const wrongly = refused.filter(({ asked, ruled }) =>
-    subjects.some((subject) => askerOf(subject)(and(asked, not(ruled)), 'text') !== undefined),
+    having.get(asked)?.some((ask) => ask(and(asked, not(ruled)), 'text') !== undefined),
   )
   expect(wrongly.map(({ asked, ruled }) => `${printQuery(asked)} -${printQuery(ruled)}`)).toEqual([])
   expect(refused.length).toBeGreaterThan(TERMS.length)

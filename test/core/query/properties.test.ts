@@ -79,7 +79,7 @@ it('whatever is typed gives a tree or an error with a place, never a throw', () 
       expect(parsed.error.end).toBeGreaterThanOrEqual(parsed.error.start)
       expect(parsed.error.end).toBeLessThanOrEqual(text.length)
     }),
-    { ...RUNS, numRuns: 6_000 },
+    { ...RUNS, numRuns: 3_000 },
   )
 })
 
