@@ -344,6 +344,21 @@ describe('what was found further down', () => {
     )
   })
 
+  it('is told also where escapes would push it over the end', () => {
+    const before = 'On - and on: and on - and so on, they said. '.slice(0, -2)
+    const late = `${before.repeat(10).replaceAll('.', ',')} of the satellite.`
+    const given = `A missile brigade received a banner.\n${late}`
+    const start = given.indexOf('satellite')
+    const found = [
+      { rule: 'r', name: 'Space', spans: [{ field: 'text', start, end: start + 9, text: 'satellite' }] },
+    ] as const
+    const lead = 'A missile brigade received a banner.'
+    expect(lead.length + 3 + late.length).toBeLessThanOrEqual(DISCORD.SUMMARY)
+    const told = embedOf(alertWith({ lead, text: given }, { matches: found }), 'buttons').description ?? ''
+    expect(told).toContain('**satellite**')
+    expect(told.length).toBeLessThanOrEqual(DISCORD.SUMMARY)
+  })
+
   it('leaves no mark open and no room unused where escapes take more of it', () => {
     const long = description(text.replace('is to follow', `is to follow${', then - on -'.repeat(60)}`))
     expect(long).toContain('**satellite**')

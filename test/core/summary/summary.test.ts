@@ -114,6 +114,28 @@ describe('a summary', () => {
     expect(summarise(long, spans, 200)).toBe('A lead. … [Kim Jong Un] [saw a satellite].')
   })
 
+  it.each([
+    [
+      'secretary',
+      'Kim Jong Un, general secretary of the WPK, came.',
+      'Kim Jong Un, general [secretary] of the WPK, came.',
+    ],
+    ['respected', 'The respected Marshal Kim Jong Un came.', 'The [respected] Marshal Kim Jong Un came.'],
+    ['총비서동지', '경애하는 김정은총비서동지께서 보시였다.', '김정은[총비서동지]께서 보시였다.'],
+  ])('leaves a title whole in which %s was found', (word, sentence, shown) => {
+    const told = itemOf({ lead: 'A lead.', text: `A lead.\n${sentence}` })
+    expect(summarise(told, [spanOf(told, 'text', word)], 200)).toBe(`A lead. … ${shown}`)
+  })
+
+  it('marks two words of one title, each in its place', () => {
+    const sentence = 'He saw Kim Jong Un, president of the State Affairs of the DPRK, there.'
+    const told = itemOf({ lead: 'A lead.', text: `A lead.\n${sentence}` })
+    const spans = [spanOf(told, 'text', 'State'), spanOf(told, 'text', 'DPRK')]
+    expect(summarise(told, spans, 200)).toBe(
+      'A lead. … He saw Kim Jong Un, president of the [State] Affairs of the [DPRK], there.',
+    )
+  })
+
   it('marks the longer of two words that lie over each other', () => {
     const spans = [spanOf(item, 'text', 'satellite'), spanOf(item, 'text', 'satellite came')]
     expect(summarise(item, spans, 200)).toBe(`${item.lead} … A [satellite came] by.`)
