@@ -493,6 +493,19 @@ describe('a mark on a posted message', () => {
     expect(lines).toEqual([before[0], `${before[1]} · also in Rodong, Third`, before[2]])
   })
 
+  it('names them in every story of a message that is full', () => {
+    const full = several(10, () => ({ lead: 'A word and '.repeat(60) }))
+    const share = full.slice(0, BOT.fits(full))
+    const url = `https://rodong.example/${'long/'.repeat(30)}`
+    const known = share.map((alert) => ({ ...alert, alsoIn: [{ id: 'rodong', name: 'Rodong Sinmun', url }] }))
+    const last = known.reduce((now, alert) => packEdit({ body: now }, alert, known) ?? '', BOT.pack('parcel', share))
+    expect(share.length).toBeLessThan(10)
+    expect(brokenRules(JSON.parse(last))).toEqual([])
+    expect(alsoIn(JSON.parse(last))).toEqual(
+      share.map(() => [expect.stringMatching(/^(?:\[Rodong Sinmun\].*|Rodong Sinmun)$/)]),
+    )
+  })
+
   it('keeps to Discord’s limits, however many tell a story', () => {
     const full = several(10, () => ({ title: 'x'.repeat(250), lead: 'y'.repeat(480) }))
     const share = full.slice(0, BOT.fits(full))

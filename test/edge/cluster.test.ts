@@ -190,6 +190,28 @@ describe('after the first message has left', () => {
     ])
   })
 
+  it('a source that tells it twice is named once', async () => {
+    const again = at('rodong', story(3, 'Missile brigade honoured', LEAD))
+    network.on(RODONG, () => new Response(rss([SECOND, again])))
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    await deliver(id)
+    expect(edits().map(alsoIn)).toEqual([[expect.stringMatching(/^\[Rodong Sinmun\]\(\S+\)$/)]])
+    expect(await ends(id)).toEqual(['merged', 'merged', 'sent'])
+  })
+
+  it('what is only to be named has not been waiting since the first was received', async () => {
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    expect(await outbox(id).status()).toEqual({ pending: 1, lastSuccess: expect.any(String) })
+  })
+
   it('a message that is on its way is edited when it has arrived', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     network.on(DISCORD, () => new Response('busy', { status: 503 }))
