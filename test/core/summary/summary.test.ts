@@ -152,13 +152,29 @@ describe('a summary', () => {
       text: `A lead.\n${'and on it went '.repeat(20)}to the satellite, they say.`,
     })
     const told = summarise(long, [spanOf(long, 'text', 'satellite')], 120)
-    expect(told).toMatch(/^A lead\. … ….*went to the \[satellite\], they say\.$/)
+    expect(told).toMatch(/^A lead\. … (?:and|on|it|went) .*went to the \[satellite\], they say\.$/)
     expect(told.length).toBeLessThanOrEqual(120 + '[]'.length)
+  })
+
+  it('shows of a long sentence the word that the headline has not', () => {
+    const long = itemOf({
+      title: 'A banner',
+      lead: 'A lead.',
+      text: `A lead.\nThe banner ${'went on and '.repeat(20)}to the satellite, they say.`,
+    })
+    const spans = [spanOf(long, 'title', 'banner'), spanOf(long, 'text', 'banner'), spanOf(long, 'text', 'satellite')]
+    expect(summarise(long, spans, 120)).toContain('to the [satellite], they say.')
+  })
+
+  it('has one sign of omission between a lead that was cut and the sentence', () => {
+    const lead = `A lead ${'that goes on '.repeat(20)}.`
+    const long = itemOf({ lead, text: `${lead}\n${'and on it went '.repeat(20)}to the satellite, they say.` })
+    expect(summarise(long, [spanOf(long, 'text', 'satellite')], 120).match(/…/g)).toHaveLength(1)
   })
 
   it('shows what was found far down in an item without a lead', () => {
     const bare = itemOf({ text: `${'It went on. '.repeat(30)}A satellite came by.` })
-    expect(summarise(bare, [spanOf(bare, 'text', 'satellite')], 100)).toMatch(/ … A \[satellite\] came by\.$/)
+    expect(summarise(bare, [spanOf(bare, 'text', 'satellite')], 100)).toMatch(/… A \[satellite\] came by\.$/)
   })
 
   it.each([10, 30, 50, 60])('stays within %i', (limit) => {
