@@ -1,7 +1,7 @@
 // What an alert says of an item in a few lines: the lead, and where the match stands further down, the sentence that holds it, marked.
 
 import type { Item, Span } from '../model.ts'
-import { cut, letterStart } from './cut.ts'
+import { cut, wordStart } from './cut.ts'
 import { withoutHonorifics } from './honorifics.ts'
 import { cutMarked, type MarkedText, type Piece, piecesOf, replaced, sliced, trimmed, unmarked } from './marked.ts'
 import { type Stretch, sentenceAt } from './sentence.ts'
@@ -50,10 +50,8 @@ const SAFE = 0.6
 const around = ({ sentence, wanted }: Below, limit: number): MarkedText => {
   const { text } = sentence
   if (wanted === undefined || text.length <= limit || wanted.end <= limit * SAFE) return cutMarked(sentence, limit)
-  const letter = letterStart(text, Math.max(0, wanted.start - Math.floor(limit / 4)))
-  const space = text.indexOf(' ', letter)
-  const isNear = letter > 0 && space >= 0 && space < wanted.start
-  return cutMarked(sliced(sentence, isNear ? space + 1 : letter), limit)
+  const from = wordStart(text, Math.max(0, wanted.start - Math.floor(limit / 4)), wanted.start)
+  return cutMarked(sliced(sentence, from), limit)
 }
 
 const after = (start: string, { text, found }: MarkedText): MarkedText => ({
