@@ -468,6 +468,8 @@ export const DISCORD = {
   FOOTER: 256,
   AUTHOR: 256,
   SUMMARY: 500,
+  /** Ours: kept free for each story of a message, to name who tells it as well once it was posted. */
+  ALSO: 64,
   BUTTON_URL: 512,
   /** Ours, for a link inside a field: two of them and their names fit one. */
   LINK: 480,

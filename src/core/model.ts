@@ -253,7 +253,7 @@ export type Alert = {
   readonly sketch?: string
   /** Its rules that want every source by itself. */
   readonly apart?: readonly string[]
-  /** Other sources that told the same story before this alert left. */
+  /** Other sources that told the same story, each once. */
   readonly alsoIn?: readonly AlsoIn[]
 }
 

@@ -235,6 +235,33 @@ describe('a digest that was posted', () => {
     ])
   })
 
+  it('names each once, also where one has the sign in its name that ends a headline', () => {
+    const alert = carried[0] as Alert
+    const [one, two] = [
+      { id: 'a', name: 'Rodong · English' },
+      { id: 'b', name: 'Third' },
+    ]
+    const once = markDigest({ body }, { ...alert, alsoIn: [one] }, carried) ?? ''
+    const twice = JSON.parse(markDigest({ body: once }, { ...alert, alsoIn: [one, two] }, carried) ?? '{}') as Message
+    expect(twice.embeds?.[0]?.description).toMatch(/ · Wire \\\(En\\\), also in Rodong · English, Third$/m)
+  })
+
+  it('names them in every line of a page whose first embed is full', () => {
+    const [full] = pagesFor(several(25, (n) => ({ title: 'x'.repeat(150), url: `https://wire.example/${n}` }))) as [
+      Digest,
+    ]
+    const all = full.entries.map((entry) => ({ ...entry.alert, alsoIn: [{ id: 'b', name: 'Third' }] }))
+    const last = all.reduce(
+      (now, alert) => markDigest({ body: now }, alert, all) ?? now,
+      JSON.stringify(digestMessage(PARCEL, full)),
+    )
+    const message = JSON.parse(last) as Message
+    expect(message.embeds?.flatMap(({ description = '' }) => description.split(', also in Third')).length).toBe(
+      all.length + (message.embeds?.length ?? 0),
+    )
+    expect(brokenRules(message)).toEqual(brokenRules(digestMessage(PARCEL, full)))
+  })
+
   it('leaves a headline whole that says where else it happened', () => {
     const [first] = several(1)
     const item = { ...(first as Alert).item, title: 'Floods in the north, also in the south' }

@@ -344,6 +344,21 @@ describe('what was found further down', () => {
     )
   })
 
+  it('is told also where escapes would push it over the end', () => {
+    const before = 'On - and on: and on - and so on, they said. '.slice(0, -2)
+    const late = `${before.repeat(10).replaceAll('.', ',')} of the satellite.`
+    const given = `A missile brigade received a banner.\n${late}`
+    const start = given.indexOf('satellite')
+    const found = [
+      { rule: 'r', name: 'Space', spans: [{ field: 'text', start, end: start + 9, text: 'satellite' }] },
+    ] as const
+    const lead = 'A missile brigade received a banner.'
+    expect(lead.length + 3 + late.length).toBeLessThanOrEqual(DISCORD.SUMMARY)
+    const told = embedOf(alertWith({ lead, text: given }, { matches: found }), 'buttons').description ?? ''
+    expect(told).toContain('**satellite**')
+    expect(told.length).toBeLessThanOrEqual(DISCORD.SUMMARY)
+  })
+
   it('leaves no mark open and no room unused where escapes take more of it', () => {
     const long = description(text.replace('is to follow', `is to follow${', then - on -'.repeat(60)}`))
     expect(long).toContain('**satellite**')
@@ -476,6 +491,19 @@ describe('a mark on a posted message', () => {
     const lines = edited(told('Rodong', 'Third'), once).content.split('\n')
     const before = JSON.parse(plain).content.split('\n')
     expect(lines).toEqual([before[0], `${before[1]} · also in Rodong, Third`, before[2]])
+  })
+
+  it('names them in every story of a message that is full', () => {
+    const full = several(10, () => ({ lead: 'A word and '.repeat(60) }))
+    const share = full.slice(0, BOT.fits(full))
+    const url = `https://rodong.example/${'long/'.repeat(30)}`
+    const known = share.map((alert) => ({ ...alert, alsoIn: [{ id: 'rodong', name: 'Rodong Sinmun', url }] }))
+    const last = known.reduce((now, alert) => packEdit({ body: now }, alert, known) ?? '', BOT.pack('parcel', share))
+    expect(share.length).toBeLessThan(10)
+    expect(brokenRules(JSON.parse(last))).toEqual([])
+    expect(alsoIn(JSON.parse(last))).toEqual(
+      share.map(() => [expect.stringMatching(/^(?:\[Rodong Sinmun\].*|Rodong Sinmun)$/)]),
+    )
   })
 
   it('keeps to Discord’s limits, however many tell a story', () => {

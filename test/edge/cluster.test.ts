@@ -190,6 +190,28 @@ describe('after the first message has left', () => {
     ])
   })
 
+  it('a source that tells it twice is named once', async () => {
+    const again = at('rodong', story(3, 'Missile brigade honoured', LEAD))
+    network.on(RODONG, () => new Response(rss([SECOND, again])))
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    await deliver(id)
+    expect(edits().map(alsoIn)).toEqual([[expect.stringMatching(/^\[Rodong Sinmun\]\(\S+\)$/)]])
+    expect(await ends(id)).toEqual(['merged', 'merged', 'sent'])
+  })
+
+  it('what is only to be named has not been waiting since the first was received', async () => {
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    expect(await outbox(id).status()).toEqual({ pending: 1, lastSuccess: expect.any(String) })
+  })
+
   it('a message that is on its way is edited when it has arrived', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     network.on(DISCORD, () => new Response('busy', { status: 503 }))
@@ -217,6 +239,30 @@ describe('after the first message has left', () => {
     expect(lines).toEqual([
       expect.stringMatching(/^• \[Missile brigade honoured\]\(\S+\) · KCNA, also in Rodong Sinmun$/),
     ])
+  })
+
+  it('a digest that was replayed names it in the line of its own story', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const later = at('kcna', story(4, 'A missile range was swept', 'It is said that the range was swept of leaves.'))
+    network.on(KCNA, () => new Response(rss([FIRST])))
+    const id = await channel()
+    await watch(id, 'missile', { delivery: 'hourly' })
+    await poll(0)
+    network.on(KCNA, () => new Response(rss([later, FIRST])))
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1_000 })
+    await poll(0)
+    network.on(DISCORD, () => Response.json({ code: 50035, message: 'Invalid Form Body' }, { status: 400 }))
+    await due(id)
+    expect(await ends(id)).toEqual(['dead', 'dead'])
+    network.on(DISCORD, () => Response.json({ id: '42', channel_id: '700' }))
+    expect(await outbox(id).enable()).toBe(1)
+    await deliver(id)
+    await poll(1)
+    await due(id)
+    const [line] = edits()
+      .flatMap(({ embeds }) => embeds[0].description.split('\n'))
+      .filter((text) => text.includes('also in'))
+    expect(line).toMatch(/^• \[Missile brigade honoured\]/)
   })
 
   it('a message that was deleted stays so, and the rest goes on', async () => {

@@ -295,6 +295,16 @@ describe('/watch edit', () => {
     expect((await watch('edit', { rule: id, query: '-' })).content).toMatch(/```/)
   })
 
+  it('switches off that several sources share an alert, and /watch show and history say so', async () => {
+    const { id } = await added()
+    expect(await only()).toMatchObject({ merge: true })
+    expect((await watch('show', { rule: id })).content).not.toContain('Several sources')
+    await watch('edit', { rule: id, merge: false })
+    expect(await only()).toMatchObject({ merge: false })
+    expect((await watch('show', { rule: id })).content).toContain('Several sources in one alert: no')
+    expect((await watch('history', { rule: id })).content).toContain('Several sources in one alert: yes → no')
+  })
+
   it('moves it to another channel', async () => {
     const { id, destination } = await added()
     const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }

@@ -22,13 +22,21 @@ const letterEnd = (text: string, room: number): number => {
 }
 
 /** The first place at or after an offset where a letter begins, so that what is shown from there begins with a whole one. */
-export const letterStart = (text: string, offset: number): number => {
+const letterStart = (text: string, offset: number): number => {
   const from = Math.max(0, offset - CLUSTER)
   for (const { index, segment } of graphemes.segment(text.slice(from, offset + CLUSTER))) {
     if (from + index >= offset) return from + index
     if (from + index + segment.length >= offset) return from + index + segment.length
   }
   return Math.min(offset, text.length)
+}
+
+/** The first place at or after an offset where a word begins, if that is before what has to be shown; else where a letter does. */
+export const wordStart = (text: string, offset: number, before: number): number => {
+  const letter = letterStart(text, offset)
+  if (letter === 0 || text[letter - 1] === ' ') return letter
+  const space = text.indexOf(' ', letter)
+  return space >= 0 && space < before ? space + 1 : letter
 }
 
 /** A text of at most `limit` UTF-16 units; an ellipsis, counted, where something is left out. */

@@ -36,8 +36,9 @@ export const replaced = (
   pattern: RegExp,
   by: (match: RegExpExecArray) => string,
 ): MarkedText => {
-  const edits = Array.from(text.matchAll(pattern), (match): Edit => {
-    return { start: match.index, end: match.index + match[0].length, put: by(match) }
+  const edits = Array.from(text.matchAll(pattern)).flatMap((match): Edit[] => {
+    const put = by(match)
+    return put === match[0] ? [] : [{ start: match.index, end: match.index + match[0].length, put }]
   })
   if (edits.length === 0) return { text, found }
   const kept = edits.map(({ start, put }, index) => text.slice(edits[index - 1]?.end ?? 0, start) + put)

@@ -1,7 +1,7 @@
 // Why an item was told: the matched terms, marked, in the sentence in which they stand. How a mark looks is the caller's.
 
 import type { Field, Item, Span } from '../model.ts'
-import { cut, letterStart } from './cut.ts'
+import { cut, wordStart } from './cut.ts'
 import { type Stretch, sentencesOf } from './sentence.ts'
 
 export type Marks = {
@@ -30,7 +30,7 @@ const windowOf = (sentence: Stretch, first: Span, limit: number): Stretch => {
 const marked = (text: string, sentence: Stretch, part: Stretch, spans: readonly Span[], marks: Marks): string => {
   const plain = marks.plain ?? ((words: string) => words)
   const pieces: string[] = []
-  let at = letterStart(text, part.start)
+  let at = part.start > sentence.start ? wordStart(text, part.start, spans[0]?.start ?? 0) : part.start
   for (const span of spans) {
     if (span.start < at || span.end > part.end) continue
     pieces.push(plain(text.slice(at, span.start)), marks.mark(plain(text.slice(span.start, span.end))))

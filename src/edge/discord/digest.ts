@@ -51,9 +51,13 @@ const descriptionsOf = (lines: readonly string[]): string[] => {
 const embedsOf = (digest: Digest): APIEmbed[] => {
   const note = digestNote(digest)
   const lines = [...(note === undefined ? [] : [note]), ...linesOf(digest.entries)]
-  const title = clip(digestHeading(digest), DISCORD.EMBED_TITLE)
-  return descriptionsOf(lines).map((description, index) => (index === 0 ? { title, description } : { description }))
+  return inEmbeds(lines, clip(digestHeading(digest), DISCORD.EMBED_TITLE))
 }
+
+const inEmbeds = (lines: readonly string[], title: string | undefined): APIEmbed[] =>
+  descriptionsOf(lines).map((description, index) =>
+    index === 0 && title !== undefined ? { title, description } : { description },
+  )
 
 /** Everybody whom one of these is to call, but for a silent rule's. */
 const mentionsOf = (entries: readonly DigestEntry[]): Mentions => {
@@ -149,13 +153,9 @@ export const markDigest = (
   const anew = (line: string): string =>
     alert.change === undefined ? withTellers(line, GAP, ', ', alert) : lineOf(storyOf({ alert: { alsoIn, ...alert } }))
   const renewed = (line: string): string => (isStory(line) && left-- === 0 ? anew(line) : line)
-  const embeds = digest.embeds.map((embed) => ({
-    ...embed,
-    description: (embed.description ?? '').split('\n').map(renewed).join('\n'),
-  }))
-  const lengths = embeds.map(({ description }) => description.length)
-  const tooLong = Math.max(...lengths) > DISCORD.DESCRIPTION
-  const inAll = lengths.reduce((sum, length) => sum + length, embeds[0]?.title?.length ?? 0)
-  if (left >= 0 || tooLong || inAll > DISCORD.EMBED_CHARS) return undefined
+  const lines = digest.embeds.flatMap(({ description = '' }) => description.split('\n')).map(renewed)
+  const embeds = inEmbeds(lines, digest.embeds[0]?.title)
+  const inAll = embeds.reduce((sum, { title = '', description = '' }) => sum + title.length + description.length, 0)
+  if (left >= 0 || inAll > DISCORD.EMBED_CHARS) return undefined
   return JSON.stringify({ ...postedRest(digest.message), embeds })
 }

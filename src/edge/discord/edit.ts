@@ -6,7 +6,7 @@ import { markOf } from '../../core/alert/mark.ts'
 import { DISCORD } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import type { Parcel } from '../../flow/delivery-ports.ts'
-import { ALSO_IN, alsoField, withTellers } from './also.ts'
+import { ALSO_IN, alsoField, briefAlsoField, withTellers } from './also.ts'
 import { messageIn, postedRest } from './body.ts'
 import { changedField, isMark, struck } from './change.ts'
 import { isDigest, markDigest } from './digest.ts'
@@ -26,10 +26,16 @@ const unmarked = (line: string): string => {
 const struckTitle = (title: string): string =>
   title.startsWith('~~') ? title : struck(clip(title, DISCORD.EMBED_TITLE - '~~~~'.length))
 
-/** The embed with who told its story as well; everything else stays as it was posted. */
-const retoldForms = (stored: APIEmbed, alert: Alert): APIEmbed[] => [
-  { ...stored, fields: [...(stored.fields ?? []).filter(({ name }) => name !== ALSO_IN), ...alsoField(alert)] },
-]
+const namesNobody = ({ fields = [] }: APIEmbed): boolean => !fields.some(({ name }) => name === ALSO_IN)
+
+/** The embed with who told its story as well, with links where they leave the other stories room to name theirs; all else as it was. */
+const retoldForms = (stored: APIEmbed, alert: Alert, others: readonly APIEmbed[]): APIEmbed[] => {
+  const fields = (stored.fields ?? []).filter(({ name }) => name !== ALSO_IN)
+  const linked = { ...stored, fields: [...fields, ...alsoField(alert)] }
+  const brief = { ...stored, fields: [...fields, briefAlsoField(alert)] }
+  const left = DISCORD.EMBED_CHARS - embedsLength([linked, ...others])
+  return left < DISCORD.ALSO * others.filter(namesNobody).length ? [brief] : [linked, brief]
+}
 
 /** The forms of the marked embed, the fullest first. Why it was told, its rules and dates stay as they were posted. */
 const markedForms = (stored: APIEmbed, change: Alert): APIEmbed[] => {
@@ -70,8 +76,9 @@ const markedEmbeds = (
   const at = embedAt(embeds, alert, carried)
   const stored = at === undefined ? undefined : embeds[at]
   if (at === undefined || stored === undefined) return undefined
-  const room = DISCORD.EMBED_CHARS - embedsLength(embeds.toSpliced(at, 1))
-  const forms = alert.change === undefined ? retoldForms(stored, alert) : markedForms(stored, alert)
+  const others = embeds.toSpliced(at, 1)
+  const room = DISCORD.EMBED_CHARS - embedsLength(others)
+  const forms = alert.change === undefined ? retoldForms(stored, alert, others) : markedForms(stored, alert)
   const marked = forms.find((form) => embedLength(form) <= room)
   return marked === undefined ? undefined : embeds.with(at, marked)
 }

@@ -24,7 +24,7 @@ export const fitsMessage = (alerts: readonly Alert[]): number => {
   for (const alert of alerts.slice(0, DISCORD.EMBEDS)) {
     if (first === undefined || envelopeOf(alert) !== envelopeOf(first)) break
     const embed = embedOf(alert, 'embed')
-    size += embedLength(embed)
+    size += embedLength(embed) + DISCORD.ALSO
     const repeated = embed.url !== undefined && urls.has(embed.url)
     if (count > 0 && (size > DISCORD.EMBED_CHARS || repeated)) break
     if (embed.url !== undefined) urls.add(embed.url)

@@ -28,8 +28,11 @@ const WAITS = `state = 'waiting' AND parcel IS NULL`
 const mergedInto = (first: string): string => `merged into ${first}`
 
 const naming = (first: Alert, { source, item }: Alert): Alert => {
+  const { alsoIn = [] } = first
+  // It told the story before, under another address.
+  if (alsoIn.some(({ id }) => id === source.id)) return first
   const also = { ...source, ...(item.url === undefined ? {} : { url: item.url }) }
-  return { ...first, alsoIn: [...(first.alsoIn ?? []), also] }
+  return { ...first, alsoIn: [...alsoIn, also] }
 }
 
 /** The ends of alerts and of their rules; parcels settle through it too. */
@@ -153,8 +156,10 @@ export const alertTable = (
     ends.settleRules(alert.id, rules, 'merged', reason)
     if (left.length === 0) ends.settleAlert(alert.id, 'merged', reason)
     else setBody({ ...alert, matches: left })
-    setBody(naming(first.alert, alert))
-    if (!first.open && marks) messages.retell(first.alert.id)
+    const named = naming(first.alert, alert)
+    if (named === first.alert) return
+    setBody(named)
+    if (!first.open && marks) messages.retell(named.id)
   }
   const take = ({ alert, notBefore }: HandOver, now: number, { planned, marks }: Reception): void => {
     const known = sql.exec<Known>('SELECT state, parcel, body FROM alerts WHERE id = ?', alert.id).toArray()[0]

@@ -39,7 +39,7 @@ export const outboxStore = (storage: DurableObjectStorage) => {
           `SELECT count(*) AS count, min(received) AS oldest, min(not_before) AS next FROM alerts
            WHERE state = 'waiting' AND parcel IS NULL
            UNION ALL SELECT count(*), min(created), min(not_before) FROM parcels WHERE state = 'pending'
-           UNION ALL SELECT count(*), min(received), min(alerts.not_before) FROM ${RETOLD}`,
+           UNION ALL SELECT count(*), NULL, min(alerts.not_before) FROM ${RETOLD}`,
         )
         .toArray()
       const oldest = parts.flatMap(({ oldest }) => oldest ?? [])

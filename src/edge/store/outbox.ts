@@ -393,7 +393,7 @@ export class Outbox extends DurableObject<Env> {
 
   #replay(parcel: string): string | undefined {
     const config = this.#config()
-    const cargo = this.#tables.cargoOf(parcel)
+    const cargo = inOrder(this.#tables.cargoOf(parcel))
     if (config === undefined || cargo === undefined || cargo.alerts.length === 0) return undefined
     const now = Date.now()
     const id = freshId(PARCEL_CHARS)
@@ -412,6 +412,10 @@ export class Outbox extends DurableObject<Env> {
     return packDigest(id, { ...turn, entries: entriesOf(alerts, topicOf), page: 1, pages: 1 }, now)
   }
 }
+
+/** A digest's in the order of its lines, by which an edit finds them later. */
+const inOrder = (cargo: Cargo | undefined): Cargo | undefined =>
+  cargo?.turn === undefined ? cargo : { ...cargo, alerts: entriesOf(cargo.alerts, topicOf).map(({ alert }) => alert) }
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 

@@ -114,6 +114,28 @@ describe('a summary', () => {
     expect(summarise(long, spans, 200)).toBe('A lead. … [Kim Jong Un] [saw a satellite].')
   })
 
+  it.each([
+    [
+      'secretary',
+      'Kim Jong Un, general secretary of the WPK, came.',
+      'Kim Jong Un, general [secretary] of the WPK, came.',
+    ],
+    ['respected', 'The respected Marshal Kim Jong Un came.', 'The [respected] Marshal Kim Jong Un came.'],
+    ['총비서동지', '경애하는 김정은총비서동지께서 보시였다.', '김정은[총비서동지]께서 보시였다.'],
+  ])('leaves a title whole in which %s was found', (word, sentence, shown) => {
+    const told = itemOf({ lead: 'A lead.', text: `A lead.\n${sentence}` })
+    expect(summarise(told, [spanOf(told, 'text', word)], 200)).toBe(`A lead. … ${shown}`)
+  })
+
+  it('marks two words of one title, each in its place', () => {
+    const sentence = 'He saw Kim Jong Un, president of the State Affairs of the DPRK, there.'
+    const told = itemOf({ lead: 'A lead.', text: `A lead.\n${sentence}` })
+    const spans = [spanOf(told, 'text', 'State'), spanOf(told, 'text', 'DPRK')]
+    expect(summarise(told, spans, 200)).toBe(
+      'A lead. … He saw Kim Jong Un, president of the [State] Affairs of the [DPRK], there.',
+    )
+  })
+
   it('marks the longer of two words that lie over each other', () => {
     const spans = [spanOf(item, 'text', 'satellite'), spanOf(item, 'text', 'satellite came')]
     expect(summarise(item, spans, 200)).toBe(`${item.lead} … A [satellite came] by.`)
@@ -130,13 +152,29 @@ describe('a summary', () => {
       text: `A lead.\n${'and on it went '.repeat(20)}to the satellite, they say.`,
     })
     const told = summarise(long, [spanOf(long, 'text', 'satellite')], 120)
-    expect(told).toMatch(/^A lead\. … ….*went to the \[satellite\], they say\.$/)
+    expect(told).toMatch(/^A lead\. … (?:and|on|it|went) .*went to the \[satellite\], they say\.$/)
     expect(told.length).toBeLessThanOrEqual(120 + '[]'.length)
+  })
+
+  it('shows of a long sentence the word that the headline has not', () => {
+    const long = itemOf({
+      title: 'A banner',
+      lead: 'A lead.',
+      text: `A lead.\nThe banner ${'went on and '.repeat(20)}to the satellite, they say.`,
+    })
+    const spans = [spanOf(long, 'title', 'banner'), spanOf(long, 'text', 'banner'), spanOf(long, 'text', 'satellite')]
+    expect(summarise(long, spans, 120)).toContain('to the [satellite], they say.')
+  })
+
+  it('has one sign of omission between a lead that was cut and the sentence', () => {
+    const lead = `A lead ${'that goes on '.repeat(20)}.`
+    const long = itemOf({ lead, text: `${lead}\n${'and on it went '.repeat(20)}to the satellite, they say.` })
+    expect(summarise(long, [spanOf(long, 'text', 'satellite')], 120).match(/…/g)).toHaveLength(1)
   })
 
   it('shows what was found far down in an item without a lead', () => {
     const bare = itemOf({ text: `${'It went on. '.repeat(30)}A satellite came by.` })
-    expect(summarise(bare, [spanOf(bare, 'text', 'satellite')], 100)).toMatch(/ … A \[satellite\] came by\.$/)
+    expect(summarise(bare, [spanOf(bare, 'text', 'satellite')], 100)).toMatch(/… A \[satellite\] came by\.$/)
   })
 
   it.each([10, 30, 50, 60])('stays within %i', (limit) => {
@@ -184,7 +222,7 @@ describe('why', () => {
     const long = itemOf({ lead: `${'word '.repeat(60)}missile ${'word '.repeat(60)}`.trim() })
     const [line] = whyLines([spanOf(long, 'lead', 'missile')], long, 80, bold)
     expect(line).toContain('**missile**')
-    expect(line).toMatch(/^….*…$/)
+    expect(line).toMatch(/^…(?:word )+\*\*missile\*\* .*…$/)
     expect(line?.length).toBeLessThan(100)
   })
 

@@ -14,7 +14,7 @@ import { suggestSources, suggestTopics, suggestZones } from './suggest.ts'
 import { pointed } from './text.ts'
 
 export type Wish = Partial<
-  Pick<RuleDraft, 'query' | 'scope' | 'sources' | 'delivery' | 'silent' | 'revisions' | 'name'>
+  Pick<RuleDraft, 'query' | 'scope' | 'sources' | 'delivery' | 'silent' | 'revisions' | 'merge' | 'name'>
 > & {
   readonly ping?: Role
 }
@@ -43,6 +43,7 @@ export const WISH_OPTIONS: readonly Option[] = [
     off: 'do not tell',
   }),
   flagOption('silent', 'Post without a sound'),
+  flagOption('merge', 'Tell a story that several sources have once; yes if left out'),
   textOption('name', 'What to call the rule', { most: REQUEST.NAME_CHARS }),
 ]
 
@@ -83,6 +84,7 @@ type Given = {
   readonly zone: string | undefined
   readonly revisions: string | undefined
   readonly silent: boolean | undefined
+  readonly merge: boolean | undefined
   readonly name: string | undefined
   readonly ping: Role | undefined
 }
@@ -103,7 +105,7 @@ const wishOf = (given: Given, call: Call): Result<Wish, string> => {
   if (given.ping !== undefined && call.owner === `guild:${given.ping.id}`) return err(call.say.rules.noEveryone)
   const delivery = deliveryOf(given, call)
   if (!delivery.ok) return delivery
-  const { scope, revisions, silent, ping } = given
+  const { scope, revisions, silent, merge, ping } = given
   return ok({
     ...(query === undefined ? {} : { query }),
     ...(isScope(scope) ? { scope } : {}),
@@ -111,6 +113,7 @@ const wishOf = (given: Given, call: Call): Result<Wish, string> => {
     ...(delivery.value === undefined ? {} : { delivery: delivery.value }),
     ...(isRevisionMode(revisions) ? { revisions } : {}),
     ...(silent === undefined ? {} : { silent }),
+    ...(merge === undefined ? {} : { merge }),
     ...(given.name === undefined ? {} : { name: given.name.slice(0, REQUEST.NAME_CHARS) }),
     ...(ping === undefined ? {} : { ping }),
   })
@@ -129,6 +132,7 @@ export const wishFromOptions = (call: Call): Result<Wish, string> =>
       zone: text(call, 'zone'),
       revisions: text(call, 'changes'),
       silent: flag(call, 'silent'),
+      merge: flag(call, 'merge'),
       name: text(call, 'name'),
       ping: call.interaction.roleOf(text(call, 'ping') ?? ''),
     },
@@ -148,6 +152,7 @@ export const wishFromFields = (call: Call): Result<Wish, string> =>
       zone: undefined,
       revisions: undefined,
       silent: undefined,
+      merge: undefined,
       name: field(call, 'name'),
       ping: call.interaction.roleOf(field(call, 'ping') ?? ''),
     },

@@ -128,6 +128,7 @@ export const EN = {
     delivery: 'When',
     pings: 'Mentions',
     silent: 'Without a sound',
+    merge: 'Several sources in one alert',
     changes: 'Changes of a story',
     state: 'State',
     fault: 'Fault',

@@ -24,6 +24,7 @@ const aspects = (say: Sentences): readonly (readonly [string, Shown])[] => [
   [say.rules.delivery, ({ delivery }) => deliveryText(say, delivery)],
   [say.rules.pings, ({ mentions }) => mentions.roles.map((id) => `<@&${id}>`).join(' ') || '–'],
   [say.rules.silent, ({ silent }) => (silent ? say.common.yes : say.common.no)],
+  [say.rules.merge, ({ merge }) => (merge ? say.common.yes : say.common.no)],
   [say.rules.where, ({ destination }) => `\`${destination}\``],
   [say.rules.changes, ({ revisions }) => revisions],
   [

@@ -38,6 +38,7 @@ export const show: Subcommand = {
       [say.rules.delivery, deliveryText(say, rule.delivery)],
       [say.rules.pings, roles === '' ? undefined : roles],
       [say.rules.silent, rule.silent ? say.common.yes : undefined],
+      [say.rules.merge, rule.merge ? undefined : say.common.no],
       [say.rules.state, restText(say, rule, now) ?? say.rules.active],
       [say.rules.fault, disabled === undefined ? undefined : standstillText(say, disabled, say.rules.mend)],
       [say.rules.made, moment(rule.created, 'f')],
