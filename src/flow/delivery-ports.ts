@@ -144,6 +144,9 @@ export type Clearance = {
 
 export type WaitingAlert = { readonly alert: Alert; readonly received: number }
 
+/** With those of its alerts that are to be named anew. */
+export type Retold = Posted & { readonly retold: readonly Alert[] }
+
 /** Alerts that no parcel carries yet. */
 export type AlertStore = {
   /** Alerts that are due by themselves, oldest first. One that cannot be read is reported, settled and left out. */
@@ -206,10 +209,10 @@ export type ParcelStore = {
 export type PostedStore = {
   /** Those that told an earlier state of a story, newest first. */
   posted(story: string, before: string, limit: number): readonly Posted[]
-  /** An alert that another source told as well after its message had left, with the messages that carry it. */
-  retold(): { readonly alert: Alert; readonly posted: readonly Posted[] } | undefined
-  /** Nothing more is to be done about it. */
-  named(alert: string): void
+  /** Alerts that another source told as well after their message had left, and the messages that carry them. */
+  retold(): { readonly alerts: readonly string[]; readonly posted: readonly Retold[] }
+  /** Nothing more is to be done about these. */
+  named(alerts: readonly string[]): void
 }
 
 /** How the destination stands. */

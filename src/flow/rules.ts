@@ -60,7 +60,9 @@ export const newRule = (
 
 export const changedRule = (rule: Rule, change: RuleChange, around: Surroundings): Result<Rule, RuleRefusal> => {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  const { snoozed, ...changed } = { ...rule, ...given }
+  // A rule that is called by its query goes on being so.
+  const name = rule.name === rule.query && change.query !== undefined ? change.query : rule.name
+  const { snoozed, ...changed } = { ...rule, name, ...given }
   return checked(typeof snoozed === 'string' ? { ...changed, snoozed } : changed, around)
 }
 

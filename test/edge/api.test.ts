@@ -39,6 +39,15 @@ type Fault = [fact: string, method: string, path: string, body: unknown, at: str
 describe('bodies', () => {
   it.each<Fault>([
     ['an unknown key is named', 'POST', '/api/v1/sources', { url: FEED, evrey: 5 }, '/evrey', /"evrey"/],
+    [
+      'a name that cannot be seen is refused',
+      'POST',
+      '/api/v1/sources',
+      { url: FEED, name: '\u200b\u2060' },
+      '/name',
+      /seen/,
+    ],
+    ['half a letter is no name', 'POST', '/api/v1/sources', { url: FEED, name: 'a\ud800' }, '/name', /seen/],
     ['a missing key is named', 'POST', '/api/v1/sources', { name: 'x' }, '/url', /"url"/],
     ['a wrong kind', 'POST', '/api/v1/sources', { url: FEED, kind: 'gopher' }, '/kind', /feed/],
     [
@@ -283,6 +292,14 @@ describe('rules', () => {
       query: 'rocket',
     })
     await api('PATCH', '/rules/nothing', { paused: true }, 404)
+  })
+
+  it('go on being called by their query when it changes, and keep a name of their own', async () => {
+    const place = await destination()
+    const plain = await api('POST', '/rules', { query: 'missile', destination: place })
+    expect(await api('PATCH', `/rules/${plain['id']}`, { query: 'rocket' })).toMatchObject({ name: 'rocket' })
+    const named = await api('POST', '/rules', { query: 'missile', destination: place, name: 'Launches' })
+    expect(await api('PATCH', `/rules/${named['id']}`, { query: 'rocket' })).toMatchObject({ name: 'Launches' })
   })
 
   it('can be tried without saving', async () => {

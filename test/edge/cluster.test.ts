@@ -190,6 +190,27 @@ describe('after the first message has left', () => {
     ])
   })
 
+  it('one edit names it for all the stories of a message, and a damaged one holds up no other', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const titles = ['Missile brigade honoured', 'Missile unit trained', 'Missile works praised']
+    const told = (place: string) =>
+      titles.map((title, index) => at(place, story(index + 1, title, `${title}. ${LEAD}`)))
+    network.on(KCNA, () => new Response(rss(told('kcna')))).on(RODONG, () => new Response(rss(told('rodong'))))
+    const id = await channel()
+    await watch(id, 'missile')
+    await poll(0)
+    await deliver(id)
+    await poll(1)
+    await runInDurableObject(outbox(id), (_object, { storage }) => {
+      storage.sql.exec(`UPDATE alerts SET body = '{' WHERE id = (SELECT min(alert) FROM retold)`)
+    })
+    await deliver(id)
+    expect(posts()).toHaveLength(1)
+    expect(edits()).toHaveLength(1)
+    expect(alsoIn(edits()[0]).filter((value) => value?.includes('Rodong Sinmun'))).toHaveLength(2)
+    expect(await runDurableObjectAlarm(outbox(id))).toBe(false)
+  })
+
   it('a source that tells it twice is named once', async () => {
     const again = at('rodong', story(3, 'Missile brigade honoured', LEAD))
     network.on(RODONG, () => new Response(rss([SECOND, again])))

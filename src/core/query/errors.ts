@@ -24,6 +24,8 @@ export type QueryFault =
   | { readonly code: 'half-character' }
   | { readonly code: 'glued-minus' }
   | { readonly code: 'bar'; readonly text: string }
+  | { readonly code: 'bang'; readonly word: string }
+  | { readonly code: 'colon-apart'; readonly word: string }
   | { readonly code: 'star-inside'; readonly text: string }
   | { readonly code: 'star-alone' }
   | { readonly code: 'prefix-short'; readonly text: string }
@@ -91,6 +93,10 @@ export const sentence = (fault: QueryFault): string => {
       return 'This - belongs to the word before it: put a space before it to rule out what follows, or after it to ask for both.'
     case 'bar':
       return `Write OR instead of ${fault.text}.`
+    case 'bang':
+      return `A ! rules nothing out: write -${fault.word}, or "!${fault.word}" in quotes to look for it as it is.`
+    case 'colon-apart':
+      return `A field, its colon and its word stand together: title:${fault.word || 'nato'}.`
     case 'star-inside':
       return `A * can only end a word: ${fault.text.replaceAll('*', '')}*.`
     case 'star-alone':

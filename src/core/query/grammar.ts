@@ -6,6 +6,7 @@ import type { QueryError } from '../model.ts'
 import { ok, type Result } from '../result.ts'
 import type { Query, Term } from './ast.ts'
 import { type QueryFault, queryError } from './errors.ts'
+import { foreignSign } from './foreign.ts'
 import { DASHES_LAST, type Token, type TokenKind } from './lex.ts'
 import { isNearOperand, nearWord } from './operand.ts'
 import { placed } from './places.ts'
@@ -306,7 +307,8 @@ export class Parser {
     const { text } = token
     const glued = this.#gluedMinus(token)
     if (glued !== undefined) return glued
-    if (token.kind === 'word' && /^[|｜]+$/.test(text)) return fail({ code: 'bar', text: this.#text(token) }, token)
+    const foreign = token.kind === 'word' ? foreignSign(text) : undefined
+    if (foreign !== undefined) return fail(foreign, token)
     const { prefixes, fault } = checkTerm(text, QUERY.PREFIX_LETTERS)
     if (fault !== undefined) return fail({ code: fault, text: this.#text(token) }, token)
     const term: Term = exact ? { type: 'term', text, exact } : { type: 'term', text }

@@ -1,6 +1,7 @@
 // A query written back in its own language, with the fewest parentheses: reading it again gives the same tree.
 
 import type { Query, Term } from './ast.ts'
+import { foreignSign } from './foreign.ts'
 import { lex } from './lex.ts'
 import { nearWord } from './operand.ts'
 
@@ -10,7 +11,7 @@ const quoted = (text: string): string => `"${text}"`
 const bareOrQuoted = (text: string): string => {
   const tokens = lex(text)
   const [only, more] = tokens.ok ? tokens.value : []
-  const isBare = more === undefined && only?.kind === 'word' && only.text === text
+  const isBare = more === undefined && only?.kind === 'word' && only.text === text && foreignSign(text) === undefined
   return isBare ? text : quoted(text)
 }
 

@@ -4,7 +4,13 @@ import { DISCORD, FETCH, POLL, READ, REQUEST } from '../../core/limits.ts'
 import { EVENTS, REVISION_MODES, SCOPES, SOURCE_KINDS } from '../../core/model.ts'
 import { isZone } from '../../core/zone.ts'
 
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REQUEST.NAME_CHARS))
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u
+const name = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(REQUEST.NAME_CHARS),
+  v.check((text) => text.isWellFormed() && SEEN.test(text), 'A name has letters, digits or signs that can be seen'),
+)
 const url = v.pipe(v.string(), v.maxLength(FETCH.URL_CHARS))
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const snowflake = v.pipe(v.string(), v.regex(/^\d{1,20}$/, 'A Discord id is a string of digits'))

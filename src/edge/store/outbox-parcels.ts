@@ -176,10 +176,10 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
           // It waits for the edit before it.
           act?.kind === 'edit' ? act.message : null,
         )
+        // They are packed with all who are known to tell them.
+        messages.named(decides)
         for (const alert of decides) {
           sql.exec('UPDATE alerts SET parcel = ? WHERE id = ?', parcel.id, alert)
-          // It is packed with all who are known to tell it.
-          messages.named(alert)
           if (parcel.replayOf !== undefined) ends.revive(alert)
         }
       }),

@@ -31,25 +31,24 @@ export const postedStore = (sql: SqlStorage) => {
       .exec<Row>(`${POSTED} AND ${which}`, ...bindings)
       .toArray()
       .map(({ message, body, alerts }) => ({ message, body, carried: carriedBy(alerts) }))
-  const named = (alert: string): void => {
-    sql.exec('DELETE FROM retold WHERE alert = ?', alert)
-  }
 
   const store: PostedStore = {
     posted: (story, before, limit) =>
       messages('alerts.story = ? AND alerts.id <> ? ORDER BY parcels.sequence DESC LIMIT ?', story, before, limit),
     retold: () => {
-      for (;;) {
-        const [row] = sql
-          .exec<{ id: string; body: string }>(`SELECT alerts.id, alerts.body FROM ${RETOLD} LIMIT 1`)
-          .toArray()
-        if (row === undefined) return undefined
-        const alert = alertIn(row.body)
-        if (alert !== undefined) return { alert, posted: messages('alerts.id = ?', row.id) }
-        named(row.id)
+      const rows = sql.exec<{ id: string }>(`SELECT alerts.id FROM ${RETOLD}`).toArray()
+      const alerts = rows.map(({ id }) => id)
+      if (alerts.length === 0) return { alerts, posted: [] }
+      const posted = messages('alerts.id IN (SELECT value FROM json_each(?))', JSON.stringify(alerts))
+      const due = new Set(alerts)
+      return {
+        alerts,
+        posted: posted.map((one) => ({ ...one, retold: one.carried.filter(({ id }) => due.has(id)) })),
       }
     },
-    named,
+    named: (alerts) => {
+      sql.exec('DELETE FROM retold WHERE alert IN (SELECT value FROM json_each(?))', JSON.stringify(alerts))
+    },
   }
   return {
     ...store,

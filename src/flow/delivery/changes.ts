@@ -3,7 +3,7 @@
 import { eventFor } from '../../core/alert/event.ts'
 import { DELIVER } from '../../core/limits.ts'
 import type { Alert, Match } from '../../core/model.ts'
-import type { OutboxPorts, Parcel, Posted } from '../delivery-ports.ts'
+import type { OutboxPorts, Parcel, Posted, Retold } from '../delivery-ports.ts'
 
 const wants = (what: 'edit' | 'reply', { revisions }: Match): boolean => revisions === undefined || revisions === what
 
@@ -17,7 +17,7 @@ export const fixChange = (outbox: OutboxPorts, alert: Alert): boolean => {
   if (plan === undefined) return false
   const created = outbox.clock()
   const post = plan.post === undefined ? undefined : postOf(outbox, plan.post, plan.answers, created)
-  const edits = plan.marked.map((edit): Parcel => editOf(outbox, edit, alert, created))
+  const edits = plan.marked.map((edit): Parcel => editOf(outbox, edit, [alert.id], created))
   if (post !== undefined) outbox.store.fix(post)
   // Its end is its post's; a story that is only marked ends with the first mark.
   for (const [index, edit] of edits.entries()) {
@@ -49,16 +49,21 @@ const planOf = (outbox: OutboxPorts, alert: Alert): Plan | undefined => {
   return { marked, post, ...(answers === undefined ? {} : { answers }) }
 }
 
-/** True when there was a message to be made to name who told its story as well: an edit, which rings for nobody. */
+/** True when there were messages to be made to name who told their stories as well: an edit each, which rings for nobody. */
 export const fixRetold = (outbox: OutboxPorts): boolean => {
-  const retold = outbox.store.retold()
-  if (retold === undefined) return false
-  const { alert, posted } = retold
+  const { alerts, posted } = outbox.store.retold()
   const created = outbox.clock()
-  for (const edit of editsOf(outbox, alert, posted)) outbox.store.fix(editOf(outbox, edit, alert, created), [])
-  outbox.store.named(alert.id)
-  return true
+  for (const earlier of posted) {
+    const body = namedIn(outbox, earlier)
+    const ids = earlier.retold.map(({ id }) => id)
+    if (body !== earlier.body) outbox.store.fix(editOf(outbox, { ...earlier, body }, ids, created), [])
+  }
+  outbox.store.named(alerts)
+  return alerts.length > 0
 }
+
+const namedIn = (outbox: OutboxPorts, { retold, ...earlier }: Retold): string =>
+  retold.reduce((body, alert) => editedOf(outbox, alert, { ...earlier, body }) ?? body, earlier.body)
 
 const editsOf = (outbox: OutboxPorts, alert: Alert, posted: readonly Posted[]): readonly Edit[] =>
   posted.flatMap((earlier) => {
@@ -86,10 +91,15 @@ const postOf = (outbox: OutboxPorts, alert: Alert, answers: Posted | undefined, 
   return { ...known, body: courier.packReply(id, alert, answers.message, created), answers: answers.message }
 }
 
-const editOf = ({ newId }: OutboxPorts, { message, body }: Edit, { id }: Alert, created: number): Parcel => ({
+const editOf = (
+  { newId }: OutboxPorts,
+  { message, body }: Edit,
+  alerts: readonly string[],
+  created: number,
+): Parcel => ({
   id: newId(),
   body,
-  alerts: [id],
+  alerts,
   created,
   tries: 0,
   act: { kind: 'edit', message },
