@@ -184,7 +184,17 @@ export type WireStore = WireMemory & {
 }
 
 /** What the Wire tells the Desk of its new items, for trying rules on. */
-export type Sample = { readonly source: string; readonly key: string; readonly firstSeen: number; readonly item: Item }
+export type Sample = {
+  readonly source: string
+  readonly key: string
+  readonly firstSeen: number
+  /** Without its text. */
+  readonly item: Item
+  /** It had no text, so that nothing of it is left out. */
+  readonly whole?: true
+  /** It stood in the source's first list, and was matched with no rule. */
+  readonly baseline?: true
+}
 
 /** The Desk, as a Wire sees it. */
 export type DeskOfWire = {

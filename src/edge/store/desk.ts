@@ -57,6 +57,8 @@ import { type TopicNews, topicNews } from './topic-news.ts'
 
 const ownerOfStatus = (outbox: string): Owner => outbox.slice(STATUS_PREFIX.length) as Owner
 
+export type Recalled = { readonly samples: readonly Sample[]; readonly sources: readonly Source[] }
+
 export type Health = {
   /** The end of the last cron round, as an instant. */
   readonly lastTick?: string
@@ -349,7 +351,12 @@ export class Desk extends DurableObject<Env> {
 
   /** One of them, without its text. @param name `source:key`, a key, an address or an item's id */
   async itemNamed(owner: Owner, name: string): Promise<Sample | undefined> {
-    return this.#rules.named(owner, name)
+    return this.#rules.named(owner, name)[0]
+  }
+
+  /** Every one that the name fits, newest first, and the sources that this owner's rules can hear of. */
+  async recall(owner: Owner, name: string): Promise<Recalled> {
+    return { samples: this.#rules.named(owner, name), sources: await this.visibleSources(owner) }
   }
 
   // Matching and delivery

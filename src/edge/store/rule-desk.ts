@@ -9,6 +9,7 @@ import {
   type Wish,
 } from '../../core/admission.ts'
 import { DESK } from '../../core/limits.ts'
+import { canonicalUrl } from '../../core/links.ts'
 import {
   type Destination,
   isHook,
@@ -99,11 +100,14 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
       .map(({ source, key, item: { title, url } }) => ({ source, key, title, ...(url === undefined ? {} : { url }) }))
   }
 
-  /** @param name `source:key`, a key, an address or an item's id */
-  const named = (owner: Owner, name: string): Sample | undefined =>
-    seen(owner).find(({ source, key, item }) =>
-      [`${source}:${key}`, key, item.url, item.id].some((known) => known === name),
-    )
+  /** @param name `source:key`, a key, an address or an item's id. Several sources may have had one story. */
+  const named = (owner: Owner, name: string): readonly Sample[] => {
+    const address = canonicalUrl(name)
+    return seen(owner).filter(({ source, key, item: { id, url } }) => {
+      if ([`${source}:${key}`, key, url, id].some((known) => known === name)) return true
+      return address !== undefined && url !== undefined && canonicalUrl(url) === address
+    })
+  }
 
   const attempt = (owner: Owner, { query, scope, sources, last, shown }: TrialRequest): Result<Trial, QueryError> => {
     const parsed = parseQuery(query)

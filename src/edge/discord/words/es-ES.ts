@@ -4,6 +4,7 @@ import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { SPANISH } from './query-faults.ts'
 import { SPANISH_STANDSTILLS } from './standstills.ts'
+import { SPANISH_WHY } from './why/es-ES.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -220,7 +221,6 @@ export const ES: LocaleWords = {
         `No coincide con el título ni la entradilla de ninguna de las últimas ${of} noticias, vistas en ${over} días.`,
       nearMiss: (title, missing) => `Por poco: ${title} (falta ${missing})`,
       nearBy: (terms) => `Coincidiría sin: ${terms}`,
-      notAsked: (sources) => `Sin consultar: ${sources}.`,
       previewHead: 'Un aviso sería así; una muestra no menciona a nadie.',
       nothingToPreview: 'Ninguna de las últimas noticias coincide, así que aún no hay nada que mostrar.',
       preview: 'Muestra',
@@ -474,6 +474,9 @@ export const ES: LocaleWords = {
       },
       onMessage: (name) => `En el menú de un mensaje, en Aplicaciones: \`${name}\` dice por qué llegó un aviso`,
     },
+
+    // /watch why
+    why: SPANISH_WHY,
 
     // Why did this match?
     story: {

@@ -4,6 +4,7 @@ import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { JAPANESE } from './query-faults.ts'
 import { JAPANESE_STANDSTILLS } from './standstills.ts'
+import { JAPANESE_WHY } from './why/ja.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -220,7 +221,6 @@ export const JA: LocaleWords = {
       triedNoneInLead: (of, over) => `${over}日間の最近の${of}件の見出しと冒頭には、一致するものがありません。`,
       nearMiss: (title, missing) => `惜しいもの: ${title}（足りない語: ${missing}）`,
       nearBy: (terms) => `これがなければ一致します: ${terms}`,
-      notAsked: (sources) => `調べなかった情報源: ${sources}。`,
       previewHead: '通知はこのようになります。プレビューは誰にもメンションしません。',
       nothingToPreview: '最近の記事に一致するものがなく、まだお見せできません。',
       preview: 'プレビュー',
@@ -474,6 +474,9 @@ export const JA: LocaleWords = {
       },
       onMessage: (name) => `メッセージのメニューのアプリ: \`${name}\` は通知が来た理由を示します`,
     },
+
+    // /watch why
+    why: JAPANESE_WHY,
 
     // Why did this match?
     story: {

@@ -4,6 +4,7 @@ import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { KOREAN } from './query-faults.ts'
 import { KOREAN_STANDSTILLS } from './standstills.ts'
+import { KOREAN_WHY } from './why/ko.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -219,7 +220,6 @@ export const KO: LocaleWords = {
       triedNoneInLead: (of, over) => `${over}일 동안의 최근 기사 ${of}건의 제목과 첫 문단에는 맞는 것이 없습니다.`,
       nearMiss: (title, missing) => `거의 맞음: ${title} (없는 말: ${missing})`,
       nearBy: (terms) => `다음이 없으면 맞습니다: ${terms}`,
-      notAsked: (sources) => `찾아보지 않은 출처: ${sources}.`,
       previewHead: '알림은 이런 모습입니다. 미리보기는 아무도 호출하지 않습니다.',
       nothingToPreview: '최근 기사 가운데 맞는 것이 없어 아직 보여 드릴 것이 없습니다.',
       preview: '미리보기',
@@ -472,6 +472,9 @@ export const KO: LocaleWords = {
       },
       onMessage: (name) => `메시지 메뉴의 앱에서: \`${name}\`은(는) 알림이 온 이유를 알려 줍니다`,
     },
+
+    // /watch why
+    why: KOREAN_WHY,
 
     // Why did this match?
     story: {

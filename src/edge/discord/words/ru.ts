@@ -4,6 +4,7 @@ import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { RUSSIAN } from './query-faults.ts'
 import { RUSSIAN_STANDSTILLS } from './standstills.ts'
+import { RUSSIAN_WHY } from './why/ru.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -222,7 +223,6 @@ export const RU: LocaleWords = {
         `В заголовках и вводках последних материалов (${of}, дней: ${over}) совпадений нет.`,
       nearMiss: (title, missing) => `Почти: ${title} (не хватает: ${missing})`,
       nearBy: (terms) => `Совпало бы без: ${terms}`,
-      notAsked: (sources) => `Не опрошены: ${sources}.`,
       previewHead: 'Так выглядело бы оповещение; образец никого не упоминает.',
       nothingToPreview: 'Среди последних материалов совпадений нет, показать пока нечего.',
       preview: 'Образец',
@@ -474,6 +474,9 @@ export const RU: LocaleWords = {
       },
       onMessage: (name) => `В меню сообщения, раздел «Приложения»: \`${name}\` скажет, почему пришло оповещение`,
     },
+
+    // /watch why
+    why: RUSSIAN_WHY,
 
     // Why did this match?
     story: {

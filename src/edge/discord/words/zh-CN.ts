@@ -4,6 +4,7 @@ import type { SourceState } from '../../../flow/ports.ts'
 import { ALIKE } from './alike.ts'
 import { CHINESE } from './query-faults.ts'
 import { CHINESE_STANDSTILLS } from './standstills.ts'
+import { CHINESE_WHY } from './why/zh-CN.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -218,7 +219,6 @@ export const ZH_CN: LocaleWords = {
       triedNoneInLead: (of, over) => `在 ${over} 天内的最近 ${of} 篇报道中，没有一篇的标题或导语符合。`,
       nearMiss: (title, missing) => `差一点：${title}（缺少 ${missing}）`,
       nearBy: (terms) => `去掉以下各项就会符合：${terms}`,
-      notAsked: (sources) => `未查询：${sources}。`,
       previewHead: '提醒会是这个样子；预览不会提及任何人。',
       nothingToPreview: '最近的报道没有一篇符合，所以还没有可显示的。',
       preview: '预览',
@@ -460,6 +460,9 @@ export const ZH_CN: LocaleWords = {
       },
       onMessage: (name) => `在消息菜单的“应用”中：\`${name}\` 说明提醒为何而来`,
     },
+
+    // /watch why
+    why: CHINESE_WHY,
 
     // Why did this match?
     story: {
