@@ -234,6 +234,20 @@ describe('a reply', () => {
     expect(told).not.toMatch(/cannot see|channel 700/)
   })
 
+  it('begins with the trouble of a source of the server’s own, which the sentence of /status promises', async () => {
+    const draft = { kind: 'feed' as const, every: 15, backfill: 0, created: '2026-11-20T12:00:00Z' }
+    const source = { ...draft, name: 'Our *wire*', url: 'http://127.0.0.1:1/own.xml' }
+    const added = await desk().addSource('guild:500', source)
+    const id = added.ok ? added.value.entry.source.id : ''
+    const turn = (state: 'blocked' | 'ok') => desk().reportSource(id, { state, since: '2026-11-20T12:00:00Z' })
+    await turn('blocked')
+    expect((await say(slash({ permissions: '0' }, 'latest'))).content).not.toMatch(/is blocked/)
+    expect((await say(slash({}, 'watch list'))).content).toMatch(/^Our \\\*wire\\\* is blocked\.\n/)
+    expect((await say(slash({}, 'watch list'))).content).not.toMatch(/is blocked/)
+    await turn('ok')
+    expect((await say(slash({ locale: 'ko' }, 'watch list'))).content).toMatch(/^출처 Our \\\*wire\\\*: 정상\.\n/)
+  })
+
   it('never repeats what was typed as formatting or a mention', async () => {
     const typed = { query: 'missile', name: '@everyone <@1> **x** [a](https://x.example)' }
     const added = (await say(slash({}, 'watch add', typed))).content

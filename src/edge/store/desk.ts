@@ -165,7 +165,7 @@ export class Desk extends DurableObject<Env> {
   async removeSource(owner: Owner, id: string): Promise<Removal> {
     const removal = this.#sources.remove(owner, id)
     if (removal !== 'removed') return removal
-    this.#bulletin.sourceRemoved(id)
+    this.#bulletin.sourceRemoved(owner, id)
     await this.#arm()
     await wireOf(this.env, id).remove()
     return removal
@@ -455,7 +455,7 @@ export class Desk extends DurableObject<Env> {
   }
 
   #forget(owner: Owner): Forgotten {
-    for (const { source } of this.#sources.of(owner)) this.#bulletin.sourceRemoved(source.id)
+    for (const { source } of this.#sources.of(owner)) this.#bulletin.sourceRemoved(owner, source.id)
     this.#topics.take(owner)
     return this.#farewell.forget(owner)
   }

@@ -4,7 +4,7 @@ import type { QuotaRefusal } from '../../../core/admission.ts'
 import { newsSentence } from '../../../core/alert/news.ts'
 import { ADMISSION, DELIVER, UNITS } from '../../../core/limits.ts'
 import type { AddressRefusal } from '../../../core/links.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ENGLISH_STAGES } from '../../../flow/stage-words.ts'
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`

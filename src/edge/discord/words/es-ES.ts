@@ -1,6 +1,6 @@
 // Spanish, for Spain and Latin America.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { SPANISH } from './query-faults.ts'
 import { SPANISH_STANDSTILLS } from './standstills.ts'
@@ -157,6 +157,8 @@ export const ES: LocaleWords = {
         if (news.kind === 'topic')
           return `El tema @${news.topic} ha cambiado (versión ${news.from} a ${news.to}): las reglas que lo usan pueden encontrar otras noticias que antes.`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `Fuente ${news.name}: ${STATES[news.state]}${news.evidence === undefined ? '' : ` (${news.evidence})`}.`
         return news.disabled === undefined
           ? `Las alertas vuelven a ir a ${news.name}.`
           : `Las alertas a ${news.name} se han detenido: ${news.disabled}. Lo que espera se conserva; arréglelo y actívelo de nuevo.`

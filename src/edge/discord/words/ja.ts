@@ -1,6 +1,6 @@
 // Japanese.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { JAPANESE } from './query-faults.ts'
 import { JAPANESE_STANDSTILLS } from './standstills.ts'
@@ -157,6 +157,8 @@ export const JA: LocaleWords = {
         if (news.kind === 'topic')
           return `トピック @${news.topic} が変わりました（版 ${news.from} から ${news.to}）。これを使うルールは前と違う記事に一致することがあります。`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `情報源 ${news.name}: ${STATES[news.state]}${news.evidence === undefined ? '' : `（${news.evidence}）`}。`
         return news.disabled === undefined
           ? `${news.name} への通知を再開しました。`
           : `${news.name} への通知が止まりました: ${news.disabled}。待っているものは保管されます。直してから再開してください。`

@@ -1,6 +1,6 @@
 // Korean.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { KOREAN } from './query-faults.ts'
 import { KOREAN_STANDSTILLS } from './standstills.ts'
@@ -157,6 +157,8 @@ export const KO: LocaleWords = {
         if (news.kind === 'topic')
           return `주제 @${news.topic}이(가) 바뀌었습니다(${news.from}판에서 ${news.to}판으로). 이 주제를 쓰는 규칙은 전과 다른 기사를 찾을 수 있습니다.`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `출처 ${news.name}: ${STATES[news.state]}${news.evidence === undefined ? '' : ` (${news.evidence})`}.`
         return news.disabled === undefined
           ? `${news.name}에 다시 알립니다.`
           : `${news.name}에 알림이 멈췄습니다: ${news.disabled}. 기다리는 것은 보관됩니다. 고친 뒤 다시 켜 주세요.`

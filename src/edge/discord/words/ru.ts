@@ -1,6 +1,6 @@
 // Russian.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { RUSSIAN } from './query-faults.ts'
 import { RUSSIAN_STANDSTILLS } from './standstills.ts'
@@ -158,6 +158,8 @@ export const RU: LocaleWords = {
         if (news.kind === 'topic')
           return `Тема @${news.topic} изменилась (версия ${news.from} → ${news.to}): правила с ней могут находить не то, что прежде.`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `Источник ${news.name}: ${STATES[news.state]}${news.evidence === undefined ? '' : ` (${news.evidence})`}.`
         return news.disabled === undefined
           ? `Оповещения снова идут в ${news.name}.`
           : `Оповещения в ${news.name} остановлены: ${news.disabled}. Всё, что ждёт, сохранено; исправьте и включите снова.`

@@ -1,6 +1,6 @@
 // Chinese, simplified.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { CHINESE } from './query-faults.ts'
 import { CHINESE_STANDSTILLS } from './standstills.ts'
@@ -157,6 +157,8 @@ export const ZH_CN: LocaleWords = {
         if (news.kind === 'topic')
           return `主题 @${news.topic} 已更新（版本 ${news.from} 到 ${news.to}）：用到它的规则可能会匹配不同的报道。`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `来源 ${news.name}：${STATES[news.state]}${news.evidence === undefined ? '' : `（${news.evidence}）`}。`
         return news.disabled === undefined
           ? `提醒又会发往 ${news.name}。`
           : `发往 ${news.name} 的提醒已停止：${news.disabled}。等待中的会保留；修好后请重新启用。`
