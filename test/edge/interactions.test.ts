@@ -196,11 +196,11 @@ describe('an answer within three seconds', () => {
       const slow = {
         claim: () => later(1_500, { fresh: true }),
         recordReply: () => later(9_000, []),
-        takeNews: () => later(9_000, []),
+        hear: () => later(9_000, []),
       }
       const DESK = { idFromName: () => 'desk', get: () => slow } as unknown as Env['DESK']
       const route = routerOf([{ name: 'slow', description: 'Slow', access: 'everyone', places: 'servers', run }])
-      const world = { env: { ...env, DESK } as Env, now, later: () => {}, wait: async () => {} }
+      const world = { env: { ...env, DESK } as Env, now, signed: now, later: () => {}, wait: async () => {} }
       let answeredAt: number | undefined
       const answer = route(readInteraction(slash({}, 'slow'))!, world).then(() => {
         answeredAt = Date.now()

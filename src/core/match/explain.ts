@@ -81,5 +81,5 @@ export const explain = (
     const open = textless && hangsOnText(node, scope === 'text', !ok, topics)
     return { clause: printQuery(node), ok, finding: findingOf(node, outlook), ...(open ? { open } : {}) }
   })
-  return { matched: ask(query, scope) !== undefined, clauses, near: nearMisses(query, subject, scope, topics) }
+  return { matched: ask(query, scope) !== undefined, clauses, near: nearMisses(query, prepared, scope, topics) }
 }

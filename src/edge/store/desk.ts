@@ -28,6 +28,7 @@ import { type Facts, factsOf } from './facts.ts'
 import { type Farewell, type Forgotten, farewellOf, STATUS_PREFIX } from './farewell.ts'
 import { type Gate, gateOf } from './gate.ts'
 import { tokenMark } from './gate-pass.ts'
+import { type Heard, heardOf } from './heard.ts'
 import { migrate } from './migrations.ts'
 import type { Tally } from './ops.ts'
 import { type PageBudget, pageBudgetOf } from './page-budget.ts'
@@ -38,6 +39,7 @@ import { type Due, type Rounds, roundsOf } from './rounds.ts'
 import {
   type FoundItem,
   type Halt,
+  type RemovedRule,
   type RuleDesk,
   ruleDesk,
   type SavedRule,
@@ -58,6 +60,8 @@ import { type TopicNews, topicNews } from './topic-news.ts'
 const ownerOfStatus = (outbox: string): Owner => outbox.slice(STATUS_PREFIX.length) as Owner
 
 export type Recalled = { readonly samples: readonly Sample[]; readonly sources: readonly Source[] }
+
+export type Watched = { readonly rules: readonly Rule[]; readonly destinations: readonly Destination[] }
 
 export type Health = {
   /** The end of the last cron round, as an instant. */
@@ -84,6 +88,7 @@ export class Desk extends DurableObject<Env> {
   readonly #destinations: DestinationDesk
   readonly #rounds: Rounds
   readonly #roll: Roll
+  readonly #heard: Heard = heardOf(Date.now())
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -242,6 +247,13 @@ export class Desk extends DurableObject<Env> {
     return [...this.#store.owners.takeNews(owner), ...topics]
   }
 
+  /** The same for a reply that changes nothing; an interaction that comes again is told none. @param signed when Discord signed it */
+  async hear(interaction: string, owner: Owner, signed: number): Promise<readonly News[]> {
+    const now = Date.now()
+    if (owner.startsWith('guild:')) this.#store.owners.back(owner, now)
+    return this.#heard.isFirst(interaction, signed, now) ? this.takeNews(owner) : []
+  }
+
   async statusChannel(owner: Owner): Promise<string | undefined> {
     return this.#store.owners.statusChannel(owner)
   }
@@ -284,6 +296,11 @@ export class Desk extends DurableObject<Env> {
 
   // Rules
 
+  /** An owner's rules, and where they deliver. */
+  async listWatched(owner: Owner): Promise<Watched> {
+    return { rules: this.#store.rules.of(owner), destinations: this.#store.destinations.of(owner) }
+  }
+
   async listRules(owner: Owner): Promise<readonly Rule[]> {
     return this.#store.rules.of(owner)
   }
@@ -323,10 +340,11 @@ export class Desk extends DurableObject<Env> {
     return changed
   }
 
-  async removeRule(owner: Owner, id: string, by?: string): Promise<Removal> {
+  /** Undefined for a rule that is not this owner's. */
+  async removeRule(owner: Owner, id: string, by?: string): Promise<RemovedRule | undefined> {
     const removed = this.#rules.remove(owner, id, by)
     await this.#arm()
-    return removed ? 'removed' : 'absent'
+    return removed
   }
 
   /** Newest first. */

@@ -75,6 +75,10 @@ export const ownerStore = (sql: SqlStorage) => {
       put(owner)
       sql.exec('UPDATE owners SET seen = ?, gone = NULL WHERE owner = ?', at, owner)
     },
+    /** The same where nothing changes: written only of a server whose bot was found gone. */
+    back: (owner: Owner, at: number): void => {
+      sql.exec('UPDATE owners SET seen = ?, gone = NULL WHERE owner = ? AND gone IS NOT NULL', at, owner)
+    },
     /** Everybody of whom anything is kept here. */
     all: (): Owner[] =>
       sql

@@ -28,6 +28,8 @@ import { type Trial, tryQuery } from '../../flow/trial.ts'
 import type { DeskStore } from './desk-store.ts'
 
 export type SavedRule = { readonly rule: Rule; readonly trial: Trial; readonly change: string }
+/** A rule that is gone, and the entry of the history by which it comes back. */
+export type RemovedRule = { readonly rule: Rule; readonly change: string }
 /** What of a rule can change without a trial. */
 export type Halt = Pick<RuleChange, 'paused' | 'snoozed' | 'delivery'>
 /** An item seen lately, as it is chosen from a list. */
@@ -102,11 +104,14 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
 
   /** @param name `source:key`, a key, an address or an item's id. Several sources may have had one story. */
   const named = (owner: Owner, name: string): readonly Sample[] => {
-    const address = canonicalUrl(name)
-    return seen(owner).filter(({ source, key, item: { id, url } }) => {
-      if ([`${source}:${key}`, key, url, id].some((known) => known === name)) return true
-      return address !== undefined && url !== undefined && canonicalUrl(url) === address
-    })
+    const known = seen(owner)
+    const exact = known.filter(
+      ({ source, key, item: { id, url } }) =>
+        key === name || url === name || id === name || `${source}:${key}` === name,
+    )
+    const address = exact.length > 0 ? undefined : canonicalUrl(name)
+    if (address === undefined) return exact
+    return known.filter(({ item: { url } }) => url !== undefined && canonicalUrl(url) === address)
   }
 
   const attempt = (owner: Owner, { query, scope, sources, last, shown }: TrialRequest): Result<Trial, QueryError> => {
@@ -180,11 +185,9 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
       if (rule.ok) write(known, rule.value, by)
       return rule
     },
-    remove: (owner: Owner, id: string, by: string | undefined): boolean => {
+    remove: (owner: Owner, id: string, by: string | undefined): RemovedRule | undefined => {
       const known = ruleOf(owner, id)
-      if (known === undefined) return false
-      write(known, undefined, by)
-      return true
+      return known === undefined ? undefined : { rule: known, change: write(known, undefined, by) }
     },
     /** Takes one change back, if nothing has changed the rule since. */
     undo: (owner: Owner, id: string, by: string | undefined): Undone => {
