@@ -7,8 +7,18 @@ import type { Act } from '../../src/edge/discord/command.ts'
 import { readInteraction } from '../../src/edge/discord/interaction.ts'
 import { routerOf } from '../../src/edge/discord/route.ts'
 import type { Env } from '../../src/edge/env.ts'
+import { type Settings, settingsOf } from '../../src/edge/settings.ts'
 import { DISCORD, post, talk } from '../support/chat.ts'
-import { CAN_POST, type Person, signedHeaders, slash, typing } from '../support/discord-client.ts'
+import {
+  CAN_POST,
+  choose,
+  type Person,
+  press,
+  signedHeaders,
+  slash,
+  submit,
+  typing,
+} from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
 
 let network: Network
@@ -52,6 +62,67 @@ describe('on whose behalf', () => {
     expect((await say(slash(stranger, 'watch remove', { rule: rule!.id }))).content).toBe(unknown.content)
     expect(await rules()).toHaveLength(1)
   })
+})
+
+describe('which installations', () => {
+  const usual = { ...settingsOf(env) }
+  const set = (given: Partial<Settings>): void => {
+    Object.assign(settingsOf(env), given)
+  }
+  /** Whatever kinds of interaction there are, about one rule. */
+  const everyKind = (person: Person, rule: string): readonly object[] => [
+    slash(person, 'alerts list'),
+    slash(person, 'alerts remove', { rule }),
+    press(person, `1:alerts-preview:${rule}`),
+    press(person, '1:alerts-list:0'),
+    choose(person, `1:snooze-for:${rule}`, ['1h']),
+    submit(person, `1:alerts-edit:${rule}`, { query: 'rocket' }),
+  ]
+  const personal = () => desk().listRules('user:800')
+
+  beforeEach(async () => {
+    await say(slash({}, 'alerts add', { query: 'missile', name: 'Secret watch' }))
+  })
+  afterEach(() => set(usual))
+
+  it('servers that the operator did not name are told so, whatever they send', async () => {
+    set({ allowedGuilds: new Set(['501']) })
+    const before = await personal()
+    for (const interaction of everyKind({}, before[0]!.id)) {
+      expect((await say(interaction)).content).toMatch(/not open to this server/)
+    }
+    expect((await say(typing({}, 'alerts remove', 'rule', ''))).choices).toEqual([])
+    expect(await personal()).toEqual(before)
+    expect((await say(slash({ guild: '501' }, 'alerts list'))).content).toMatch(/Secret watch/)
+  })
+
+  it('a personal account’s is refused unless the operator allows it', async () => {
+    const abroad: Person = { owners: { 1: '800' } }
+    const before = await personal()
+    for (const interaction of everyKind(abroad, before[0]!.id)) {
+      expect((await say(interaction)).content).toMatch(/works in servers only/)
+    }
+    expect((await say(typing(abroad, 'alerts remove', 'rule', ''))).choices).toEqual([])
+    expect(await personal()).toEqual(before)
+    set({ allowUserInstall: true })
+    expect((await say(slash(abroad, 'alerts list'))).content).toMatch(/Secret watch/)
+  })
+
+  it.each(['500', undefined])(
+    'a personal account’s obeys its owner alone, who showed it to others in %s',
+    async (guild) => {
+      set({ allowUserInstall: true })
+      const other: Person = { guild, owners: { 1: '800' }, user: '801' }
+      const before = await personal()
+      for (const interaction of everyKind(other, before[0]!.id)) {
+        expect((await say(interaction)).content).toBe('This belongs to somebody else.')
+      }
+      expect((await say(typing(other, 'alerts remove', 'rule', ''))).choices).toEqual([])
+      expect(await personal()).toEqual(before)
+      const own: Person = { ...other, user: '800' }
+      expect((await say(slash(own, 'alerts list'))).content).toMatch(/Secret watch/)
+    },
+  )
 })
 
 describe('who may', () => {
