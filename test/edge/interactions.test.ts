@@ -346,6 +346,33 @@ describe('a reply', () => {
     expect(await say(strange)).toMatchObject({ type: 4, content: expect.stringMatching(/do not know/) })
   })
 
+  it('to a button whose name is of another version of the format, or spoilt, is a sentence, and it does nothing', async () => {
+    await say(add())
+    const before = await rules()
+    const [change] = await desk().ruleHistory('guild:500')
+    for (const name of [`2:watch-undo:${change!.id}`, `watch-undo:${change!.id}`, `1:watch-undo:${change!.id}:../x`]) {
+      expect((await say(press({}, name))).content).toMatch(/do not know/)
+    }
+    expect(await rules()).toEqual(before)
+    expect((await say(press({}, `1:watch-undo:${change!.id}`))).content).toBe('Undone.')
+  })
+
+  it('to a button or a form of somebody who may not manage the server is what that takes', async () => {
+    await say(add())
+    const before = await rules()
+    const [change] = await desk().ruleHistory('guild:500')
+    const member: Person = { permissions: '2048' }
+    for (const interaction of [
+      press(member, `1:watch-undo:${change!.id}`),
+      press(member, `1:watch-edit:${before[0]!.id}`),
+      press(member, `1:watch-preview:${before[0]!.id}`),
+      submit(member, `1:watch-edit:${before[0]!.id}`, { query: 'rocket' }),
+    ]) {
+      expect((await say(interaction)).content).toMatch(/permission to manage/)
+    }
+    expect(await rules()).toEqual(before)
+  })
+
   it('to strange typing is an empty list', async () => {
     expect(await say({ type: 4 })).toMatchObject({ type: 8, choices: [] })
     expect(await say(typing({}, 'watch add', 'nothing', 'x'))).toMatchObject({ type: 8, choices: [] })
