@@ -1,6 +1,6 @@
 // `nightdesk match`, `tag` and `explain`: the rule language on items in a file.
 import { evaluate } from '../core/match/evaluate.ts'
-import { explain } from '../core/match/explain.ts'
+import { explain, printedClause } from '../core/match/explain.ts'
 import { type Item, type QueryError, SCOPES, type Scope } from '../core/model.ts'
 import type { Query } from '../core/query/ast.ts'
 import { parseQuery } from '../core/query/parse.ts'
@@ -86,7 +86,10 @@ export const matchCommand = answering(MATCH_USAGE, (query, { item, subject }, sc
   return spans === undefined ? undefined : { ...named(item), spans }
 })
 
-export const explainCommand = answering(EXPLAIN_USAGE, (query, { subject }, scope) => explain(query, subject, scope))
+export const explainCommand = answering(EXPLAIN_USAGE, (query, { subject }, scope) => {
+  const { matched, clauses, near } = explain(query, subject, scope)
+  return { matched, stages: clauses.map(printedClause), near }
+})
 
 export const tagCommand = async (args: readonly string[]): Promise<number> => {
   const request = asked(args, TAG_USAGE, false)

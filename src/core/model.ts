@@ -20,6 +20,10 @@ export type Source = {
   readonly created: string
 }
 
+/** How a source does, as its Wire sees it. */
+export const SOURCE_STATES = ['ok', 'quiet', 'failing', 'blocked', 'moved', 'unparsable', 'gap'] as const
+export type SourceState = (typeof SOURCE_STATES)[number]
+
 export type Author = { readonly name?: string; readonly email?: string }
 
 /** One story as one source published it. All texts are plain: no tags, entities decoded, white space folded. */

@@ -1,17 +1,22 @@
 // Gathering what `explain` needs for one rule and item: every Wire that has the item, and the ends recorded in the rule's Outbox.
 import { itemKeysOf } from '../core/identity.ts'
 import { COMMAND } from '../core/limits.ts'
-import type { Explanation } from '../core/match/explain.ts'
+import type { Stage } from '../core/match/explain.ts'
 import type { Rule, Source } from '../core/model.ts'
 import { explainRule, type Sighting, sightingFor } from '../flow/explain.ts'
+import { told } from '../flow/stage.ts'
+import { IN_PRINT } from '../flow/stage-words.ts'
 import { type Env, outboxOf, wireOf } from './env.ts'
 import { fingerprint } from './fingerprint.ts'
 import { within } from './within.ts'
 
-export type Explained = Explanation & {
+export type Explained = {
+  readonly matched: boolean
+  readonly stages: readonly Stage[]
+  readonly near: readonly string[]
   readonly item?: { readonly id: string; readonly url?: string; readonly title: string; readonly source: string }
-  /** Sources whose Wires did not answer: the item may be there. */
-  readonly unanswered?: readonly Source[]
+  /** Ids of sources whose Wires did not answer: the item may be there. */
+  readonly unanswered?: readonly string[]
 }
 
 const named = ({ item: { id, url, title }, source }: Sighting): NonNullable<Explained['item']> => ({
@@ -37,8 +42,10 @@ const sightingsOf = async (env: Env, sources: readonly Source[], keys: readonly 
   const sightings = heard.flatMap(({ source, answer }): Sighting[] =>
     answer?.sighted === undefined ? [] : [{ source, ...answer.sighted }],
   )
-  return { sightings, silent: heard.filter(({ answer }) => answer === undefined).map(({ source }) => source) }
+  return { sightings, silent: heard.filter(({ answer }) => answer === undefined).map(({ source }) => source.id) }
 }
+
+const NOTHING = { endings: [], muted: [] }
 
 /** @param item its id or address @param sources whose Wires are asked */
 export const explainedFor = async (
@@ -49,9 +56,20 @@ export const explainedFor = async (
 ): Promise<Explained> => {
   const keys = await itemKeysOf(item, fingerprint)
   const { sightings, silent } = await sightingsOf(env, sources, keys, rule.id)
-  const unanswered = silent.length === 0 ? {} : { unanswered: silent }
   const sighting = sightingFor(rule, sightings)
-  if (sighting === undefined) return { ...explainRule(rule, [], { endings: [], muted: [] }, Date.now()), ...unanswered }
-  const received = await outboxOf(env, rule.destination).receivedOf(rule.id, sighting.source.id, sighting.alerts)
-  return { ...explainRule(rule, sightings, received, Date.now()), item: named(sighting), ...unanswered }
+  const received =
+    sighting === undefined
+      ? NOTHING
+      : await outboxOf(env, rule.destination).receivedOf(rule.id, sighting.source.id, sighting.alerts)
+  const { matched, stages, near } = explainRule(rule, sightings, received, Date.now())
+  return {
+    matched,
+    stages: stages.map((one) => {
+      const { name, detail } = told(IN_PRINT, one)
+      return { stage: name, ok: one.ok, detail }
+    }),
+    near,
+    ...(sighting === undefined ? {} : { item: named(sighting) }),
+    ...(silent.length === 0 ? {} : { unanswered: silent }),
+  }
 }

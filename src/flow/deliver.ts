@@ -1,4 +1,5 @@
 // One run of an Outbox: what may go now, one parcel after the other, until one does not go through or nothing is left.
+import { overdueAfter } from '../core/alert/ending.ts'
 import { DELIVER, UNITS } from '../core/limits.ts'
 import { type Admission, admissionOf } from './delivery/admission.ts'
 import { isPaced } from './delivery/limit.ts'
@@ -36,7 +37,7 @@ const sendAll = async (outbox: OutboxPorts, admission: Admission): Promise<void>
 
 /** Ends the parcels that are too old to be tried. */
 export const buryOverdue = (store: OutboxPorts['store'], now: number): void => {
-  const reason = `not accepted within ${DELIVER.DEAD_MS / UNITS.HOUR} hours`
+  const reason = overdueAfter(DELIVER.DEAD_MS / UNITS.HOUR)
   for (const id of store.overdue(now - DELIVER.DEAD_MS)) store.bury(id, 'dead', reason)
 }
 

@@ -1,19 +1,23 @@
 // Why a rule told of an item or did not, stage by stage: was it seen, from where, may the rule hear it, does the query match, and what
 // became of the alert.
-import { type Explanation, explain, type Stage } from '../core/match/explain.ts'
+import { ENDINGS } from '../core/alert/ending.ts'
+import { type Clause, explain } from '../core/match/explain.ts'
 import { isExpired } from '../core/match/ruleset.ts'
-import type { AlertState, Item, Owner, Rule, Scope, Source } from '../core/model.ts'
+import type { AlertState, Item, Owner, Rule } from '../core/model.ts'
 import { parseQuery } from '../core/query/parse.ts'
 import { subjectOf } from './record.ts'
+import type { Found, Stage, StageName } from './stage.ts'
 
-/** An item as one Wire has it. `state`: `baseline` was there before the source was watched, `new` is owed a match. */
+/** An item as it is known of one source. `state`: `baseline` was there before the source was watched, `new` is owed a match. */
 export type Sighting = {
-  readonly source: Source
+  readonly source: { readonly id: string; readonly owner: Owner }
   readonly item: Item
   readonly firstSeen: number
   readonly state: 'new' | 'done' | 'baseline'
   /** Alerts that carry the rule's match of this item. */
   readonly alerts: readonly string[]
+  /** The item may have a text, and it is not at hand. */
+  readonly textless?: true
 }
 
 /** The recorded end of one alert for the rule. */
@@ -25,13 +29,16 @@ export type Silenced = { readonly kind: 'story' | 'source'; readonly label: stri
 /** What the rule's destination knows of the item. */
 export type Received = { readonly endings: readonly Ending[]; readonly muted: readonly Silenced[] }
 
-const LOOKED_AT: Readonly<Record<Scope, string>> = {
-  title: 'looks at the title',
-  lead: 'looks at title and lead',
-  text: 'looks at title, lead and text',
+export type RuleExplanation = {
+  readonly matched: boolean
+  /** Clauses of the query stand among the stages, where they are looked at. */
+  readonly stages: readonly (Stage | Clause)[]
+  readonly near: readonly string[]
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString()
+
+const stage = (name: StageName, ok: boolean, found: Found): Stage => ({ name, ok, found })
 
 const isHeard = (
   rule: Pick<Rule, 'owner' | 'sources'>,
@@ -41,75 +48,67 @@ const isHeard = (
   (rule.sources.length === 0 || rule.sources.includes(source.id))
 
 /** The sighting that the rule could hear of, else the first. */
-export const sightingFor = (rule: Rule, sightings: readonly Sighting[]): Sighting | undefined =>
+export const sightingFor = <T extends Sighting>(rule: Rule, sightings: readonly T[]): T | undefined =>
   sightings.find(({ source }) => isHeard(rule, source)) ?? sightings[0]
 
-const seenStage = (sightings: readonly Sighting[]): Stage => ({
-  stage: 'seen',
-  ok: sightings.length > 0,
-  detail:
-    sightings.length === 0
-      ? 'no source has an item with this id or address'
-      : sightings.map(({ source, firstSeen }) => `${source.id} at ${instant(firstSeen)}`).join(', '),
-})
+const seenStage = (sightings: readonly Sighting[]): Stage =>
+  sightings.length === 0
+    ? stage('seen', false, { kind: 'unseen' })
+    : stage('seen', true, {
+        kind: 'seen',
+        by: sightings.map(({ source, firstSeen }) => ({ source: source.id, at: instant(firstSeen) })),
+      })
 
-const sourceStage = (rule: Rule, { source }: Sighting): Stage => {
-  const ok = isHeard(rule, source)
-  const listens = rule.sources.length === 0 ? 'every source its owner sees' : rule.sources.join(', ')
-  return { stage: 'source', ok, detail: ok ? source.id : `the rule listens to ${listens}, not to ${source.id}` }
-}
+const sourceStage = (rule: Rule, { source }: Sighting): Stage =>
+  isHeard(rule, source)
+    ? stage('source', true, { kind: 'heard', source: source.id })
+    : stage('source', false, { kind: 'unheard', source: source.id, listens: rule.sources })
 
 /** When the rule could hear: an item seen earlier was never held against it. */
 const timeStage = (rule: Rule, { firstSeen, state }: Sighting): Stage => {
-  const made = Date.parse(rule.created)
-  if (state === 'baseline') {
-    return { stage: 'time', ok: false, detail: 'it was in the source’s first list, which is not told' }
-  }
-  return firstSeen >= made
-    ? { stage: 'time', ok: true, detail: `the rule was made at ${instant(made)}` }
-    : { stage: 'time', ok: false, detail: `the rule was made at ${instant(made)}, after the item was first seen` }
+  if (state === 'baseline') return stage('time', false, { kind: 'baseline' })
+  const made = instant(Date.parse(rule.created))
+  return firstSeen >= Date.parse(rule.created)
+    ? stage('time', true, { kind: 'in time', made })
+    : stage('time', false, { kind: 'too late', made })
 }
 
 const activeStage = (rule: Rule, now: number): Stage => {
-  if (rule.paused) return { stage: 'active', ok: false, detail: 'the rule is paused' }
-  const expired = isExpired(rule, instant(now))
-  const until = rule.expires === undefined ? 'neither paused nor expired' : `until ${rule.expires}`
-  return { stage: 'active', ok: !expired, detail: expired ? `the rule expired at ${rule.expires}` : until }
+  if (rule.paused) return stage('active', false, { kind: 'paused' })
+  if (rule.expires === undefined) return stage('active', true, { kind: 'active' })
+  return isExpired(rule, instant(now))
+    ? stage('active', false, { kind: 'expired', at: rule.expires })
+    : stage('active', true, { kind: 'active', until: rule.expires })
 }
 
-const mutedStage = (rule: Rule, { endings, muted }: Received, now: number): Stage => {
-  const stage = 'muted'
+const mutedFound = (rule: Rule, { endings, muted }: Received, now: number): Found => {
   const [mute] = muted
   if (mute !== undefined) {
-    const until = mute.until === undefined ? '' : ` until ${instant(mute.until)}`
-    return { stage, ok: false, detail: `the ${mute.kind} “${mute.label}” is muted at the destination${until}` }
+    const { kind: what, label, until } = mute
+    return { kind: 'muted', what, label, ...(until === undefined ? {} : { until: instant(until) }) }
   }
-  if (rule.snoozed !== undefined && Date.parse(rule.snoozed) > now) {
-    return { stage, ok: false, detail: `the rule is snoozed until ${rule.snoozed}` }
-  }
-  return endings.some(({ state, reason }) => state === 'dropped' && (reason === 'muted' || reason === 'rule snoozed'))
-    ? { stage, ok: false, detail: 'it was muted or snoozed when the alert came, and no longer is' }
-    : { stage, ok: true, detail: 'neither its story nor its source is muted, nor the rule snoozed' }
+  if (rule.snoozed !== undefined && Date.parse(rule.snoozed) > now) return { kind: 'snoozed', until: rule.snoozed }
+  const quiet = (reason: string | undefined): boolean => reason === ENDINGS.muted || reason === ENDINGS.ruleSnoozed
+  const was = endings.some(({ state, reason }) => state === 'dropped' && quiet(reason))
+  return { kind: was ? 'was muted' : 'unmuted' }
 }
 
-const scopeStage = (rule: Rule, { item }: Sighting): Stage => {
-  const short = rule.scope !== 'title' && item.lead === ''
-  return {
-    stage: 'scope',
-    ok: !short,
-    detail: short ? `${LOOKED_AT[rule.scope]}, and this item has no lead yet` : LOOKED_AT[rule.scope],
-  }
+const mutedStage = (rule: Rule, received: Received, now: number): Stage => {
+  const found = mutedFound(rule, received, now)
+  return stage('muted', found.kind === 'unmuted', found)
 }
 
-const endStage = (alerts: readonly string[], endings: readonly Ending[]): Stage => {
-  if (alerts.length === 0) return { stage: 'outcome', ok: false, detail: 'no alert was recorded' }
-  const told = alerts.map((alert) => {
-    const ending = endings.find((one) => one.alert === alert)
-    if (ending === undefined) return `alert ${alert}: on its way to the destination, or older than the history`
-    return `alert ${alert}: ${ending.state}${ending.reason === undefined ? '' : ` (${ending.reason})`}`
-  })
-  const ok = endings.some(({ state }) => state === 'sent' || state === 'waiting' || state === 'merged')
-  return { stage: 'outcome', ok, detail: told.join('; ') }
+/** @param open whether a text that is not at hand could turn a clause */
+const scopeStage = ({ scope }: Rule, { item }: Sighting, open: boolean): Stage => {
+  if (open) return { ...stage('scope', true, { kind: 'scope', scope, lacks: 'text' }), open: true }
+  const short = scope !== 'title' && item.lead === ''
+  return stage('scope', !short, { kind: 'scope', scope, ...(short ? { lacks: 'lead' } : {}) })
+}
+
+const outcomeStage = (alerts: readonly string[], endings: readonly Ending[]): Stage => {
+  const ends = alerts.map((alert) => endings.find((one) => one.alert === alert) ?? { alert })
+  const told = endings.some(({ state }) => state === 'sent' || state === 'waiting' || state === 'merged')
+  return stage('outcome', alerts.length > 0 && told, { kind: 'outcome', ends })
 }
 
 /** @param received of the sighting that `sightingFor` gives */
@@ -118,7 +117,7 @@ export const explainRule = (
   sightings: readonly Sighting[],
   received: Received,
   now: number,
-): Explanation => {
+): RuleExplanation => {
   const sighting = sightingFor(rule, sightings)
   if (sighting === undefined) return { matched: false, stages: [seenStage([])], near: [] }
   const before = [
@@ -127,13 +126,17 @@ export const explainRule = (
     timeStage(rule, sighting),
     activeStage(rule, now),
     mutedStage(rule, received, now),
-    scopeStage(rule, sighting),
   ]
   const query = parseQuery(rule.query)
   if (!query.ok) {
-    const stage = { stage: 'query', ok: false, detail: query.error.message }
-    return { matched: false, stages: [...before, stage], near: [] }
+    const unread = stage('query', false, { kind: 'query', error: query.error })
+    return { matched: false, stages: [...before, scopeStage(rule, sighting, false), unread], near: [] }
   }
-  const { matched, stages, near } = explain(query.value, subjectOf(sighting.item, sighting.source), rule.scope)
-  return { matched, stages: [...before, ...stages, endStage(sighting.alerts, received.endings)], near }
+  const subject = subjectOf(sighting.item, sighting.source)
+  const textless = sighting.textless === true
+  const { matched, clauses, near } = explain(query.value, subject, rule.scope, { textless })
+  const open = clauses.some((clause) => clause.open === true)
+  const scope = scopeStage(rule, sighting, open)
+  const outcome = outcomeStage(sighting.alerts, received.endings)
+  return { matched, stages: [...before, scope, ...clauses, outcome], near: open ? [] : near }
 }

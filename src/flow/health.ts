@@ -1,8 +1,8 @@
 // The state of a source: what a poll found, seen together with what the Wire remembers. Written and told only when it changes.
 import { HEALTH, POLL, UNITS } from '../core/limits.ts'
-import type { Source } from '../core/model.ts'
+import type { Source, SourceState } from '../core/model.ts'
 import { type Rhythm, rhythmOf } from '../core/silence.ts'
-import type { SourceHealth, SourceState, WirePorts, WireStore } from './ports.ts'
+import type { SourceHealth, WirePorts, WireStore } from './ports.ts'
 
 export const CUT_SHORT = 'the last run was cut short while reading'
 

@@ -2,13 +2,14 @@
 import { sizeOf, suddenLoss } from '../core/canary.ts'
 import { type Fingerprint, itemKeys } from '../core/identity.ts'
 import { POLL, UNITS } from '../core/limits.ts'
-import type { Item, ReadError } from '../core/model.ts'
+import type { Item, ReadError, SourceState } from '../core/model.ts'
 import { listedWords } from '../core/revise/compare.ts'
 import { askForList } from './ask.ts'
 import { turnState } from './health.ts'
 import { beginReading } from './pace.ts'
 import { type Listed, readOn } from './pages.ts'
-import type { Failure, PollMark, Sample, SeenItem, SourceState, WirePorts } from './ports.ts'
+import type { Failure, PollMark, Sample, SeenItem, WirePorts } from './ports.ts'
+import { sampleOf } from './record.ts'
 import { compareList } from './relist.ts'
 
 /** Characters of the fingerprint of listed words: it is compared with one other, not with all. */
@@ -107,10 +108,10 @@ const keepList = async (wire: WirePorts, { items, gap }: Listed, mark: PollMark)
   return { outcome: 'read', fresh: split.fresh.length, known }
 }
 
-const shownOf = (wire: WirePorts, { keys, item }: SeenItem): Sample => {
-  const { text: _text, ...rest } = item
-  return { source: wire.source.id, key: keys[0], firstSeen: wire.clock(), item: rest }
-}
+const shownOf = (wire: WirePorts, { keys, item }: SeenItem): Sample => ({
+  ...sampleOf(wire.source, { key: keys[0], firstSeen: wire.clock(), item }),
+  baseline: true,
+})
 
 /** Unseen items in the list's order; an item is known when any of its keys is. */
 export const sift = async (

@@ -1,7 +1,7 @@
 // The ports: what the flows need of the world, and nothing of how the world gives it. Edges implement them.
 import type { Fingerprint } from '../core/identity.ts'
 import type { Ruleset } from '../core/match/ruleset.ts'
-import type { Alert, Item, ReadError, ReadErrorCode, Reading, Source } from '../core/model.ts'
+import type { Alert, Item, ReadError, ReadErrorCode, Reading, Source, SourceState } from '../core/model.ts'
 import type { Result } from '../core/result.ts'
 import type { ArchiveStore } from './archive-ports.ts'
 import type { KnownHealth, WireMemory } from './memory.ts'
@@ -65,8 +65,6 @@ export type Reader = (document: {
 
 export type Failure = { readonly code: FetchFailure | ReadErrorCode; readonly message: string }
 
-export const SOURCE_STATES = ['ok', 'quiet', 'failing', 'blocked', 'moved', 'unparsable', 'gap'] as const
-export type SourceState = (typeof SOURCE_STATES)[number]
 /** `silence`: nothing new for three times the usual gap, whatever the state. */
 export type SourceHealth = {
   readonly state: SourceState
@@ -184,7 +182,17 @@ export type WireStore = WireMemory & {
 }
 
 /** What the Wire tells the Desk of its new items, for trying rules on. */
-export type Sample = { readonly source: string; readonly key: string; readonly firstSeen: number; readonly item: Item }
+export type Sample = {
+  readonly source: string
+  readonly key: string
+  readonly firstSeen: number
+  /** Without its text. */
+  readonly item: Item
+  /** It had no text, so that nothing of it is left out. */
+  readonly whole?: true
+  /** It stood in the source's first list, and was matched with no rule. */
+  readonly baseline?: true
+}
 
 /** The Desk, as a Wire sees it. */
 export type DeskOfWire = {

@@ -39,10 +39,12 @@ export const matchOwed = async (wire: WirePorts): Promise<ReadonlySet<number>> =
   return matched
 }
 
+type Seen = Pick<StoredItem, 'key' | 'firstSeen' | 'item'>
+
 /** Titles and leads are enough to try a rule on; whole texts stay with their Wire. */
-export const sampleOf = (source: Source, { key, firstSeen, item }: StoredItem): Sample => {
-  const { text: _text, ...rest } = item
-  return { source: source.id, key, firstSeen, item: rest }
+export const sampleOf = (source: Source, { key, firstSeen, item }: Seen): Sample => {
+  const { text, ...rest } = item
+  return { source: source.id, key, firstSeen, item: rest, ...(text === undefined ? { whole: true } : {}) }
 }
 
 const recordBatch = async (

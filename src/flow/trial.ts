@@ -4,7 +4,7 @@ import { UNITS } from '../core/limits.ts'
 import { askerOf } from '../core/match/evaluate.ts'
 import { nearMisses } from '../core/match/near-misses.ts'
 import { type Prepared, prepare } from '../core/match/subject.ts'
-import type { Scope, Span, Subject } from '../core/model.ts'
+import type { Scope, Span } from '../core/model.ts'
 import type { Query } from '../core/query/ast.ts'
 import type { Sample } from './ports.ts'
 import { subjectOf } from './record.ts'
@@ -37,16 +37,13 @@ const wordsOf = (query: Query): readonly Query[] => {
   return query.type === 'field' ? wordsOf(query.of).map((of) => ({ ...query, of })) : [query]
 }
 
-type Ready = { readonly subject: Subject; readonly prepared: Prepared }
-
 /** The same items are tried again and again while somebody works on a rule: their words are found once. */
-const ready = new WeakMap<Sample, Ready>()
+const ready = new WeakMap<Sample, Prepared>()
 
-const readied = (sample: Sample): Ready => {
+const readied = (sample: Sample): Prepared => {
   const known = ready.get(sample)
   if (known !== undefined) return known
-  const subject = subjectOf(sample.item, { id: sample.source })
-  const fresh = { subject, prepared: prepare(subject) }
+  const fresh = prepare(subjectOf(sample.item, { id: sample.source }))
   ready.set(sample, fresh)
   return fresh
 }
@@ -57,7 +54,7 @@ export const tryQuery = (query: Query, scope: Scope, samples: readonly Sample[])
   const words = wordsOf(query)
   for (const sample of samples) {
     const { item } = sample
-    const { subject, prepared } = readied(sample)
+    const prepared = readied(sample)
     const ask = askerOf(prepared)
     const spans = ask(query, scope)
     const named = { id: item.id, title: item.title }
@@ -65,7 +62,7 @@ export const tryQuery = (query: Query, scope: Scope, samples: readonly Sample[])
       items.push({ ...named, spans, ...(item.url === undefined ? {} : { url: item.url }) })
       // Where nothing at all was found, one term more or less is no near miss: that would be every other item.
     } else if (near.length < NEAR_SHOWN && words.some((word) => ask(word, scope) !== undefined)) {
-      const missing = nearMisses(query, subject, scope)
+      const missing = nearMisses(query, prepared, scope)
       if (missing.length > 0) near.push({ ...named, missing })
     }
   }

@@ -3,6 +3,7 @@
 import { reset, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Wire } from '../../src/edge/store/wire.ts'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, story, WIRE } from '../support/stories.ts'
@@ -192,6 +193,18 @@ describe('what stopped it', () => {
     await poll()
     expect(stageOf(await explain(id), 'active')?.detail).toBe('the rule expired at 2020-01-01T00:00:00Z')
   })
+})
+
+it('a wire that does not answer is named, and keeps no other’s answer away', async () => {
+  const { id: mute } = await api<{ id: string }>('POST', '/sources', { url: OTHER, name: 'A mute wire' })
+  const id = await rule('missile')
+  await poll()
+  const sighting = Wire.prototype.sighting
+  vi.spyOn(Wire.prototype, 'sighting').mockImplementation(function (this: Wire, ...asked) {
+    if (this.ctx.id.name === mute) throw new Error('a wire that cannot be read')
+    return sighting.apply(this, asked)
+  })
+  expect(await explain(id)).toMatchObject({ matched: true, item: { source }, unanswered: [mute] })
 })
 
 describe('asked wrongly', () => {

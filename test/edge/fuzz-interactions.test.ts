@@ -4,6 +4,7 @@ import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { COMMANDS } from '../../src/edge/discord/commands/index.ts'
+import { readInteraction } from '../../src/edge/discord/interaction.ts'
 import { sentencesFor } from '../../src/edge/discord/words/words.ts'
 import { DISCORD, post, talk } from '../support/chat.ts'
 import { choose, type Person, press, signedHeaders, slash, submit, typing } from '../support/discord-client.ts'
@@ -129,6 +130,8 @@ const storm = async (network: Network, person: Person, rounds: number): Promise<
     const [rule] = await desk().listRules('guild:500')
     const body = spoilt(person, rule?.id ?? 'x')
     const shown = body.slice(0, 2_000)
+    // Whatever stands in it is read: a failure there would be answered 400, like what is no interaction.
+    expect(() => readInteraction(JSON.parse(body)), shown).not.toThrow()
     const response = await post(body, await signedHeaders(body, Date.now()))
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1)
     expect([200, 400, 401], shown).toContain(response.status)

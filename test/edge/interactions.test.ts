@@ -7,8 +7,18 @@ import type { Act } from '../../src/edge/discord/command.ts'
 import { readInteraction } from '../../src/edge/discord/interaction.ts'
 import { routerOf } from '../../src/edge/discord/route.ts'
 import type { Env } from '../../src/edge/env.ts'
+import { type Settings, settingsOf } from '../../src/edge/settings.ts'
 import { DISCORD, post, talk } from '../support/chat.ts'
-import { CAN_POST, type Person, signedHeaders, slash, typing } from '../support/discord-client.ts'
+import {
+  CAN_POST,
+  choose,
+  type Person,
+  press,
+  signedHeaders,
+  slash,
+  submit,
+  typing,
+} from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
 
 let network: Network
@@ -52,6 +62,67 @@ describe('on whose behalf', () => {
     expect((await say(slash(stranger, 'watch remove', { rule: rule!.id }))).content).toBe(unknown.content)
     expect(await rules()).toHaveLength(1)
   })
+})
+
+describe('which installations', () => {
+  const usual = { ...settingsOf(env) }
+  const set = (given: Partial<Settings>): void => {
+    Object.assign(settingsOf(env), given)
+  }
+  /** Whatever kinds of interaction there are, about one rule. */
+  const everyKind = (person: Person, rule: string): readonly object[] => [
+    slash(person, 'alerts list'),
+    slash(person, 'alerts remove', { rule }),
+    press(person, `1:alerts-preview:${rule}`),
+    press(person, '1:alerts-list:0'),
+    choose(person, `1:snooze-for:${rule}`, ['1h']),
+    submit(person, `1:alerts-edit:${rule}`, { query: 'rocket' }),
+  ]
+  const personal = () => desk().listRules('user:800')
+
+  beforeEach(async () => {
+    await say(slash({}, 'alerts add', { query: 'missile', name: 'Secret watch' }))
+  })
+  afterEach(() => set(usual))
+
+  it('servers that the operator did not name are told so, whatever they send', async () => {
+    set({ allowedGuilds: new Set(['501']) })
+    const before = await personal()
+    for (const interaction of everyKind({}, before[0]!.id)) {
+      expect((await say(interaction)).content).toMatch(/not open to this server/)
+    }
+    expect((await say(typing({}, 'alerts remove', 'rule', ''))).choices).toEqual([])
+    expect(await personal()).toEqual(before)
+    expect((await say(slash({ guild: '501' }, 'alerts list'))).content).toMatch(/Secret watch/)
+  })
+
+  it('a personal account’s is refused unless the operator allows it', async () => {
+    const abroad: Person = { owners: { 1: '800' } }
+    const before = await personal()
+    for (const interaction of everyKind(abroad, before[0]!.id)) {
+      expect((await say(interaction)).content).toMatch(/works in servers only/)
+    }
+    expect((await say(typing(abroad, 'alerts remove', 'rule', ''))).choices).toEqual([])
+    expect(await personal()).toEqual(before)
+    set({ allowUserInstall: true })
+    expect((await say(slash(abroad, 'alerts list'))).content).toMatch(/Secret watch/)
+  })
+
+  it.each(['500', undefined])(
+    'a personal account’s obeys its owner alone, who showed it to others in %s',
+    async (guild) => {
+      set({ allowUserInstall: true })
+      const other: Person = { guild, owners: { 1: '800' }, user: '801' }
+      const before = await personal()
+      for (const interaction of everyKind(other, before[0]!.id)) {
+        expect((await say(interaction)).content).toBe('This belongs to somebody else.')
+      }
+      expect((await say(typing(other, 'alerts remove', 'rule', ''))).choices).toEqual([])
+      expect(await personal()).toEqual(before)
+      const own: Person = { ...other, user: '800' }
+      expect((await say(slash(own, 'alerts list'))).content).toMatch(/Secret watch/)
+    },
+  )
 })
 
 describe('who may', () => {
@@ -196,11 +267,11 @@ describe('an answer within three seconds', () => {
       const slow = {
         claim: () => later(1_500, { fresh: true }),
         recordReply: () => later(9_000, []),
-        takeNews: () => later(9_000, []),
+        hear: () => later(9_000, []),
       }
       const DESK = { idFromName: () => 'desk', get: () => slow } as unknown as Env['DESK']
       const route = routerOf([{ name: 'slow', description: 'Slow', access: 'everyone', places: 'servers', run }])
-      const world = { env: { ...env, DESK } as Env, now, later: () => {}, wait: async () => {} }
+      const world = { env: { ...env, DESK } as Env, now, signed: now, later: () => {}, wait: async () => {} }
       let answeredAt: number | undefined
       const answer = route(readInteraction(slash({}, 'slow'))!, world).then(() => {
         answeredAt = Date.now()
@@ -234,6 +305,20 @@ describe('a reply', () => {
     expect(told).not.toMatch(/cannot see|channel 700/)
   })
 
+  it('begins with the trouble of a source of the server’s own, which the sentence of /status promises', async () => {
+    const draft = { kind: 'feed' as const, every: 15, backfill: 0, created: '2026-11-20T12:00:00Z' }
+    const source = { ...draft, name: 'Our *wire*', url: 'http://127.0.0.1:1/own.xml' }
+    const added = await desk().addSource('guild:500', source)
+    const id = added.ok ? added.value.entry.source.id : ''
+    const turn = (state: 'blocked' | 'ok') => desk().reportSource(id, { state, since: '2026-11-20T12:00:00Z' })
+    await turn('blocked')
+    expect((await say(slash({ permissions: '0' }, 'latest'))).content).not.toMatch(/is blocked/)
+    expect((await say(slash({}, 'watch list'))).content).toMatch(/^Our \\\*wire\\\* is blocked\.\n/)
+    expect((await say(slash({}, 'watch list'))).content).not.toMatch(/is blocked/)
+    await turn('ok')
+    expect((await say(slash({ locale: 'ko' }, 'watch list'))).content).toMatch(/^출처 Our \\\*wire\\\*: 정상\.\n/)
+  })
+
   it('never repeats what was typed as formatting or a mention', async () => {
     const typed = { query: 'missile', name: '@everyone <@1> **x** [a](https://x.example)' }
     const added = (await say(slash({}, 'watch add', typed))).content
@@ -259,6 +344,33 @@ describe('a reply', () => {
     { type: 99 },
   ])('to %j is a sentence', async (strange) => {
     expect(await say(strange)).toMatchObject({ type: 4, content: expect.stringMatching(/do not know/) })
+  })
+
+  it('to a button whose name is of another version of the format, or spoilt, is a sentence, and it does nothing', async () => {
+    await say(add())
+    const before = await rules()
+    const [change] = await desk().ruleHistory('guild:500')
+    for (const name of [`2:watch-undo:${change!.id}`, `watch-undo:${change!.id}`, `1:watch-undo:${change!.id}:../x`]) {
+      expect((await say(press({}, name))).content).toMatch(/do not know/)
+    }
+    expect(await rules()).toEqual(before)
+    expect((await say(press({}, `1:watch-undo:${change!.id}`))).content).toBe('Undone.')
+  })
+
+  it('to a button or a form of somebody who may not manage the server is what that takes', async () => {
+    await say(add())
+    const before = await rules()
+    const [change] = await desk().ruleHistory('guild:500')
+    const member: Person = { permissions: '2048' }
+    for (const interaction of [
+      press(member, `1:watch-undo:${change!.id}`),
+      press(member, `1:watch-edit:${before[0]!.id}`),
+      press(member, `1:watch-preview:${before[0]!.id}`),
+      submit(member, `1:watch-edit:${before[0]!.id}`, { query: 'rocket' }),
+    ]) {
+      expect((await say(interaction)).content).toMatch(/permission to manage/)
+    }
+    expect(await rules()).toEqual(before)
   })
 
   it('to strange typing is an empty list', async () => {

@@ -2,9 +2,8 @@
 import { createExecutionContext, reset, runInDurableObject, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Owner } from '../../src/core/model.ts'
+import type { Owner, SourceState } from '../../src/core/model.ts'
 import { round } from '../../src/edge/cron.ts'
-import type { SourceState } from '../../src/flow/ports.ts'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, story, WIRE } from '../support/stories.ts'
@@ -170,6 +169,61 @@ describe('a server’s own source', () => {
     later(MINUTE)
     await turn(id, 'failing')
     expect(heard()).toEqual(['Our wire is failing: answered 403.', 'Our wire is failing: answered 403.'])
+  })
+})
+
+describe('a source of a server that has no status channel', () => {
+  const news = (owner: Owner = 'guild:1') => desk().takeNews(owner)
+  const ownSource = async (owner: Owner = 'guild:1'): Promise<string> => {
+    const draft = { kind: 'feed' as const, every: 15, backfill: 0, created: '2030-11-20T12:00:00Z' }
+    const added = await desk().addSource(owner, { ...draft, name: 'Our wire', url: 'http://127.0.0.1:1/own.xml' })
+    if (!added.ok) throw new Error('the source was refused')
+    return added.value.entry.source.id
+  }
+  const turn = (id: string, state: SourceState, evidence?: string) =>
+    desk().reportSource(id, { state, since: new Date().toISOString(), ...(evidence === undefined ? {} : { evidence }) })
+  const word = (id: string) => ({ kind: 'source', source: id, name: 'Our wire' })
+
+  it('is told of with the server’s next command, once for each change, and with no other server’s', async () => {
+    const id = await ownSource()
+    await turn(id, 'ok')
+    await turn(id, 'blocked', 'answered 403')
+    await turn(id, 'blocked', 'answered 403 again')
+    expect(await news('guild:2')).toEqual([])
+    expect(await news()).toEqual([{ ...word(id), state: 'blocked', evidence: 'answered 403' }])
+    await turn(id, 'ok')
+    expect(await news()).toEqual([{ ...word(id), state: 'ok' }])
+    await turn(source.id, 'failing')
+    expect([...(await news()), ...(await news('operator'))]).toEqual([])
+  })
+
+  it('that flaps before anybody asks is told of once, with its last state', async () => {
+    const id = await ownSource()
+    for (const state of ['failing', 'ok', 'failing', 'blocked'] as const) await turn(id, state, 'no answer')
+    expect(await news()).toEqual([{ ...word(id), state: 'blocked', evidence: 'no answer' }])
+  })
+
+  it('that is removed is nobody’s news any more', async () => {
+    const id = await ownSource()
+    await turn(id, 'failing')
+    await desk().removeSource('guild:1', id)
+    expect(await news()).toEqual([])
+  })
+
+  it('or whose channel takes nothing any more is told of there too', async () => {
+    const [early, late] = [await ownSource(), await ownSource('guild:2')]
+    await desk().setStatusChannel('guild:1', '701')
+    await turn(early, 'failing')
+    expect(await news()).toEqual([])
+    await desk().destinationTurned('status:guild:1', 'the channel is gone')
+    expect(await news()).toMatchObject([
+      { kind: 'destination', name: '<#701>' },
+      { ...word(early), state: 'failing' },
+    ])
+    await turn(early, 'ok')
+    expect(await news()).toEqual([{ ...word(early), state: 'ok' }])
+    await turn(late, 'failing')
+    expect(await news('guild:2')).toHaveLength(1)
   })
 })
 

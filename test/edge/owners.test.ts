@@ -58,6 +58,65 @@ const addRule = async (owner: Owner, destination: string, query = 'missile', by?
   return saved.value.rule.id
 }
 
+describe('the Desk itself keeps owners apart, whoever asks it', () => {
+  const OTHER: Owner = 'guild:2'
+  const STORY = 'https://wire.example/theirs'
+  const theirs = async () => {
+    await place(OTHER, '900')
+    await place(GUILD, '700')
+    const draft = { kind: 'feed' as const, every: 15, backfill: 0, created: '2030-11-20T12:00:00Z' }
+    const added = await desk().addSource(OTHER, { ...draft, name: 'Theirs', url: 'http://127.0.0.1:1/own.xml' })
+    if (!added.ok) throw new Error('the source was refused')
+    const { id: source } = added.value.entry.source
+    const item = { id: STORY, url: STORY, title: 'Theirs', lead: 'missile', complete: true, ended: false }
+    const sample = { source, key: 'k1', firstSeen: START, item: { ...item, authors: [], tags: [] } }
+    await desk().takeSample([sample])
+    return { rule: await addRule(OTHER, '900'), source }
+  }
+
+  it('a rule delivers to its owner’s places alone, and names sources its owner sees', async () => {
+    const { source } = await theirs()
+    const own = await addRule(GUILD, '700')
+    const noPlace = { ok: false, error: { reason: 'unknown-destination' } }
+    expect(await desk().addRule(GUILD, { query: 'missile', destination: '900' })).toEqual(noPlace)
+    expect(await desk().changeRule(GUILD, own, { destination: '900' })).toEqual(noPlace)
+    const noSource = { ok: false, error: { reason: 'unknown-source', source } }
+    expect(await desk().addRule(GUILD, { query: 'missile', destination: '700', sources: [source] })).toEqual(noSource)
+    expect(await desk().changeRule(GUILD, own, { sources: [source] })).toEqual(noSource)
+  })
+
+  it('another owner’s rule, change, place and source are such as never were', async () => {
+    const { rule, source } = await theirs()
+    const [change] = await desk().ruleHistory(OTHER, rule)
+    expect(await desk().changeRule(GUILD, rule, { query: 'rocket' })).toBeUndefined()
+    expect(await desk().changeUntried(GUILD, rule, { paused: true })).toBeUndefined()
+    expect(await desk().removeRule(GUILD, rule)).toBeUndefined()
+    expect(await desk().undo(GUILD, change!.id)).toBe('absent')
+    expect(await desk().ruleHistory(GUILD, rule)).toEqual([])
+    expect(await desk().changeDestination(GUILD, '900', { name: 'Ours' })).toBeUndefined()
+    expect(await desk().removeDestination(GUILD, '900')).toBe('absent')
+    expect(await desk().removeSource(GUILD, source)).toBe('absent')
+    expect(await desk().listWatched(GUILD)).toEqual({
+      rules: [],
+      destinations: [expect.objectContaining({ id: '700' })],
+    })
+    expect((await desk().listWatched(OTHER)).rules).toMatchObject([{ id: rule, query: 'missile', paused: false }])
+  })
+
+  it('a story of another owner’s source is found by no name, tried by no rule and offered to nobody', async () => {
+    const { source } = await theirs()
+    for (const name of [STORY, 'k1', `${source}:k1`]) {
+      expect(await desk().itemNamed(GUILD, name)).toBeUndefined()
+      expect(await desk().recall(GUILD, name)).toEqual({ samples: [], sources: [] })
+      expect((await desk().recall(OTHER, name)).samples).toHaveLength(1)
+    }
+    expect(await desk().findItems(GUILD, 'theirs', 5)).toEqual([])
+    const request = { query: 'missile', scope: 'lead' as const, sources: [], last: 10 }
+    expect(await desk().tryRule(GUILD, request)).toMatchObject({ ok: true, value: { of: 0 } })
+    expect(await desk().visibleEntries(GUILD)).toEqual([])
+  })
+})
+
 describe('the history of a rule', () => {
   beforeEach(() => place(GUILD, '700'))
 

@@ -54,16 +54,6 @@ const wire = async (backfill = 0): Promise<string> => {
   return id
 }
 
-/** A rule that the API can explain. */
-const operatorRule = async (source: string): Promise<string> => {
-  network.on('http://127.0.0.1:2/hook', () => new Response('thanks'))
-  const { id: destination } = await api<{ id: string }>('POST', '/destinations', {
-    kind: 'webhook',
-    url: 'http://127.0.0.1:2/hook',
-  })
-  return (await api<{ id: string }>('POST', '/rules', { query: 'crane', destination, sources: [source] })).id
-}
-
 describe('/watch add', () => {
   it('says how many of the last items match, with examples and the words marked, and what can be done next', async () => {
     await wire()
@@ -428,61 +418,139 @@ describe('/watch test', () => {
 })
 
 describe('/watch why', () => {
-  it('goes through the stages for a story that is chosen, or given by its address', async () => {
-    await wire()
+  const CRANE = 'https://wire.example/stories/4'
+  const BRIGADE = 'https://wire.example/stories/3'
+  const why = async (rule: string, item: string, person: Person = {}): Promise<string> =>
+    (await watch('why', { rule, item }, person)).content ?? ''
+  const outboxOf = async () => {
+    const [place] = await desk().listDestinations('guild:500')
+    return env.OUTBOX.get(env.OUTBOX.idFromName(place!.id))
+  }
+  /** The same wire, with the whole text of one story. */
+  const wireWithText = async (backfill: number): Promise<void> => {
+    const text = 'A missile brigade received a banner.\nIt rained on the parade.'
+    const items = [{ id: BRIGADE, url: BRIGADE, title: 'Missile brigade honoured', content_text: text }]
+    network.on(FEED, () => Response.json({ version: 'https://jsonfeed.org/version/1.1', title: 'Wire', items }))
+    const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire', backfill })
+    await api('POST', `/sources/${id}/poll`, undefined, 200)
+  }
+  /** The wire goes on until the Desk remembers nothing of its first stories. */
+  const forgotten = async (): Promise<void> => {
+    const later = Array.from({ length: 200 }, (_, index) => ({
+      source: 'the-wire',
+      key: `later-${index}`,
+      firstSeen: index,
+      item: { id: `later-${index}`, title: 'Later', lead: '', complete: true, authors: [], tags: [], ended: false },
+    }))
+    await desk().takeSample(later)
+  }
+
+  it('goes through the stages for a story that is chosen, or given by its address, and asks no wire', async () => {
+    await wire(10)
     const { id } = await added()
+    const asked = vi.spyOn(Wire.prototype, 'sighting')
     const { choices } = await say(typing({}, 'watch why', 'item', 'crane', { rule: id }))
     expect(choices).toMatchObject([{ name: 'Harbour cranes repaired' }])
-    const told = (await watch('why', { rule: id, item: choices[0]!.value })).content
-    expect(told).toMatch(/\*\*Harbour cranes repaired\*\*\n✓ seen/)
-    expect(told).toMatch(/✗ missile/)
-    const never = (await watch('why', { rule: id, item: 'https://wire.example/never' })).content
-    expect(never).toMatch(/✗ seen: no source has an item/)
-  })
-
-  it('asks at most twenty wires, first the one that is known to have the story, and names the others', async () => {
-    for (let number = 10; number < 32; number++) {
-      const draft = { url: `http://127.0.0.1:1/${number}.xml`, name: `A${number}`, kind: 'feed' as const, every: 60 }
-      await desk().addSource('operator', { ...draft, backfill: 0, created: new Date().toISOString() })
-    }
-    await wire()
-    const { id } = await added()
-    const told = (await watch('why', { rule: id, item: 'https://wire.example/stories/4' })).content
-    expect(told).toMatch(/\*\*Harbour cranes repaired\*\*\n✓ seen/)
-    expect(told).toMatch(/\nNot asked, and it may be there: A29, A30, A31\.$/)
-  })
-})
-
-describe('/watch why, which costs what a search does,', () => {
-  it('says who did not answer, and goes on without', async () => {
-    const id = await wire()
-    const rule = (await added()).id
-    const draft = { url: 'http://127.0.0.1:1/2.xml', name: 'A mute wire', kind: 'feed' as const, every: 60 }
-    const mute = await desk().addSource('operator', { ...draft, backfill: 0, created: new Date().toISOString() })
-    const sighting = Wire.prototype.sighting
-    vi.spyOn(Wire.prototype, 'sighting').mockImplementation(function (this: Wire, ...asked) {
-      if (mute.ok && this.ctx.id.name === mute.value.entry.source.id) throw new Error('a wire that cannot be read')
-      return sighting.apply(this, asked)
-    })
-    const told = (await watch('why', { rule, item: 'https://wire.example/stories/4' })).content
-    expect(told).toMatch(/\*\*Harbour cranes repaired\*\*\n✓ seen.*\nNo answer from: A mute wire\.$/s)
-    const byApi = await api<{ unanswered?: string[] }>(
-      'POST',
-      `/rules/${await operatorRule(id)}/explain`,
-      { item: 'x' },
-      200,
+    const told = await why(id, choices[0]!.value)
+    expect(told).toMatch(/^\*\*Harbour cranes repaired\*\*\n✓ seen: the\\-wire at <t:\d+:f>\n✓ source: the\\-wire\n/)
+    expect(told).toMatch(
+      /\n✗ missile: not in title and lead\n✗ outcome: no alert was recorded\nIt would match without: missile$/,
     )
-    expect(byApi.unanswered).toEqual(['a-mute-wire'])
+    expect(await why(id, `${CRANE}?utm_source=x#top`)).toBe(told)
+    expect(asked).not.toHaveBeenCalled()
   })
 
-  it('is asked no more than ten times in a minute', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 60_000) * 60_000 })
+  it('says what became of an alert, from the record of the place it went to', async () => {
+    const { id } = await added()
+    await wire(10)
+    const outbox = await outboxOf()
+    expect(await why(id, BRIGADE)).toMatch(/\n✓ outcome: alert \S+: waiting$/)
+    await runDurableObjectAlarm(outbox)
+    expect(await why(id, BRIGADE)).toMatch(
+      /\n✓ missile: Missile \(title\), missile \(lead\)\n✓ outcome: .*: sent \(accepted\)$/,
+    )
+    const { id: mute } = await outbox.mute({ kind: 'source', value: 'the-wire', label: 'The *Wire*' })
+    expect(await why(id, BRIGADE)).toContain('✗ muted: the source “The \\*Wire\\*” is muted at the destination')
+    await outbox.unmute(mute)
+  })
+
+  it('still knows a story that was told, and its text, after it has gone from the sample', async () => {
+    const { id } = await added('missile parade', { scope: 'text' })
+    await wireWithText(10)
+    await runDurableObjectAlarm(await outboxOf())
+    await forgotten()
+    for (const name of [BRIGADE, `${BRIGADE}?utm_source=x`]) {
+      const told = await why(id, name)
+      expect(told).toMatch(/^\*\*Missile brigade honoured\*\*\n✓ seen: the\\-wire at/)
+      expect(told).toMatch(
+        /✓ scope: looks at title, lead and text\n.*\n✓ parade: parade \(text\)\n✓ outcome: alert \S+: sent \(accepted\)$/,
+      )
+    }
+  })
+
+  it('of another rule of the same channel has an alert of its own only where that rule was told', async () => {
+    await added()
+    const { id } = await added('cranes')
+    await wire(10)
+    await runDurableObjectAlarm(await outboxOf())
+    expect(await why(id, BRIGADE)).toMatch(/✗ cranes.*\n✗ outcome: no alert was recorded\n/)
+    expect(await why(id, CRANE)).toMatch(/✓ cranes.*\n✓ outcome: alert \S+: sent \(accepted\)$/)
+  })
+
+  it('says so calmly where a story is not known here, and who asks the sources', async () => {
     await wire()
     const { id } = await added()
-    for (let time = 0; time < 10; time++) await desk().admitSearch('guild:500')
-    const asked = vi.spyOn(Wire.prototype, 'sighting')
-    expect((await watch('why', { rule: id, item: 'x' })).content).toMatch(/as often as may be asked in a minute/)
-    expect(asked).not.toHaveBeenCalled()
+    expect(await why(id, 'https://wire.example/never')).toBe(
+      [
+        '✗ seen: neither among the newest stories nor in what was told there in the last 30 days',
+        'The sources themselves are asked by /search; for the operator’s own rules, by `POST /api/v1/rules/:id/explain`. `nightdesk explain` tries a query on any story.',
+      ].join('\n'),
+    )
+    expect(await why(id, 'https://wire.example/never', { locale: 'ru' })).toMatch(/^✗ увидено: нет ни среди.*\/search/s)
+  })
+
+  it('leaves open what the text alone could tell, and says who asks the sources', async () => {
+    await wireWithText(0)
+    const { id } = await added('parade -missile -cranes', { scope: 'text' })
+    const told = await why(id, BRIGADE)
+    expect(told).toMatch(
+      /\n\? scope: looks at title, lead and text, and its text is not at hand here\n\? parade: not in/,
+    )
+    expect(told).toMatch(/\n✗ \\-missile: found, and ruled out: Missile \(title\).*\n\? \\-cranes: not in/)
+    expect(told).toMatch(/\nWhat is marked \? hangs on the text.*\nThe sources themselves are asked by \/search/)
+    expect(await why((await added('missile', { scope: 'text' })).id, BRIGADE)).not.toContain('?')
+    expect(await why((await added('parade')).id, BRIGADE)).not.toContain('?')
+  })
+
+  it('leaves nothing open of a story that has no text', async () => {
+    await wire()
+    expect(await why((await added('parade', { scope: 'text' })).id, BRIGADE)).toContain('\n✗ parade: not in')
+  })
+
+  it('knows that a story stood in the first list', async () => {
+    const { id } = await added('cranes')
+    await wire()
+    expect(await why(id, CRANE)).toContain('✗ time: it was in the source’s first list, which is not told')
+  })
+
+  it('is told in the language of whoever asks, the reasons of the record too', async () => {
+    const { id } = await added()
+    await wire(10)
+    await watch('pause', { rule: id })
+    await runDurableObjectAlarm(await outboxOf())
+    expect(await why(id, BRIGADE, { locale: 'ko' })).toMatch(
+      /✓ 보았는지: .*\n✗ 작동: 규칙이 멈춰 있습니다\n.*\n✓ missile: Missile \(제목\).*\n✗ 결과: 알림 \S+: 보내지 않음 \(규칙이 멈춤\)$/s,
+    )
+  })
+
+  it('of a query with more clauses than fit counts those it leaves out, and keeps the outcome', async () => {
+    await wire()
+    const words = Array.from({ length: 64 }, (_, index) => `w${index}`).join(' ')
+    const told = await why((await added(words)).id, CRANE)
+    expect(told).toMatch(/\n✗ w\d\d: not in title and lead\nand \d+ more\n✗ outcome: no alert was recorded$/)
+    const shown = told.split('\n').filter((line) => line.startsWith('✗ w')).length
+    expect(told).toContain(`and ${64 - shown} more`)
+    expect(told.length).toBeLessThanOrEqual(2_000)
   })
 })
 

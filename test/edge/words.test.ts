@@ -1,5 +1,6 @@
 // The languages: every name and description is there in all of them, and none is for something that does not exist.
 import { describe, expect, it } from 'vitest'
+import { ENDINGS, endedIn, mergedInto, overdueAfter, silentFor, takesNo } from '../../src/core/alert/ending.ts'
 import { CHEAT_SHEET } from '../../src/core/query/cheat-sheet.ts'
 import { GONE } from '../../src/edge/discord/codes.ts'
 import { COMMANDS } from '../../src/edge/discord/commands/index.ts'
@@ -54,6 +55,24 @@ describe.each(Object.entries(LOCALES))('%s', (locale, { declared, sentences }) =
     const reason = reasonText(sentencesFor(locale), GONE.get(10003) ?? '')
     expect(reason).not.toBe(reasonText(EN, GONE.get(10003) ?? ''))
     expect(reasonText(sentencesFor(locale), 'no reason of ours')).toBe('no reason of ours')
+  })
+
+  it('says why an alert ended, whatever reason of ours is recorded', () => {
+    const reasons = [...Object.values(ENDINGS), mergedInto('a1'), takesNo('revised'), overdueAfter(75), silentFor(5)]
+    for (const reason of reasons) {
+      expect(endedIn(reason), reason).toBeDefined()
+      expect(reasonText(EN, reason)).toBe(reason)
+      expect(reasonText(sentencesFor(locale), reason), reason).not.toBe(reason)
+    }
+    expect(reasonText(sentencesFor(locale), mergedInto('a1'))).toContain('a1')
+    expect(reasonText(sentencesFor(locale), overdueAfter(75))).toContain('75')
+  })
+
+  it('names the stages between a story and a rule', () => {
+    const { names } = sentencesFor(locale).why.stages
+    for (const [name, english] of Object.entries(EN.why.stages.names)) {
+      expect(names[name as keyof typeof names]).not.toBe(english)
+    }
   })
 
   it('says what every example of the cheat sheet means, and no other', () => {

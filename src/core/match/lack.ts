@@ -1,50 +1,38 @@
-// What an item lacks of a clause that it does not hold, in words for people: which term, and where it was looked for.
+// What an item lacks of a clause that it does not hold: which term, and where it was looked for.
 
 import type { Field, Scope, Span } from '../model.ts'
 import type { AtLeast, HasFact, Near, Query } from '../query/ast.ts'
 import { printQuery } from '../query/print.ts'
 import { isTopicless } from '../topics/topicless.ts'
 import type { Asker } from './evaluate.ts'
+import type { Lack, Place } from './finding.ts'
 import type { Prepared } from './subject.ts'
 
-/** Where a clause is looked at: what to ask with, and what people call the place. */
+/** Where a clause is looked at: what to ask with, and the place. */
 export type Outlook = {
   readonly prepared: Prepared
   readonly ask: (node: Query) => readonly Span[] | undefined
-  readonly place: string
-}
-
-const PLACES: Readonly<Record<Scope, string>> = {
-  title: 'the title',
-  lead: 'title and lead',
-  text: 'title, lead and text',
+  readonly place: Place
 }
 
 export const outlookOf = (prepared: Prepared, asker: Asker, scope: Scope): Outlook => ({
   prepared,
   ask: (node) => asker(node, scope),
-  place: PLACES[scope],
+  place: { scope },
 })
 
 const within = (outlook: Outlook, field: Field): Outlook => ({
   ...outlook,
   ask: (of) => outlook.ask({ type: 'field', field, of }),
-  place: `the ${field}`,
+  place: { field },
 })
 
-/** Spans as people read them: `launch (title)`. */
-export const foundAs = (spans: readonly Span[]): string =>
-  spans.length === 0 ? 'holds' : spans.map(({ field, text }) => `${text} (${field})`).join(', ')
+const absent = ({ place }: Outlook): Lack => ({ kind: 'absent', place })
 
-const FACT_NAMES = { source: 'source', lang: 'language', section: 'sections' } as const
-
-const factLack = ({ fact }: HasFact, { prepared }: Outlook): string => {
+const factLack = ({ fact }: HasFact, { prepared }: Outlook): Lack => {
   const { sources, tags } = prepared.subject
-  const known = { source: sources, lang: [prepared.language() ?? ''], section: tags }[fact].filter(
-    (name) => name !== '',
-  )
-  const verb = fact === 'section' ? 'are' : 'is'
-  return `the ${FACT_NAMES[fact]} ${verb} ${known.length === 0 ? 'not known' : known.join(', ')}`
+  const known = { source: sources, lang: [prepared.language() ?? ''], section: tags }[fact]
+  return { kind: 'fact', fact, known: known.filter((name) => name !== '') }
 }
 
 /** How often it is there after all. */
@@ -55,46 +43,36 @@ const timesOf = ({ count, of }: AtLeast, { ask }: Outlook): number => {
   return ask(of) === undefined ? 0 : 1
 }
 
-const atLeastLack = (node: AtLeast, outlook: Outlook): string => {
+const atLeastLack = (node: AtLeast, outlook: Outlook): Lack => {
   const times = timesOf(node, outlook)
-  if (times === 0) return `not in ${outlook.place}`
-  return `${times} of ${node.count}: ${foundAs(outlook.ask(node.of) ?? [])}`
+  if (times === 0) return absent(outlook)
+  return { kind: 'seldom', times, of: node.count, found: outlook.ask(node.of) ?? [] }
 }
 
-const nearLack = (near: Near, outlook: Outlook): string => {
+const nearLack = (near: Near, outlook: Outlook): Lack => {
   const [left, right] = [outlook.ask(near.left), outlook.ask(near.right)]
   if (left === undefined || right === undefined) return lacksOf([near.left, near.right], outlook)
-  const places = `${foundAs(left)}; ${foundAs(right)}`
   if (!left.some(({ field }) => right.some((span) => span.field === field))) {
-    return `both there, not in one field: ${places}`
+    return { kind: 'apart', how: 'fields', left, right }
   }
   const turned = near.ordered && outlook.ask({ ...near, ordered: false }) !== undefined
-  return `both there, ${turned ? 'in the other order' : 'too far apart'}: ${places}`
-}
-
-const negationLack = (of: Query, { ask }: Outlook): string => {
-  const spans = ask(of) ?? []
-  return spans.length === 0 ? 'holds, and ruled out' : `found, and ruled out: ${foundAs(spans)}`
+  return { kind: 'apart', how: turned ? 'order' : 'far', left, right }
 }
 
 /** Those of several that are not there, each with its lack; terms alone need no more than the place. */
-const lacksOf = (nodes: readonly Query[], outlook: Outlook): string => {
-  if (nodes.every(({ type }) => type === 'term') && nodes.every((node) => outlook.ask(node) === undefined)) {
-    return `not in ${outlook.place}`
-  }
-  return nodes
-    .filter((node) => outlook.ask(node) === undefined)
-    .map((node) => `${printQuery(node)}: ${lackOf(node, outlook)}`)
-    .join('; ')
+const lacksOf = (nodes: readonly Query[], outlook: Outlook): Lack => {
+  const lacking = nodes.filter((node) => outlook.ask(node) === undefined)
+  if (lacking.length === nodes.length && nodes.every(({ type }) => type === 'term')) return absent(outlook)
+  return { kind: 'parts', parts: lacking.map((node) => ({ clause: printQuery(node), lack: lackOf(node, outlook) })) }
 }
 
 /** Why a clause that does not hold does not. */
-export const lackOf = (node: Query, outlook: Outlook): string => {
+export const lackOf = (node: Query, outlook: Outlook): Lack => {
   switch (node.type) {
     case 'term':
-      return `not in ${outlook.place}`
+      return absent(outlook)
     case 'topic':
-      return isTopicless(outlook.prepared.subject) ? 'this kind of item has no topic' : `not in ${outlook.place}`
+      return isTopicless(outlook.prepared.subject) ? { kind: 'topicless' } : absent(outlook)
     case 'field':
       return lackOf(node.of, within(outlook, node.field))
     case 'fact':
@@ -104,7 +82,7 @@ export const lackOf = (node: Query, outlook: Outlook): string => {
     case 'near':
       return nearLack(node, outlook)
     case 'not':
-      return negationLack(node.of, outlook)
+      return { kind: 'ruled out', found: outlook.ask(node.of) ?? [] }
     case 'and':
     case 'or':
       return lacksOf(node.of, outlook)

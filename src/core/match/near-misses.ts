@@ -1,11 +1,11 @@
 // What kept an item out: for people who try a rule and wonder.
 
-import type { Field, Scope, Subject } from '../model.ts'
+import type { Field, Scope } from '../model.ts'
 import type { Query, TopicTrees } from '../query/ast.ts'
 import { printQuery } from '../query/print.ts'
 import { topicTrees } from '../topics/trees.ts'
 import { askerOf, matchesIf } from './evaluate.ts'
-import { prepare } from './subject.ts'
+import type { Prepared } from './subject.ts'
 
 /** A part that can be found or not by itself, and how the query would write it alone. */
 type Part = { readonly leaf: Query; readonly written: string }
@@ -30,11 +30,10 @@ const partsOf = (query: Query, field?: Field): readonly Part[] => {
  */
 export const nearMisses = (
   query: Query,
-  subject: Subject,
+  prepared: Prepared,
   scope: Scope,
   topics: TopicTrees = topicTrees(),
 ): string[] => {
-  const prepared = prepare(subject)
   if (askerOf(prepared, topics)(query, scope) !== undefined) return []
   const missing = partsOf(query).filter(({ leaf }) => matchesIf(query, leaf, prepared, scope, topics))
   return [...new Set(missing.map(({ written }) => written))]

@@ -4,9 +4,9 @@ import type { Owner, Source } from '../../core/model.ts'
 
 export type Asked = { readonly sources: readonly Source[]; readonly left: readonly Source[] }
 
-/** The owner's own come first: those nobody else can look through. @param first before them, where it is known who has the answer */
-export const askedOf = (sources: readonly Source[], owner: Owner, first?: string): Asked => {
-  const rank = (source: Source): number => (source.id === first ? 0 : source.owner === owner ? 1 : 2)
+/** The owner's own come first: those nobody else can look through. */
+export const askedOf = (sources: readonly Source[], owner: Owner): Asked => {
+  const rank = (source: Source): number => (source.owner === owner ? 0 : 1)
   const sorted = sources.toSorted((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id))
   return { sources: sorted.slice(0, COMMAND.WIRES), left: sorted.slice(COMMAND.WIRES) }
 }

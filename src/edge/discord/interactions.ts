@@ -9,7 +9,7 @@ import { COMMANDS } from './commands/index.ts'
 import { type Interaction, readInteraction } from './interaction.ts'
 import { PONG } from './reply.ts'
 import { routerOf } from './route.ts'
-import { isFromDiscord } from './verify.ts'
+import { signedAt } from './verify.ts'
 
 const BAD_SIGNATURE = apiError(401, 'signature', 'The request is not signed by Discord.')
 const NOT_SET_UP = apiError(503, 'not-set-up', 'Discord is not set up: npx wrangler secret put DISCORD_PUBLIC_KEY')
@@ -25,14 +25,14 @@ export const interactions = async (context: Context<App>): Promise<Response> => 
   const body = await readBody(context, REQUEST.INTERACTION_BODY_BYTES)
   const now = Date.now()
   // Discord probes with bad signatures and takes the address away from whoever answers anything but 401.
-  if (!body.ok || !(await isFromDiscord(body.value, context.req.raw.headers, discordPublicKey, now))) {
-    return refuse(context, BAD_SIGNATURE)
-  }
+  if (!body.ok) return refuse(context, BAD_SIGNATURE)
+  const signed = await signedAt(body.value, context.req.raw.headers, discordPublicKey, now)
+  if (signed === undefined) return refuse(context, BAD_SIGNATURE)
   const interaction = parse(body.value)
   if (interaction === undefined) return refuse(context, NO_INTERACTION)
   if (interaction.kind === 'ping') return context.json(PONG)
   const later = (work: Promise<unknown>): void => context.executionCtx.waitUntil(work)
-  return context.json(await route(interaction, { env: context.env, now, later, wait: sleep }))
+  return context.json(await route(interaction, { env: context.env, now, signed, later, wait: sleep }))
 }
 
 const parse = (bytes: Uint8Array): Interaction | undefined => {

@@ -22,6 +22,8 @@ import { type Sentences, sentencesFor } from './words/words.ts'
 export type World = {
   readonly env: Env
   readonly now: number
+  /** When Discord signed it: a replay has the same moment. */
+  readonly signed: number
   readonly later: (work: Promise<unknown>) => void
   readonly wait: (ms: number) => Promise<void>
 }
@@ -148,17 +150,17 @@ const answered = async (act: Act, call: Call, world: World): Promise<Answer> => 
     world.later(workedOff(act, call, world))
     return DEFERRED
   }
-  const done = await carriedThrough(act, call, roomOf(call, COMMAND.ANSWER_MS))
+  const done = await carriedThrough(act, call, world, roomOf(call, COMMAND.ANSWER_MS))
   if (done === 'at work') return answerOf({ content: call.say.common.atWork })
   return 'again' in done ? done.again : answerOf(done.reply)
 }
 
 /** What came after the three seconds. A replay edits the placeholder as the first call did, or leaves that to the first call. */
-const workedOff = async (act: Act, call: Call, { wait }: World): Promise<void> => {
-  const done = await carriedThrough(act, call, roomOf(call, COMMAND.WORK_MS))
+const workedOff = async (act: Act, call: Call, world: World): Promise<void> => {
+  const done = await carriedThrough(act, call, world, roomOf(call, COMMAND.WORK_MS))
   if (done === 'at work') return
   const reply = 'again' in done ? ((done.again.data ?? {}) as Message) : done.reply
-  if (isMessage(reply)) await followUp(call.settings, call.interaction, reply, wait)
+  if (isMessage(reply)) await followUp(call.settings, call.interaction, reply, world.wait)
 }
 
 /** A fault of ours is logged, and told in words; so is what takes too long. */
@@ -190,11 +192,9 @@ const withNews = (done: Reply, news: readonly News[], say: Sentences): Reply => 
 
 // Once
 
-/** Changes; what takes its owner's news along, which is told once; and what asks Wires and is counted. */
+/** Changes, and what asks Wires and is counted. */
 const happensOnce = (act: Act, call: Call): boolean =>
-  act.changes === true ||
-  listenerOf(call) !== undefined ||
-  (act.deferred === true && call.interaction.kind === 'command')
+  act.changes === true || (act.deferred === true && call.interaction.kind === 'command')
 
 type Claimed = 'first' | 'at work' | 'unclaimed' | { readonly again: Answer }
 
@@ -214,12 +214,24 @@ const remembered = async (done: Reply, call: Call, ms: number): Promise<Reply> =
   return withNews(done, (await within(ms, record)) ?? [], call.say)
 }
 
+/** With what its owner is to know; a replay of it is read anew, and told none. */
+const told = async (done: Reply, call: Call, signed: number, ms: number): Promise<Reply> => {
+  const listener = isMessage(done) ? listenerOf(call) : undefined
+  if (listener === undefined) return done
+  const heard = deskOf(call.env).hear(call.interaction.id, listener, signed)
+  return withNews(done, (await within(ms, heard)) ?? [], call.say)
+}
+
 type Done = { readonly reply: Reply } | Exclude<Claimed, 'first' | 'unclaimed'>
 
 /** A replay is answered like the first time and does nothing else. What cannot be claimed changes nothing, but may be read. */
-const carriedThrough = async (act: Act, call: Call, room: Room): Promise<Done> => {
+const carriedThrough = async (act: Act, call: Call, { signed }: World, room: Room): Promise<Done> => {
   const { common } = call.say
-  const claim = happensOnce(act, call) ? await claimed(call, room(COMMAND.NEWS_MS)) : 'unclaimed'
+  if (!happensOnce(act, call)) {
+    const read = await carriedOut(act, call, room(COMMAND.NEWS_MS))
+    return { reply: await told(read, call, signed, room()) }
+  }
+  const claim = await claimed(call, room(COMMAND.NEWS_MS))
   if (claim !== 'first' && claim !== 'unclaimed') return claim
   if (claim === 'unclaimed' && act.changes === true)
     return { reply: { content: call.interaction.id === '' ? common.unknown : common.failed } }

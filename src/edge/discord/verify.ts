@@ -6,18 +6,22 @@ import { REQUEST, UNITS } from '../../core/limits.ts'
 const SIGNATURE = /^[0-9a-f]{128}$/i
 const TIMESTAMP = /^\d{1,12}$/
 
-/** @param now ms since the epoch; stale and future timestamps are refused, so that an old request cannot be played again later */
-export const isFromDiscord = async (
+/**
+ * When Discord signed it, in ms since the epoch; undefined when it did not.
+ * @param now stale and future timestamps are refused, so that an old request cannot be played again later
+ */
+export const signedAt = async (
   body: Uint8Array,
   headers: Headers,
   publicKey: string,
   now: number,
-): Promise<boolean> => {
+): Promise<number | undefined> => {
   const signature = headers.get('x-signature-ed25519') ?? ''
   const timestamp = headers.get('x-signature-timestamp') ?? ''
-  if (!TIMESTAMP.test(timestamp)) return false
-  if (Math.abs(now - Number(timestamp) * UNITS.SECOND) > REQUEST.INTERACTION_WINDOW_MS) return false
-  return isSigned(timestamp, body, signature, publicKey)
+  if (!TIMESTAMP.test(timestamp)) return undefined
+  const at = Number(timestamp) * UNITS.SECOND
+  if (Math.abs(now - at) > REQUEST.INTERACTION_WINDOW_MS) return undefined
+  return (await isSigned(timestamp, body, signature, publicKey)) ? at : undefined
 }
 
 /** Whether a signature in hexadecimal is the key's over timestamp and body; false for whatever is no signature. */

@@ -102,9 +102,7 @@ export const rules = new Hono<App>()
     const rule = (await desk.listRules(OPERATOR)).find(({ id }) => id === ruleId(context))
     if (rule === undefined) return refuse(context, NOT_FOUND)
     const sources = await desk.visibleSources(OPERATOR)
-    const { unanswered, ...explained } = await explainedFor(context.env, rule, body.value.item, sources)
-    const silent = unanswered === undefined ? {} : { unanswered: unanswered.map(({ id }) => id) }
-    return context.json({ ...explained, ...silent })
+    return context.json(await explainedFor(context.env, rule, body.value.item, sources))
   })
   .delete('/:id', async (context) => {
     await deskOf(context.env).removeRule(OPERATOR, ruleId(context))

@@ -1,5 +1,5 @@
 // What the Desk tells by itself: silence to the destinations that asked for it, changes and the day to the operator's channel, and to a
-// server's status channel what becomes of its own sources and destinations.
+// server's status channel what becomes of its own sources and destinations; where there is none, with its next command.
 import type { Notice } from '../../core/alert/notice.ts'
 import {
   brokenSentence,
@@ -45,11 +45,26 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
     if (hasOps()) ops.turned({ subject, state, text }, now)
   }
 
-  /** For the status channel of the server whose own source it is. Without one nothing is remembered, and the next one hears anew. */
-  const turnedAtHome = ({ id, owner }: Source, state: string, text: string, now: number): void => {
+  /** For the next command of a server whose own source it is. */
+  const addSourceNews = ({ id, owner, name }: Source, { state, evidence }: SourceHealth): void => {
+    const found = state === 'ok' || evidence === undefined ? {} : { evidence }
+    store.owners.addNews(owner, { kind: 'source', source: id, name, state, ...found })
+  }
+
+  /**
+   * For the status channel of the server whose own source it is; without one that takes messages, for its next command. Without one
+   * nothing is remembered of what was told there, and the next one hears anew.
+   */
+  const turnedAtHome = (source: Source, before: SourceHealth | undefined, health: SourceHealth, now: number): void => {
+    const { id, owner, name } = source
+    const { state, evidence } = health
+    if (owner === 'operator') return
     const subject = subjectAtHome(id)
-    if (store.owners.statusChannel(owner) === undefined) ops.forget(subject)
-    else ops.turned({ subject, state, text, to: statusOutbox(owner) }, now)
+    const hasChannel = store.owners.statusChannel(owner) !== undefined
+    if (hasChannel)
+      ops.turned({ subject, state, text: sourceSentence(name, state, evidence), to: statusOutbox(owner) }, now)
+    else ops.forget(subject)
+    if ((!hasChannel || status.isDown(owner)) && state !== (before?.state ?? 'ok')) addSourceNews(source, health)
   }
 
   /** Destinations of everybody who sees the source and asked for word of it. */
@@ -89,9 +104,10 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
       if (notice !== undefined) queue.add(listeners(source).map((destination) => ({ destination, notice })))
       const text = sourceSentence(source.name, health.state, health.evidence)
       turned(`source ${source.id}`, health.state, text, now)
-      turnedAtHome(source, health.state, text, now)
+      turnedAtHome(source, before, health, now)
     },
-    sourceRemoved: (id: string): void => {
+    sourceRemoved: (owner: Owner, id: string): void => {
+      store.owners.dropNews(owner, id)
       ops.forget(`source ${id}`)
       ops.forget(subjectAtHome(id))
     },
@@ -119,6 +135,9 @@ export const bulletinOf = (facts: Facts, store: DeskStore, hasOps: () => boolean
       for (const one of store.destinations.of(owner)) {
         const stopped = store.destinations.disabled(one.id)
         if (stopped !== undefined) sayElsewhere(one, stopped, now)
+      }
+      for (const { source, health } of store.sources.entries()) {
+        if (source.owner === owner && health !== undefined && health.state !== 'ok') addSourceNews(source, health)
       }
     },
     quotaTurned: (spent: boolean, now: number): void => {

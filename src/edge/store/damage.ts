@@ -1,9 +1,10 @@
 // Rows of an Outbox that cannot be read: each is reported once, counted, kept, and never fatal to the rest.
+import { ENDINGS } from '../../core/alert/ending.ts'
 import type { Alert } from '../../core/model.ts'
 import type { Facts } from './facts.ts'
 
 /** The recorded reason. */
-export const DAMAGED = 'its stored form is damaged'
+export const DAMAGED = ENDINGS.damaged
 /** Ids that are kept for the count. */
 const KEPT = 100
 

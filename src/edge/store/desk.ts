@@ -28,6 +28,7 @@ import { type Facts, factsOf } from './facts.ts'
 import { type Farewell, type Forgotten, farewellOf, STATUS_PREFIX } from './farewell.ts'
 import { type Gate, gateOf } from './gate.ts'
 import { tokenMark } from './gate-pass.ts'
+import { type Heard, heardOf } from './heard.ts'
 import { migrate } from './migrations.ts'
 import type { Tally } from './ops.ts'
 import { type PageBudget, pageBudgetOf } from './page-budget.ts'
@@ -38,6 +39,7 @@ import { type Due, type Rounds, roundsOf } from './rounds.ts'
 import {
   type FoundItem,
   type Halt,
+  type RemovedRule,
   type RuleDesk,
   ruleDesk,
   type SavedRule,
@@ -56,6 +58,10 @@ import {
 import { type TopicNews, topicNews } from './topic-news.ts'
 
 const ownerOfStatus = (outbox: string): Owner => outbox.slice(STATUS_PREFIX.length) as Owner
+
+export type Recalled = { readonly samples: readonly Sample[]; readonly sources: readonly Source[] }
+
+export type Watched = { readonly rules: readonly Rule[]; readonly destinations: readonly Destination[] }
 
 export type Health = {
   /** The end of the last cron round, as an instant. */
@@ -82,6 +88,7 @@ export class Desk extends DurableObject<Env> {
   readonly #destinations: DestinationDesk
   readonly #rounds: Rounds
   readonly #roll: Roll
+  readonly #heard: Heard = heardOf(Date.now())
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -163,7 +170,7 @@ export class Desk extends DurableObject<Env> {
   async removeSource(owner: Owner, id: string): Promise<Removal> {
     const removal = this.#sources.remove(owner, id)
     if (removal !== 'removed') return removal
-    this.#bulletin.sourceRemoved(id)
+    this.#bulletin.sourceRemoved(owner, id)
     await this.#arm()
     await wireOf(this.env, id).remove()
     return removal
@@ -240,6 +247,13 @@ export class Desk extends DurableObject<Env> {
     return [...this.#store.owners.takeNews(owner), ...topics]
   }
 
+  /** The same for a reply that changes nothing; an interaction that comes again is told none. @param signed when Discord signed it */
+  async hear(interaction: string, owner: Owner, signed: number): Promise<readonly News[]> {
+    const now = Date.now()
+    if (owner.startsWith('guild:')) this.#store.owners.back(owner, now)
+    return this.#heard.isFirst(interaction, signed, now) ? this.takeNews(owner) : []
+  }
+
   async statusChannel(owner: Owner): Promise<string | undefined> {
     return this.#store.owners.statusChannel(owner)
   }
@@ -282,6 +296,11 @@ export class Desk extends DurableObject<Env> {
 
   // Rules
 
+  /** An owner's rules, and where they deliver. */
+  async listWatched(owner: Owner): Promise<Watched> {
+    return { rules: this.#store.rules.of(owner), destinations: this.#store.destinations.of(owner) }
+  }
+
   async listRules(owner: Owner): Promise<readonly Rule[]> {
     return this.#store.rules.of(owner)
   }
@@ -321,10 +340,11 @@ export class Desk extends DurableObject<Env> {
     return changed
   }
 
-  async removeRule(owner: Owner, id: string, by?: string): Promise<Removal> {
+  /** Undefined for a rule that is not this owner's. */
+  async removeRule(owner: Owner, id: string, by?: string): Promise<RemovedRule | undefined> {
     const removed = this.#rules.remove(owner, id, by)
     await this.#arm()
-    return removed ? 'removed' : 'absent'
+    return removed
   }
 
   /** Newest first. */
@@ -349,7 +369,12 @@ export class Desk extends DurableObject<Env> {
 
   /** One of them, without its text. @param name `source:key`, a key, an address or an item's id */
   async itemNamed(owner: Owner, name: string): Promise<Sample | undefined> {
-    return this.#rules.named(owner, name)
+    return this.#rules.named(owner, name)[0]
+  }
+
+  /** Every one that the name fits, newest first, and the sources that this owner's rules can hear of. */
+  async recall(owner: Owner, name: string): Promise<Recalled> {
+    return { samples: this.#rules.named(owner, name), sources: await this.visibleSources(owner) }
   }
 
   // Matching and delivery
@@ -448,7 +473,7 @@ export class Desk extends DurableObject<Env> {
   }
 
   #forget(owner: Owner): Forgotten {
-    for (const { source } of this.#sources.of(owner)) this.#bulletin.sourceRemoved(source.id)
+    for (const { source } of this.#sources.of(owner)) this.#bulletin.sourceRemoved(owner, source.id)
     this.#topics.take(owner)
     return this.#farewell.forget(owner)
   }

@@ -1,5 +1,6 @@
 // The Outbox's waiting alerts, and the one recorded end of each rule's match.
 import { mergedRules } from '../../core/alert/cluster.ts'
+import { ENDINGS, mergedInto } from '../../core/alert/ending.ts'
 import { joinAlerts } from '../../core/alert/join.ts'
 import type { Schedule } from '../../core/alert/schedule.ts'
 import type { Alert, AlertState } from '../../core/model.ts'
@@ -23,9 +24,6 @@ type Known = { readonly state: AlertState; readonly parcel: string | null; reado
 type WaitingRow = { readonly id: string; readonly body: string; readonly received: number }
 
 const WAITS = `state = 'waiting' AND parcel IS NULL`
-
-/** The recorded reason. */
-const mergedInto = (first: string): string => `merged into ${first}`
 
 const naming = (first: Alert, { source, item }: Alert): Alert => {
   const { alsoIn = [] } = first
@@ -135,7 +133,7 @@ export const alertTable = (
     const leaving = known.state === 'sent' || (known.state === 'waiting' && known.parcel !== null)
     const fresh = freshOf(later)
     if (fresh.length === 0) return
-    addOutcomes(later.id, fresh, leaving ? 'merged' : 'waiting', leaving ? 'the alert had already left' : undefined)
+    addOutcomes(later.id, fresh, leaving ? 'merged' : 'waiting', leaving ? ENDINGS.left : undefined)
     if (leaving) return
     const isDead = known.state === 'dead'
     const open = isDead || known.state === 'waiting' ? alertIn(known.body) : undefined
@@ -222,7 +220,7 @@ export const alertTable = (
     dropIfMuted: (alert, now) =>
       storage.transactionSync(() => {
         if (!mutes.cover(alert, now)) return false
-        ends.settleAlert(alert.id, 'dropped', 'muted')
+        ends.settleAlert(alert.id, 'dropped', ENDINGS.muted)
         // Whoever mutes the story wants it from nobody.
         if (!mutes.coverStory(alert.story, now)) unmerge(alert, now)
         return true

@@ -1,6 +1,7 @@
 // What an Outbox can say of its deliveries: parcels with their tries, the ends of matches, and where an alert has gone. No addresses, no secrets.
 import type { DigestKind } from '../../core/alert/digest.ts'
 import type { DigestTurn } from '../../core/alert/schedule.ts'
+import { canonicalUrl } from '../../core/links.ts'
 import type { Alert, AlertState } from '../../core/model.ts'
 import type { ParcelForm, ParcelState } from '../../flow/delivery-ports.ts'
 import type { Ending } from '../../flow/explain.ts'
@@ -69,6 +70,9 @@ const attemptOf = ({ at, outcome, reason, status, ms, may_repeat }: AttemptRow):
   ...(may_repeat === 0 ? {} : { may_repeat: true }),
 })
 
+/** An item has few alerts at one place: one, and one for each of its changes. */
+const RECALLED = 20
+
 type Row = ParcelRow & { sequence: number; digest: string | null }
 
 export const historyOf = (sql: SqlStorage) => {
@@ -115,6 +119,28 @@ export const historyOf = (sql: SqlStorage) => {
         )
         .toArray()
         .map(({ alert, state, reason }) => ({ alert, state, ...(reason === null ? {} : { reason }) })),
+    /** Alerts of these stories, newest first. */
+    alertsOfStories: (stories: readonly string[]): Alert[] =>
+      bodiesOf(
+        'SELECT body FROM alerts WHERE story IN (SELECT value FROM json_each(?)) ORDER BY received DESC LIMIT ?',
+        JSON.stringify(stories),
+        RECALLED,
+      ),
+    /** Alerts of an item with this id or address, newest first. An address may have been published with a tail that says nothing. */
+    alertsNamed: (name: string): Alert[] => {
+      const address = canonicalUrl(name)
+      const open = JSON.stringify(address ?? name).slice(0, -1)
+      const written = [JSON.stringify(name), ...['"', '?', '#'].map((end) => open + end)]
+      return bodiesOf(
+        `SELECT body FROM alerts WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(alerts.body, value) > 0)
+         ORDER BY received DESC LIMIT ?`,
+        JSON.stringify(written),
+        RECALLED,
+      ).filter(({ item: { id, url } }) => {
+        if (id === name || url === name) return true
+        return address !== undefined && url !== undefined && canonicalUrl(url) === address
+      })
+    },
     /** What a parcel carried that has ended and was not replayed before. */
     cargoOf: (parcel: string): Cargo | undefined => {
       const row = sql

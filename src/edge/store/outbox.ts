@@ -1,6 +1,7 @@
 // The Outbox object: one per destination. Its alarm delivers; it alone holds the destination's address and secret.
 import { DurableObject } from 'cloudflare:workers'
 import { entriesOf } from '../../core/alert/digest.ts'
+import { ENDINGS } from '../../core/alert/ending.ts'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
 import type { Manners, Schedule } from '../../core/alert/schedule.ts'
 import { DELIVER, OPS } from '../../core/limits.ts'
@@ -8,7 +9,7 @@ import type { Alert } from '../../core/model.ts'
 import { buryOverdue, deliver } from '../../flow/deliver.ts'
 import { scheduleFor } from '../../flow/delivery/manners.ts'
 import type { Courier, OutboxPorts, Parcel, ParcelState } from '../../flow/delivery-ports.ts'
-import type { Received } from '../../flow/explain.ts'
+import type { Ending, Received } from '../../flow/explain.ts'
 import type { HandOver } from '../../flow/ports.ts'
 import { topicOf } from '../../flow/topic-of.ts'
 import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
@@ -38,9 +39,13 @@ export type OutboxStatus = {
   /** Rows that could not be read, and were skipped. */
   readonly damaged?: number
 }
+export type Recollection = {
+  readonly alerts: readonly Alert[]
+  readonly endings: readonly Ending[]
+  readonly mutes: readonly Mute[]
+}
 type Owed = { readonly pending: number; readonly oldest?: number }
 
-const GONE = 'destination gone'
 /** As many as fit a Discord nonce (25). */
 const PARCEL_CHARS = 24
 const MUTE_CHARS = 10
@@ -258,6 +263,17 @@ export class Outbox extends DurableObject<Env> {
     return { endings: this.#tables.endingsOf(rule, alerts), muted }
   }
 
+  /**
+   * What is kept here of an item for one rule: its alerts, newest first, how the rule's share in them ended, and all that is muted.
+   * @param stories as the Desk knows them; where it knows none, the item is looked for by its name
+   */
+  async recall(rule: string, stories: readonly string[], name: string): Promise<Recollection> {
+    const known = this.#tables.alertsOfStories(stories)
+    const alerts = known.length > 0 ? known : this.#tables.alertsNamed(name)
+    const ids = alerts.map(({ id }) => id)
+    return { alerts, endings: this.#tables.endingsOf(rule, ids), mutes: this.#tables.mutes.all(Date.now()) }
+  }
+
   /** An alert, and what became of it. */
   async alert(id: string): Promise<AlertReport | undefined> {
     return this.#tables.alert(id)
@@ -317,8 +333,8 @@ export class Outbox extends DurableObject<Env> {
   }
 
   #dropAll(): void {
-    this.#tables.dropWaiting(GONE)
-    this.#tables.dropPending(GONE)
+    this.#tables.dropWaiting(ENDINGS.placeGone)
+    this.#tables.dropPending(ENDINGS.placeGone)
   }
 
   async #deliver(): Promise<void> {

@@ -22,7 +22,23 @@ export const ownerStore = (sql: SqlStorage) => {
   const put = (owner: Owner): void => {
     sql.exec('INSERT OR IGNORE INTO owners (owner) VALUES (?)', owner)
   }
+  /** What waits to be told of one source. */
+  const dropNews = (owner: Owner, source: string): void => {
+    for (const { sequence, text } of waitingFor(owner)) {
+      const news = newsIn(text)
+      if (news.kind === 'source' && news.source === source)
+        sql.exec('DELETE FROM owner_news WHERE sequence = ?', sequence)
+    }
+  }
+  const waitingFor = (owner: Owner): { sequence: number; text: string }[] =>
+    sql
+      .exec<{ sequence: number; text: string }>(
+        'SELECT sequence, text FROM owner_news WHERE owner = ? ORDER BY sequence',
+        owner,
+      )
+      .toArray()
   return {
+    dropNews,
     statusChannel: (owner: Owner): string | undefined =>
       sql
         .exec<{ status_channel: string | null }>('SELECT status_channel FROM owners WHERE owner = ?', owner)
@@ -36,7 +52,9 @@ export const ownerStore = (sql: SqlStorage) => {
         .exec<{ owner: Owner }>('SELECT owner FROM owners WHERE status_channel IS NOT NULL')
         .toArray()
         .map(({ owner }) => owner),
+    /** Of one source, a later word takes the place of what was not told yet. */
     addNews: (owner: Owner, news: News): void => {
+      if (news.kind === 'source') dropNews(owner, news.source)
       sql.exec('INSERT INTO owner_news (owner, text) VALUES (?, ?)', owner, JSON.stringify(news))
       sql.exec(
         `DELETE FROM owner_news WHERE owner = ? AND sequence <= (
@@ -48,9 +66,7 @@ export const ownerStore = (sql: SqlStorage) => {
     },
     /** Oldest first, once. */
     takeNews: (owner: Owner): News[] => {
-      const waiting = sql
-        .exec<{ text: string }>('SELECT text FROM owner_news WHERE owner = ? ORDER BY sequence', owner)
-        .toArray()
+      const waiting = waitingFor(owner)
       if (waiting.length > 0) sql.exec('DELETE FROM owner_news WHERE owner = ?', owner)
       return waiting.map(({ text }) => newsIn(text))
     },
@@ -58,6 +74,10 @@ export const ownerStore = (sql: SqlStorage) => {
     seen: (owner: Owner, at: number): void => {
       put(owner)
       sql.exec('UPDATE owners SET seen = ?, gone = NULL WHERE owner = ?', at, owner)
+    },
+    /** The same where nothing changes: written only of a server whose bot was found gone. */
+    back: (owner: Owner, at: number): void => {
+      sql.exec('UPDATE owners SET seen = ?, gone = NULL WHERE owner = ? AND gone IS NOT NULL', at, owner)
     },
     /** Everybody of whom anything is kept here. */
     all: (): Owner[] =>

@@ -9,6 +9,7 @@ import {
   type Wish,
 } from '../../core/admission.ts'
 import { DESK } from '../../core/limits.ts'
+import { canonicalUrl } from '../../core/links.ts'
 import {
   type Destination,
   isHook,
@@ -27,6 +28,8 @@ import { type Trial, tryQuery } from '../../flow/trial.ts'
 import type { DeskStore } from './desk-store.ts'
 
 export type SavedRule = { readonly rule: Rule; readonly trial: Trial; readonly change: string }
+/** A rule that is gone, and the entry of the history by which it comes back. */
+export type RemovedRule = { readonly rule: Rule; readonly change: string }
 /** What of a rule can change without a trial. */
 export type Halt = Pick<RuleChange, 'paused' | 'snoozed' | 'delivery'>
 /** An item seen lately, as it is chosen from a list. */
@@ -99,11 +102,17 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
       .map(({ source, key, item: { title, url } }) => ({ source, key, title, ...(url === undefined ? {} : { url }) }))
   }
 
-  /** @param name `source:key`, a key, an address or an item's id */
-  const named = (owner: Owner, name: string): Sample | undefined =>
-    seen(owner).find(({ source, key, item }) =>
-      [`${source}:${key}`, key, item.url, item.id].some((known) => known === name),
+  /** @param name `source:key`, a key, an address or an item's id. Several sources may have had one story. */
+  const named = (owner: Owner, name: string): readonly Sample[] => {
+    const known = seen(owner)
+    const exact = known.filter(
+      ({ source, key, item: { id, url } }) =>
+        key === name || url === name || id === name || `${source}:${key}` === name,
     )
+    const address = exact.length > 0 ? undefined : canonicalUrl(name)
+    if (address === undefined) return exact
+    return known.filter(({ item: { url } }) => url !== undefined && canonicalUrl(url) === address)
+  }
 
   const attempt = (owner: Owner, { query, scope, sources, last, shown }: TrialRequest): Result<Trial, QueryError> => {
     const parsed = parseQuery(query)
@@ -176,11 +185,9 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
       if (rule.ok) write(known, rule.value, by)
       return rule
     },
-    remove: (owner: Owner, id: string, by: string | undefined): boolean => {
+    remove: (owner: Owner, id: string, by: string | undefined): RemovedRule | undefined => {
       const known = ruleOf(owner, id)
-      if (known === undefined) return false
-      write(known, undefined, by)
-      return true
+      return known === undefined ? undefined : { rule: known, change: write(known, undefined, by) }
     },
     /** Takes one change back, if nothing has changed the rule since. */
     undo: (owner: Owner, id: string, by: string | undefined): Undone => {

@@ -1,4 +1,5 @@
 // Which waiting alerts are still wanted: rules end, pause and snooze, destinations choose their events, people mute stories.
+import { ENDINGS, takesNo } from '../../core/alert/ending.ts'
 import { eventFor } from '../../core/alert/event.ts'
 import type { Alert, Event } from '../../core/model.ts'
 import type { Clearance, LeftOut, OutboxPorts, WaitingAlert } from '../delivery-ports.ts'
@@ -7,9 +8,9 @@ import type { Clearance, LeftOut, OutboxPorts, WaitingAlert } from '../delivery-
 export type Admission = (alert: Alert, rule: string) => string | undefined
 
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
-  gone: 'rule gone',
-  paused: 'rule paused',
-  snoozed: 'rule snoozed',
+  gone: ENDINGS.ruleGone,
+  paused: ENDINGS.rulePaused,
+  snoozed: ENDINGS.ruleSnoozed,
 }
 
 /** @param asked the rules that the clearance is about. One that matched since was live a moment ago. */
@@ -24,10 +25,10 @@ export const admissionOf = (clearance: Clearance | undefined, asked: readonly st
 }
 
 const reasonFor = (leftOut: LeftOut | undefined): string =>
-  leftOut === undefined ? 'rule gone or paused' : LEFT_OUT[leftOut]
+  leftOut === undefined ? ENDINGS.ruleGoneOrPaused : LEFT_OUT[leftOut]
 
 const reasonAgainst = (event: Event, events: readonly Event[] | undefined): string | undefined =>
-  events === undefined || events.includes(event) ? undefined : `the destination takes no event ${event}`
+  events === undefined || events.includes(event) ? undefined : takesNo(event)
 
 /** The alerts with the rules that are left; what is not wanted has its end recorded. */
 export const admit = (
@@ -46,6 +47,6 @@ export const admit = (
     const gone = new Set(lost.map(({ rule }) => rule))
     const matches = alert.matches.filter(({ rule }) => !gone.has(rule))
     if (matches.length > 0) return [lost.length === 0 ? one : { ...one, alert: { ...alert, matches } }]
-    store.settleAlert(alert.id, 'dropped', lost[0]?.reason ?? 'no rule')
+    store.settleAlert(alert.id, 'dropped', lost[0]?.reason ?? ENDINGS.noRule)
     return []
   })

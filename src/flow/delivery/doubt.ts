@@ -1,5 +1,6 @@
 // A try of which nobody knows whether it arrived: a timeout, a cut connection, a killed run. Where the place itself drops repeats
 // for a while, it is tried again soon; later one looks first; and where nothing helps, a repeat is recorded as possible.
+import { ENDINGS } from '../../core/alert/ending.ts'
 import { DELIVER } from '../../core/limits.ts'
 import type { Courier, OutboxPorts, Parcel, ParcelMarks, SendOutcome } from '../delivery-ports.ts'
 
@@ -51,7 +52,7 @@ export const findAgain = async (
   const looked = await courier.look(parcel)
   if (looked.found === 'there') {
     const sent = { outcome: 'sent', status: 200, message: looked.message } as const
-    return { sent, reason: 'found where it was to go' }
+    return { sent, reason: ENDINGS.foundThere }
   }
   if (looked.found === 'later') return { sent: looked.sent, reason: `looked for it: ${looked.sent.reason}` }
   if (parcel.mayRepeat !== true) store.mark(id, { mayRepeat: true })

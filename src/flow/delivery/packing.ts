@@ -1,8 +1,7 @@
 // Packing alerts that may be damaged: what its courier cannot pack ends by itself, and keeps nobody else waiting.
+import { ENDINGS } from '../../core/alert/ending.ts'
 import type { Alert } from '../../core/model.ts'
 import type { OutboxPorts } from '../delivery-ports.ts'
-
-const REASON = 'it could not be packed'
 
 /** Whether the alert alone, in any form it may go in, is too much for its courier. */
 const fails = ({ courier, clock }: OutboxPorts, alert: Alert): boolean => {
@@ -30,8 +29,8 @@ export const packing = <T>(
     const blamed = alerts.find((alert) => fails(outbox, alert))
     // A storage that refuses a write is tried again; an alert that ended for it would be lost.
     if (blamed === undefined) throw error
-    console.error(`alert ${blamed.id}: ${REASON}: ${error instanceof Error ? error.message : 'unknown'}`)
-    outbox.store.settleAlert(blamed.id, 'dead', REASON)
+    console.error(`alert ${blamed.id}: ${ENDINGS.unpacked}: ${error instanceof Error ? error.message : 'unknown'}`)
+    outbox.store.settleAlert(blamed.id, 'dead', ENDINGS.unpacked)
     return undefined
   }
 }

@@ -1,4 +1,5 @@
 // How a destination stands: its back-off, and when it has failed for too long. Back-off belongs to the destination, not to the message.
+import { silentFor } from '../../core/alert/ending.ts'
 import { DELIVER, UNITS } from '../../core/limits.ts'
 import type { DestinationKind } from '../../core/model.ts'
 import type { OutboxPorts, Parcel, Standing } from '../delivery-ports.ts'
@@ -48,8 +49,7 @@ export const blame = ({ store, clock }: OutboxPorts, { id }: Parcel): void => {
   store.setStanding({ ...standing, failing })
   const { since, tries, parcels } = failing
   const enough = tries >= DELIVER.DISABLE_TRIES || parcels.length >= DELIVER.DISABLE_PARCELS
-  if (enough && clock() - since >= DELIVER.DISABLE_MS)
-    store.disable(`nothing was accepted for ${DELIVER.DISABLE_MS / UNITS.DAY} days`)
+  if (enough && clock() - since >= DELIVER.DISABLE_MS) store.disable(silentFor(DELIVER.DISABLE_MS / UNITS.DAY))
 }
 
 const counted = (failing: Standing['failing'], id: string, now: number): NonNullable<Standing['failing']> => ({

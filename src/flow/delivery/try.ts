@@ -1,4 +1,5 @@
 // One try of one parcel, recorded before and after, and what its answer means for the parcel, the destination and the gate.
+import { ENDINGS } from '../../core/alert/ending.ts'
 import { DELIVER } from '../../core/limits.ts'
 import type { AttemptDetail, OutboxPorts, Parcel, ParcelMarks, SendOutcome } from '../delivery-ports.ts'
 import { doubtAfter, doubtOf, findAgain, untilRetry } from './doubt.ts'
@@ -53,7 +54,7 @@ const detailOf = (sent: SendOutcome, at: number, ms: number): AttemptDetail => (
   at,
   ms,
   outcome: sent.outcome,
-  reason: sent.outcome === 'sent' ? 'accepted' : sent.reason,
+  reason: sent.outcome === 'sent' ? ENDINGS.accepted : sent.reason,
   ...(sent.status === undefined ? {} : { status: sent.status }),
   ...(sent.outcome === 'sent' && sent.message !== undefined ? { message: sent.message } : {}),
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { explain } from '../../../src/core/match/explain.ts'
+import { explain, printedClause } from '../../../src/core/match/explain.ts'
 import { subjectOf, treeOf } from './support.ts'
 
 const ITEM = subjectOf({ title: 'Missile launch', lead: 'Seen from Japan.', sources: ['rodong'] })
@@ -13,7 +13,9 @@ it.each([
 ])('%s', (query, matched, stages, near) => {
   const told = explain(treeOf(query), ITEM, 'lead')
   expect(told.matched).toBe(matched)
-  expect(told.stages.map(({ stage, ok, detail }) => `${stage}: ${ok ? 'ok' : 'no'} ${detail}`)).toEqual(stages)
+  expect(
+    told.clauses.map(printedClause).map(({ stage, ok, detail }) => `${stage}: ${ok ? 'ok' : 'no'} ${detail}`),
+  ).toEqual(stages)
   expect(told.near).toEqual(near)
 })
 
@@ -43,7 +45,7 @@ it.each([
   ['missile rocket OR lang:ko', 'missile rocket: rocket: not in title and lead; lang:ko: the language is en'],
   ['@sports', 'not in title and lead'],
 ])('what does not hold says what is lacking, and where it was looked for: %s', (query, detail) => {
-  expect(explain(treeOf(query), FAR, 'lead').stages).toEqual([{ stage: query, ok: false, detail }])
+  expect(explain(treeOf(query), FAR, 'lead').clauses.map(printedClause)).toEqual([{ stage: query, ok: false, detail }])
 })
 
 it.each([
@@ -54,5 +56,26 @@ it.each([
   ['-source:kcna', true, 'the source is rodong, Rodong Sinmun'],
   ['-(rocket japan)', true, 'rocket: not in title and lead'],
 ])('what is ruled out is named with its place: %s', (query, ok, detail) => {
-  expect(explain(treeOf(`testfire ${query}`), FAR, 'lead').stages[1]).toEqual({ stage: query, ok, detail })
+  const clauses = explain(treeOf(`testfire ${query}`), FAR, 'lead').clauses.map(printedClause)
+  expect(clauses[1]).toEqual({ stage: query, ok, detail })
+})
+
+// A story of which title and lead are at hand: what its text could turn is open, and nothing else.
+it.each([
+  ['text', 'missile', false],
+  ['text', 'submarine', true],
+  ['lead', 'submarine', false],
+  ['text', 'title:submarine', false],
+  ['lead', 'text:submarine', true],
+  ['text', 'missile -submarine', true],
+  ['text', 'missile -japan', false],
+  ['lead', 'missile -submarine', false],
+  ['text', 'atleast3:missile', true],
+  ['text', 'missile NEAR/3 submarine', true],
+  ['text', 'source:kcna', false],
+  ['text', '@sports', true],
+] as const)('without its text, with scope %s, %s is open: %s', (scope, query, open) => {
+  const told = explain(treeOf(query), ITEM, scope, { textless: true })
+  expect(told.clauses.some((clause) => clause.open === true)).toBe(open)
+  expect(explain(treeOf(query), ITEM, scope).clauses.some((clause) => clause.open === true)).toBe(false)
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { nearMisses } from '../../../src/core/match/near-misses.ts'
+import { prepare } from '../../../src/core/match/subject.ts'
 import { subjectOf, treeOf } from './support.ts'
 
 const ITEM = subjectOf({ title: 'Missile launch', lead: 'Seen from Japan.' })
@@ -19,5 +20,5 @@ it.each([
   ['missile title:(rocket OR lead:warship)', ['title:rocket', 'lead:warship']],
   ['missile submarine -japan', []],
 ])('%s', (query, near) => {
-  expect(nearMisses(treeOf(query), ITEM, 'lead')).toEqual(near)
+  expect(nearMisses(treeOf(query), prepare(ITEM), 'lead')).toEqual(near)
 })

@@ -1,7 +1,6 @@
 // /source: a server's own sources, and how every source it hears of is.
 import { ADMISSION, COMMAND, FETCH, POLL, REQUEST } from '../../../core/limits.ts'
-import type { Owner, Source } from '../../../core/model.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { Owner, Source, SourceState } from '../../../core/model.ts'
 import { deskOf, wireOf } from '../../env.ts'
 import { newSource } from '../../new-source.ts'
 import type { SourceEntry } from '../../store/desk-store.ts'

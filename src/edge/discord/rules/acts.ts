@@ -102,56 +102,66 @@ export const PAUSE_OPTION = choiceOption('for', 'For how long; until resumed if 
   '7d': '7 days',
 })
 
-const halted = async (call: Call, rule: Rule, change: Halt, done: (name: string) => string): Promise<Message> => {
+/** The rule as it is now, or the sentence why not: the same for another owner's as for one that never was. */
+const halted = async (call: Call, id: string, change: Halt): Promise<Rule | string> => {
   const { env, owner, say, user } = call
-  const saved = await deskOf(env).changeUntried(owner, rule.id, change, user)
-  if (saved === undefined) return { content: say.rules.noSuchRule }
-  return { content: saved.ok ? done(disarm(rule.name)) : refusalText(say, saved.error, rule.query) }
+  const saved = await deskOf(env).changeUntried(owner, id, change, user)
+  if (saved === undefined) return say.rules.noSuchRule
+  if (saved.ok) return saved.value
+  return refusalText(say, saved.error, (await ruleOf(call, id))?.query ?? '')
 }
 
 /** Quiet from a rule for so many ms. */
-export const snoozeRule = (call: Call, rule: Rule, ms: number): Promise<Message> => {
+export const snoozeRule = async (call: Call, id: string, ms: number): Promise<Message> => {
   const { say, now } = call
   const until = new Date(now + ms).toISOString()
-  return halted(call, rule, { snoozed: until }, (name) => say.rules.pausedNowUntil(name, moment(until, 'f')))
+  const rule = await halted(call, id, { snoozed: until })
+  return { content: typeof rule === 'string' ? rule : say.rules.pausedNowUntil(disarm(rule.name), moment(until, 'f')) }
 }
 
 /** ms of one of the offered spans; undefined for any other, whatever a client sends. */
 export const pauseOf = (span: string): number | undefined =>
   Object.hasOwn(PAUSE_MS, span) ? PAUSE_MS[span] : undefined
 
-export const pause = withRule(async (call, rule) => {
+export const pause = async (call: Call): Promise<Message> => {
+  const id = text(call, 'rule') ?? ''
   const span = text(call, 'for')
-  if (span === undefined) return halted(call, rule, { paused: true }, call.say.rules.pausedNow)
-  const ms = pauseOf(span)
-  return ms === undefined ? { content: call.say.mute.noTime } : snoozeRule(call, rule, ms)
-})
+  if (span !== undefined) {
+    const ms = pauseOf(span)
+    return ms === undefined ? { content: call.say.mute.noTime } : snoozeRule(call, id, ms)
+  }
+  const rule = await halted(call, id, { paused: true })
+  return { content: typeof rule === 'string' ? rule : call.say.rules.pausedNow(disarm(rule.name)) }
+}
 
 /** Also ends the standstill of a place that had stopped taking alerts: whoever resumes has mended it. */
-export const resume = withRule(async (call, rule) => {
+export const resume = async (call: Call): Promise<Message> => {
   const { say, env } = call
-  const resumed = await halted(call, rule, { paused: false, snoozed: null }, say.rules.resumed)
+  const rule = await halted(call, text(call, 'rule') ?? '', { paused: false, snoozed: null })
+  if (typeof rule === 'string') return { content: rule }
+  const resumed = say.rules.resumed(disarm(rule.name))
   const outbox = outboxOf(env, rule.destination)
   const { disabled } = await outbox.status()
-  if (disabled === undefined) return resumed
+  if (disabled === undefined) return { content: resumed }
   const replayed = await outbox.enable()
   const still = (await outbox.status()).disabled
   if (still !== undefined) {
     const fault = standstillText(say, still, say.status.mendHook)
-    return { content: `${resumed.content ?? ''}\n${say.rules.fault}: ${fault}` }
+    return { content: `${resumed}\n${say.rules.fault}: ${fault}` }
   }
-  return { content: `${resumed.content ?? ''}\n${say.rules.placeTriedAgain(reasonText(say, disabled), replayed)}` }
-})
+  return { content: `${resumed}\n${say.rules.placeTriedAgain(reasonText(say, disabled), replayed)}` }
+}
 
 /** Taking it back is a button away. */
-export const remove = (family: Family) =>
-  withRule(async ({ env, owner, user, say }, rule) => {
-    const desk = deskOf(env)
-    if ((await desk.removeRule(owner, rule.id, user)) !== 'removed') return { content: say.rules.noSuchRule }
-    const [change] = await desk.ruleHistory(owner, rule.id)
-    const undone = change === undefined ? [] : [button(say.rules.undo, customId(`${family}-undo`, change.id), 'danger')]
-    return { content: say.rules.removed(disarm(rule.name)), components: rows(...undone) }
-  })
+export const remove =
+  (family: Family) =>
+  async (call: Call): Promise<Message> => {
+    const { env, owner, user, say } = call
+    const removed = await deskOf(env).removeRule(owner, text(call, 'rule') ?? '', user)
+    if (removed === undefined) return { content: say.rules.noSuchRule }
+    const undo = button(say.rules.undo, customId(`${family}-undo`, removed.change), 'danger')
+    return { content: say.rules.removed(disarm(removed.rule.name)), components: rows(undo) }
+  }
 
 /** Of a trial that saves nothing. */
 const EXAMPLES = 8

@@ -36,8 +36,7 @@ const pagesOf = (lines: readonly string[]): readonly string[][] => {
 
 const pageOf = async (call: Call, family: Family, asked: number): Promise<Message> => {
   const { env, owner, say } = call
-  const desk = deskOf(env)
-  const [known, destinations] = await Promise.all([desk.listRules(owner), desk.listDestinations(owner)])
+  const { rules: known, destinations } = await deskOf(env).listWatched(owner)
   const rules = known.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created))
   if (rules.length === 0) return { content: say[family].none }
   const places = new Map(destinations.map((destination) => [destination.id, destination]))

@@ -29,6 +29,14 @@ export const placeText = (say: Sentences, destination: Destination | undefined):
 
 /** What an owner is to know, in their language: what a person or a wire wrote in it is disarmed, a channel stays one. */
 export const newsText = (say: Sentences, news: News): string => {
+  if (news.kind === 'source') {
+    const { name, evidence } = news
+    return say.common.news({
+      ...news,
+      name: disarm(name),
+      ...(evidence === undefined ? {} : { evidence: disarm(evidence) }),
+    })
+  }
   if (news.kind !== 'destination') return disarm(say.common.news(news))
   const channel = NAME.exec(news.name)?.[1]
   const name = channel === undefined ? disarm(news.name) : `<#${channel}>`

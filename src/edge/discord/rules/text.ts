@@ -1,4 +1,5 @@
 // What is said of rules: what one does, what it would have caught, and why it was refused.
+import { endedIn, endedText } from '../../../core/alert/ending.ts'
 import type { Delivery, QueryError, Rule, Scope, Span } from '../../../core/model.ts'
 import { pointAt } from '../../../core/text/width.ts'
 import type { RuleRefusal } from '../../../flow/rules.ts'
@@ -43,9 +44,15 @@ export const scopeText = ({ rules }: Sentences, scope: Scope): string =>
 export const moment = (instant: string, form: 'R' | 'f' = 'R'): string =>
   `<t:${Math.floor(Date.parse(instant) / 1_000)}:${form}>`
 
-/** Why a place takes nothing any more, in the language of whoever asks where we have it, disarmed. */
-export const reasonText = ({ common }: Sentences, reason: string): string =>
-  disarm(common.standstills[codeOfReason(reason) ?? 0] ?? reason)
+/**
+ * Why an alert ended, or a place takes nothing any more, in the language of whoever asks where the reason is ours, disarmed; what a
+ * service answered stays as it is.
+ */
+export const reasonText = ({ common, why }: Sentences, reason: string): string => {
+  const ended = endedIn(reason)
+  const own = ended === undefined ? undefined : endedText(why.stages.endings, ended)
+  return disarm(own ?? common.standstills[codeOfReason(reason) ?? 0] ?? reason)
+}
 
 /** Why a place takes nothing, and what mends it: nothing but a test mends one that has yet to accept one. @param mend for any other */
 export const standstillText = (say: Sentences, disabled: string, mend: string): string =>

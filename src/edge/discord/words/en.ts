@@ -2,9 +2,10 @@
 
 import type { QuotaRefusal } from '../../../core/admission.ts'
 import { newsSentence } from '../../../core/alert/news.ts'
-import { ADMISSION } from '../../../core/limits.ts'
+import { ADMISSION, DELIVER, UNITS } from '../../../core/limits.ts'
 import type { AddressRefusal } from '../../../core/links.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
+import { ENGLISH_STAGES } from '../../../flow/stage-words.ts'
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 const items = (number: number): string => count(number, 'item', 'items')
@@ -82,7 +83,6 @@ export const EN = {
       `It matches the title or lead of none of the last ${items(of)}, seen over ${days(over)}.`,
     nearMiss: (title: string, missing: string) => `Nearly: ${title} (without ${missing})`,
     nearBy: (terms: string) => `It would match without: ${terms}`,
-    notAsked: (sources: string) => `Not asked, and it may be there: ${sources}.`,
     previewHead: 'An alert would look like this; a preview pings nobody.',
     nothingToPreview: 'None of the items seen lately matches, so there is nothing to show yet.',
 
@@ -335,6 +335,17 @@ export const EN = {
     /** What the examples of the cheat sheet mean, by example; what is missing is said in English. */
     means: {} as Readonly<Partial<Record<string, string>>>,
     onMessage: (name: string) => `In the menu of a message, under Apps: \`${name}\` tells why an alert came`,
+  },
+
+  // /watch why
+  why: {
+    stages: {
+      ...ENGLISH_STAGES,
+      unseen: `neither among the newest stories nor in what was told there in the last ${days(DELIVER.KEEP_MS / UNITS.DAY)}`,
+    },
+    open: 'What is marked ? hangs on the text of the story, which is not kept here.',
+    elsewhere:
+      'The sources themselves are asked by /search; for the operator’s own rules, by `POST /api/v1/rules/:id/explain`. `nightdesk explain` tries a query on any story.',
   },
 
   // Why did this match?

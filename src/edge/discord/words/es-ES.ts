@@ -1,9 +1,10 @@
 // Spanish, for Spain and Latin America.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { SPANISH } from './query-faults.ts'
 import { SPANISH_STANDSTILLS } from './standstills.ts'
+import { SPANISH_WHY } from './why/es-ES.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -157,6 +158,8 @@ export const ES: LocaleWords = {
         if (news.kind === 'topic')
           return `El tema @${news.topic} ha cambiado (versión ${news.from} a ${news.to}): las reglas que lo usan pueden encontrar otras noticias que antes.`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `Fuente ${news.name}: ${STATES[news.state]}${news.evidence === undefined ? '' : ` (${news.evidence})`}.`
         return news.disabled === undefined
           ? `Las alertas vuelven a ir a ${news.name}.`
           : `Las alertas a ${news.name} se han detenido: ${news.disabled}. Lo que espera se conserva; arréglelo y actívelo de nuevo.`
@@ -221,7 +224,6 @@ export const ES: LocaleWords = {
         `No coincide con el título ni la entradilla de ninguna de las últimas ${of} noticias, vistas en ${over} días.`,
       nearMiss: (title, missing) => `Por poco: ${title} (falta ${missing})`,
       nearBy: (terms) => `Coincidiría sin: ${terms}`,
-      notAsked: (sources) => `Sin consultar: ${sources}.`,
       previewHead: 'Un aviso sería así; una muestra no menciona a nadie.',
       nothingToPreview: 'Ninguna de las últimas noticias coincide, así que aún no hay nada que mostrar.',
       preview: 'Muestra',
@@ -476,6 +478,9 @@ export const ES: LocaleWords = {
       },
       onMessage: (name) => `En el menú de un mensaje, en Aplicaciones: \`${name}\` dice por qué llegó un aviso`,
     },
+
+    // /watch why
+    why: SPANISH_WHY,
 
     // Why did this match?
     story: {

@@ -1,9 +1,10 @@
 // Japanese.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { JAPANESE } from './query-faults.ts'
 import { JAPANESE_STANDSTILLS } from './standstills.ts'
+import { JAPANESE_WHY } from './why/ja.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -157,6 +158,8 @@ export const JA: LocaleWords = {
         if (news.kind === 'topic')
           return `トピック @${news.topic} が変わりました（版 ${news.from} から ${news.to}）。これを使うルールは前と違う記事に一致することがあります。`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `情報源 ${news.name}: ${STATES[news.state]}${news.evidence === undefined ? '' : `（${news.evidence}）`}。`
         return news.disabled === undefined
           ? `${news.name} への通知を再開しました。`
           : `${news.name} への通知が止まりました: ${news.disabled}。待っているものは保管されます。直してから再開してください。`
@@ -221,7 +224,6 @@ export const JA: LocaleWords = {
       triedNoneInLead: (of, over) => `${over}日間の最近の${of}件の見出しと冒頭には、一致するものがありません。`,
       nearMiss: (title, missing) => `惜しいもの: ${title}（足りない語: ${missing}）`,
       nearBy: (terms) => `これがなければ一致します: ${terms}`,
-      notAsked: (sources) => `調べなかった情報源: ${sources}。`,
       previewHead: '通知はこのようになります。プレビューは誰にもメンションしません。',
       nothingToPreview: '最近の記事に一致するものがなく、まだお見せできません。',
       preview: 'プレビュー',
@@ -476,6 +478,9 @@ export const JA: LocaleWords = {
       },
       onMessage: (name) => `メッセージのメニューのアプリ: \`${name}\` は通知が来た理由を示します`,
     },
+
+    // /watch why
+    why: JAPANESE_WHY,
 
     // Why did this match?
     story: {

@@ -1,9 +1,10 @@
 // Korean.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { KOREAN } from './query-faults.ts'
 import { KOREAN_STANDSTILLS } from './standstills.ts'
+import { KOREAN_WHY } from './why/ko.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -157,6 +158,8 @@ export const KO: LocaleWords = {
         if (news.kind === 'topic')
           return `주제 @${news.topic}이(가) 바뀌었습니다(${news.from}판에서 ${news.to}판으로). 이 주제를 쓰는 규칙은 전과 다른 기사를 찾을 수 있습니다.`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `출처 ${news.name}: ${STATES[news.state]}${news.evidence === undefined ? '' : ` (${news.evidence})`}.`
         return news.disabled === undefined
           ? `${news.name}에 다시 알립니다.`
           : `${news.name}에 알림이 멈췄습니다: ${news.disabled}. 기다리는 것은 보관됩니다. 고친 뒤 다시 켜 주세요.`
@@ -220,7 +223,6 @@ export const KO: LocaleWords = {
       triedNoneInLead: (of, over) => `${over}일 동안의 최근 기사 ${of}건의 제목과 첫 문단에는 맞는 것이 없습니다.`,
       nearMiss: (title, missing) => `거의 맞음: ${title} (없는 말: ${missing})`,
       nearBy: (terms) => `다음이 없으면 맞습니다: ${terms}`,
-      notAsked: (sources) => `찾아보지 않은 출처: ${sources}.`,
       previewHead: '알림은 이런 모습입니다. 미리보기는 아무도 호출하지 않습니다.',
       nothingToPreview: '최근 기사 가운데 맞는 것이 없어 아직 보여 드릴 것이 없습니다.',
       preview: '미리보기',
@@ -474,6 +476,9 @@ export const KO: LocaleWords = {
       },
       onMessage: (name) => `메시지 메뉴의 앱에서: \`${name}\`은(는) 알림이 온 이유를 알려 줍니다`,
     },
+
+    // /watch why
+    why: KOREAN_WHY,
 
     // Why did this match?
     story: {

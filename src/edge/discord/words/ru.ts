@@ -1,9 +1,10 @@
 // Russian.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { RUSSIAN } from './query-faults.ts'
 import { RUSSIAN_STANDSTILLS } from './standstills.ts'
+import { RUSSIAN_WHY } from './why/ru.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -158,6 +159,8 @@ export const RU: LocaleWords = {
         if (news.kind === 'topic')
           return `Тема @${news.topic} изменилась (версия ${news.from} → ${news.to}): правила с ней могут находить не то, что прежде.`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `Источник ${news.name}: ${STATES[news.state]}${news.evidence === undefined ? '' : ` (${news.evidence})`}.`
         return news.disabled === undefined
           ? `Оповещения снова идут в ${news.name}.`
           : `Оповещения в ${news.name} остановлены: ${news.disabled}. Всё, что ждёт, сохранено; исправьте и включите снова.`
@@ -223,7 +226,6 @@ export const RU: LocaleWords = {
         `В заголовках и вводках последних материалов (${of}, дней: ${over}) совпадений нет.`,
       nearMiss: (title, missing) => `Почти: ${title} (не хватает: ${missing})`,
       nearBy: (terms) => `Совпало бы без: ${terms}`,
-      notAsked: (sources) => `Не опрошены: ${sources}.`,
       previewHead: 'Так выглядело бы оповещение; образец никого не упоминает.',
       nothingToPreview: 'Среди последних материалов совпадений нет, показать пока нечего.',
       preview: 'Образец',
@@ -476,6 +478,9 @@ export const RU: LocaleWords = {
       },
       onMessage: (name) => `В меню сообщения, раздел «Приложения»: \`${name}\` скажет, почему пришло оповещение`,
     },
+
+    // /watch why
+    why: RUSSIAN_WHY,
 
     // Why did this match?
     story: {

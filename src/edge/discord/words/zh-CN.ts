@@ -1,9 +1,10 @@
 // Chinese, simplified.
 import { ADMISSION } from '../../../core/limits.ts'
-import type { SourceState } from '../../../flow/ports.ts'
+import type { SourceState } from '../../../core/model.ts'
 import { ALIKE } from './alike.ts'
 import { CHINESE } from './query-faults.ts'
 import { CHINESE_STANDSTILLS } from './standstills.ts'
+import { CHINESE_WHY } from './why/zh-CN.ts'
 import type { LocaleWords } from './words.ts'
 
 /** Of a source. */
@@ -157,6 +158,8 @@ export const ZH_CN: LocaleWords = {
         if (news.kind === 'topic')
           return `主题 @${news.topic} 已更新（版本 ${news.from} 到 ${news.to}）：用到它的规则可能会匹配不同的报道。`
         if (news.kind === 'sentence') return news.text
+        if (news.kind === 'source')
+          return `来源 ${news.name}：${STATES[news.state]}${news.evidence === undefined ? '' : `（${news.evidence}）`}。`
         return news.disabled === undefined
           ? `提醒又会发往 ${news.name}。`
           : `发往 ${news.name} 的提醒已停止：${news.disabled}。等待中的会保留；修好后请重新启用。`
@@ -219,7 +222,6 @@ export const ZH_CN: LocaleWords = {
       triedNoneInLead: (of, over) => `在 ${over} 天内的最近 ${of} 篇报道中，没有一篇的标题或导语符合。`,
       nearMiss: (title, missing) => `差一点：${title}（缺少 ${missing}）`,
       nearBy: (terms) => `去掉以下各项就会符合：${terms}`,
-      notAsked: (sources) => `未查询：${sources}。`,
       previewHead: '提醒会是这个样子；预览不会提及任何人。',
       nothingToPreview: '最近的报道没有一篇符合，所以还没有可显示的。',
       preview: '预览',
@@ -462,6 +464,9 @@ export const ZH_CN: LocaleWords = {
       },
       onMessage: (name) => `在消息菜单的“应用”中：\`${name}\` 说明提醒为何而来`,
     },
+
+    // /watch why
+    why: CHINESE_WHY,
 
     // Why did this match?
     story: {

@@ -60,8 +60,7 @@ export const chooseRule = async (call: Call): Promise<Reply> => {
 export const snoozeFor = async (call: Call): Promise<Reply> => {
   const { say, parts, interaction } = call
   if (!maySettle(call)) return { content: say.common.managersOnly }
-  const rule = await ruleOf(call, parts[0])
   const ms = pauseOf(interaction.values[0] ?? '')
-  if (rule === undefined) return { content: say.rules.noSuchRule }
-  return ms === undefined ? { content: say.common.unknown } : { update: await snoozeRule(call, rule, ms) }
+  if (ms === undefined) return { content: say.common.unknown }
+  return { update: await snoozeRule(call, parts[0] ?? '', ms) }
 }

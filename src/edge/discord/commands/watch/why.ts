@@ -1,16 +1,59 @@
-// /watch why: what became of one story for one rule, stage by stage. Only a Wire knows, so that it counts as a search.
-import type { Source } from '../../../../core/model.ts'
-import { deskOf } from '../../../env.ts'
-import { explainedFor } from '../../../explained.ts'
-import { askedOf } from '../../asked.ts'
+// /watch why: what became of one story for one rule, stage by stage, from what is kept; no Wire is asked.
+import { DISCORD } from '../../../../core/limits.ts'
+import { type Telling, told } from '../../../../flow/stage.ts'
+import { type Recalled, recalledFor } from '../../../recalled.ts'
 import { type Subcommand, text } from '../../command.ts'
-import { named } from '../../lists.ts'
 import { textOption } from '../../option.ts'
 import { RULE_OPTION, withRule } from '../../rules/acts.ts'
 import { suggestItems } from '../../rules/suggest.ts'
-import { disarm } from '../../text.ts'
+import { moment, reasonText } from '../../rules/text.ts'
+import { clip, disarm, wholePieces } from '../../text.ts'
+import type { Sentences } from '../../words/words.ts'
 
 const ADDRESS_CHARS = 2_048
+const LINE_CHARS = 300
+
+const telling = (say: Sentences): Telling => ({
+  words: say.why.stages,
+  quote: disarm,
+  moment: (instant) => moment(instant, 'f'),
+  reason: (recorded) => reasonText(say, recorded),
+  fault: ({ code, message }) => disarm(say.common.queryErrors[code] ?? message),
+})
+
+const MARKS = { open: '?', ok: '✓', not: '✗' } as const
+
+const lineOf = (language: Telling, stage: Recalled['stages'][number]): string => {
+  const { name, detail } = told(language, stage)
+  const mark = stage.open === true ? MARKS.open : stage.ok ? MARKS.ok : MARKS.not
+  return clip(`${mark} ${name}: ${detail}`, LINE_CHARS)
+}
+
+/** What cannot be said from here, and who can say it. */
+const remarksOf = ({ why }: Sentences, { title, stages }: Recalled): readonly string[] => {
+  const open = stages.some((stage) => stage.open === true)
+  if (title !== undefined && !open) return []
+  return [...(open ? [why.open] : []), why.elsewhere]
+}
+
+/** As many of the lines as fit, the others counted; the last one, what became of it all, is always there. */
+const fitted = ({ common }: Sentences, lines: readonly string[], room: number): string => {
+  const all = lines.join('\n')
+  if (all.length <= room) return all
+  const end = lines.at(-1) ?? ''
+  const shown = wholePieces(lines.slice(0, -1), '\n', room - end.length - common.andMore(lines.length).length - 2)
+  return [shown, common.andMore(lines.length - 1 - shown.split('\n').length), end].join('\n')
+}
+
+const whyText = (say: Sentences, recalled: Recalled): string => {
+  const { title, stages, near } = recalled
+  const language = telling(say)
+  const head = title === undefined ? [] : [`**${disarm(clip(title, DISCORD.EMBED_TITLE))}**`]
+  const missing = near.length === 0 ? [] : [say.rules.nearBy(near.map((term) => disarm(term)).join(', '))]
+  const tail = [...missing, ...remarksOf(say, recalled)].map((line) => `\n${line}`).join('')
+  const lines = [...head, ...stages.map((stage) => lineOf(language, stage))]
+  return fitted(say, lines, DISCORD.CONTENT - tail.length) + tail
+}
 
 export const why: Subcommand = {
   name: 'why',
@@ -23,33 +66,7 @@ export const why: Subcommand = {
       most: ADDRESS_CHARS,
     }),
   ],
-  deferred: true,
-  handle: withRule(async (call, rule) => {
-    const { env, owner, say } = call
-    const typed = text(call, 'item') ?? ''
-    const desk = deskOf(env)
-    const [known, visible] = await Promise.all([desk.itemNamed(owner, typed), desk.visibleSources(owner)])
-    if (!(await desk.admitSearch(owner))) return { content: say.archive.searchesSpent }
-    const { sources, left } = askedOf(visible, owner, known?.source)
-    const explained = await explainedFor(env, rule, known?.item.id ?? typed, sources)
-    const title = explained.item === undefined ? undefined : `**${disarm(explained.item.title)}**`
-    const stages = explained.stages.map(
-      ({ stage, ok, detail }) => `${ok ? '✓' : '✗'} ${disarm(stage)}: ${disarm(detail)}`,
-    )
-    const near = explained.near.map((term) => disarm(term)).join(', ')
-    const names = (list: readonly Source[]): string =>
-      named(
-        say,
-        list.map(({ name }) => name),
-      )
-    const { unanswered = [] } = explained
-    const lines = [
-      title,
-      ...stages,
-      near === '' ? undefined : say.rules.nearBy(near),
-      left.length === 0 ? undefined : say.rules.notAsked(names(left)),
-      unanswered.length === 0 ? undefined : say.archive.noAnswer(names(unanswered)),
-    ]
-    return { content: lines.filter((line) => line !== undefined).join('\n') }
-  }),
+  handle: withRule(async (call, rule) => ({
+    content: whyText(call.say, await recalledFor(call.env, rule, text(call, 'item') ?? '', call.now)),
+  })),
 }
