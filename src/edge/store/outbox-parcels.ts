@@ -164,6 +164,7 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
       .flatMap(({ body }) => alertIn(body) ?? [])
 
   const store: ParcelStore = {
+    together: (work) => storage.transactionSync(work),
     fix: (parcel, decides = parcel.alerts) =>
       storage.transactionSync(() => {
         const { digest, act } = parcel

@@ -17,11 +17,13 @@ export const fixChange = (outbox: OutboxPorts, alert: Alert): boolean => {
   const created = outbox.clock()
   const post = plan.post === undefined ? undefined : postOf(outbox, plan.post, plan.answers, created)
   const edits = plan.marked.map((edit): Parcel => editOf(outbox, edit, alert, created))
-  if (post !== undefined) outbox.store.fix(post)
-  // Its end is its post's; a story that is only marked ends with the first mark.
-  for (const [index, edit] of edits.entries()) {
-    outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
-  }
+  outbox.store.together(() => {
+    if (post !== undefined) outbox.store.fix(post)
+    // Its end is its post's; a story that is only marked ends with the first mark.
+    for (const [index, edit] of edits.entries()) {
+      outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
+    }
+  })
   return true
 }
 
