@@ -78,8 +78,8 @@ export class Outbox extends DurableObject<Env> {
 
   /** True once every alert is kept for good; repeated hand-overs change nothing. */
   async accept(destination: string, handOvers: readonly HandOver[]): Promise<true> {
-    if (this.#facts.get<true>('erased') === true) return true
     return this.#armed((): true => {
+      if (this.#facts.get<true>('erased') === true) return true
       this.#facts.set('destination', destination)
       const now = Date.now()
       this.#tables.accept(handOvers, now, (alert, notBefore) => this.#planned(alert, notBefore, now))
