@@ -174,6 +174,8 @@ export type Posted = { readonly message: string; readonly body: string; readonly
 export type ParcelStore = {
   /** Fixes a parcel: its body and what it decides the end of, in one transaction, before the first try. */
   fix(parcel: Parcel, decides?: readonly string[]): void
+  /** One transaction: what belongs together is written whole or not at all. */
+  together(work: () => void): void
   /** The oldest that may be tried now, of those younger than `after`; one that cannot be read is reported, settled and left out. */
   next(now: number, after?: string): Parcel | undefined
   /** So many that may be tried now, younger than `after`, oldest first. */

@@ -99,6 +99,7 @@ const keepList = async (wire: WirePorts, { items, gap }: Listed, mark: PollMark)
     wire.clock(),
   )
   const split = first ? splitBaseline(fresh, wire.source.backfill) : { fresh, baseline: [] }
+  if (split.fresh.length > 0 || relisting.changed.length > 0) await wire.arm()
   wire.store.keep(wire.run, { ...split, now: wire.clock(), relisting }, mark)
   if (held !== undefined || (compared && wire.store.revisions.heldBack()?.by === 'list')) {
     wire.store.revisions.holdBack(wire.run, held)

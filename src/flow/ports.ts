@@ -221,5 +221,7 @@ export type WirePorts = {
   readonly fingerprint: Fingerprint
   readonly fingerprintBytes: (bytes: Uint8Array) => Promise<string>
   readonly desk: DeskOfWire
+  /** Before anything is written that is owed from then on: whatever cuts the run short, somebody comes back to it. */
+  readonly arm: () => Promise<void>
   readonly hand: Hand
 }

@@ -1,37 +1,36 @@
 // A crash between any two steps loses nothing and repeats only what its receiver can tell is a repeat.
 
-import { abortAllDurableObjects, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Desk } from '../../src/edge/store/desk.ts'
 import { Outbox } from '../../src/edge/store/outbox.ts'
+import { resetWith } from '../support/clean.ts'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, WIRE } from '../support/stories.ts'
 
 const HOOK = 'http://127.0.0.1:2/hook'
 
-/** An aborted object's storage may outlive reset(), so that each test has a source of its own. */
-let feed = ''
-let tests = 0
+const FEED = 'http://127.0.0.1:1/feed.xml'
+
 let network: Network
 let source: string
 let hook: string
 
 beforeEach(async () => {
-  feed = `http://127.0.0.1:1/feed-${++tests}.xml`
   network = new Network()
-    .on(feed, () => new Response(rss(WIRE)))
+    .on(FEED, () => new Response(rss(WIRE)))
     .on(HOOK, () => new Response('thanks'))
     .install()
-  source = (await api<{ id: string }>('POST', '/sources', { url: feed, name: `wire ${tests}`, backfill: 10 })).id
+  source = (await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'Wire', backfill: 10 })).id
   hook = (await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK })).id
   await api('POST', '/rules', { query: 'missile OR rocket', destination: hook })
 })
 
 afterEach(async () => {
   vi.restoreAllMocks()
-  await reset()
+  await resetWith([env.DESK.get(env.DESK.idFromName('desk')), wire(), outbox()])
 })
 
 const wire = () => env.WIRE.get(env.WIRE.idFromName(source))

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Owner, SourceState } from '../../src/core/model.ts'
 import { round } from '../../src/edge/cron.ts'
+import type { Desk } from '../../src/edge/store/desk.ts'
 import { api } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 import { rss, story, WIRE } from '../support/stories.ts'
@@ -20,6 +21,7 @@ const START = Date.parse('2030-11-20T12:00:00Z')
 
 let network: Network
 let source: { id: string }
+let place = ''
 
 const desk = () => env.DESK.get(env.DESK.idFromName('desk'))
 const outbox = (id: string) => env.OUTBOX.get(env.OUTBOX.idFromName(id))
@@ -81,6 +83,46 @@ it('is told when a source fails and when it is ok again, and of nothing in betwe
   expect(told()).toEqual(['The wire is failing: status: answered 500.', 'The wire is ok again.'])
   const [message] = network.to(OPS)
   expect(JSON.parse(message!.body)).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true })
+})
+
+const SINCE = '2030-11-20T12:00:00.000Z'
+const SILENCE = { since: SINCE, lastItem: '2030-11-19T12:00:00.000Z', usualGapMinutes: 60 }
+
+it.each<[string, (object: Desk) => Promise<true>, () => string[], string]>([
+  [
+    'a source',
+    (object) => object.reportSource(source.id, { state: 'quiet', since: SINCE, silence: SILENCE }),
+    () => network.to(HOOK).map(({ body }) => JSON.parse(body).type),
+    'source.silent',
+  ],
+  [
+    'a destination',
+    (object) => object.destinationTurned(place, 'gone'),
+    told,
+    'Alerts to 127.0.0.1:2 have stopped: gone. What waits is kept; enable the destination to send it.',
+  ],
+])('what becomes of %s is known only with word of it on its way', async (_what, report, heard, word) => {
+  place = (await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK, events: ['source'] })).id
+  await runInDurableObject(desk(), async (object, { storage }) => {
+    storage.sql.exec(`CREATE TRIGGER full BEFORE INSERT ON facts WHEN NEW.name = 'notices'
+      BEGIN SELECT raise(ABORT, 'full'); END`)
+    await expect(report(object)).rejects.toThrow('full')
+    storage.sql.exec('DROP TRIGGER full')
+    await report(object)
+  })
+  await flush(place)
+  expect(heard()).toEqual([word])
+})
+
+it('an alarm of the Desk that was lost is armed again by the cron’s minute', async () => {
+  const { id } = await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: HOOK })
+  // Something to publish, and no word for anybody.
+  await api('POST', '/rules', { query: 'missile', destination: id })
+  await runInDurableObject(desk(), async (object, { storage }) => {
+    await storage.deleteAlarm()
+    await object.due(Math.floor(Date.now() / MINUTE))
+    expect(await storage.getAlarm()).not.toBeNull()
+  })
 })
 
 it('destinations hear nothing of that, also those that asked for word of sources', async () => {

@@ -12,11 +12,20 @@ const HOOK = 'http://127.0.0.1:2/hook'
 const DISCORD = 'http://127.0.0.1:9/api/v10'
 const PLACE = 'place'
 
+const NOTICE = {
+  kind: 'source.silent',
+  source: { id: 'wire', name: 'Wire' },
+  state: 'ok',
+  since: '2026-11-02T12:00:00.000Z',
+} as const
+
 let network: Network
 const outbox = () => outboxOf(env, PLACE)
 const inside = <T>(work: (object: Outbox, state: DurableObjectState) => Promise<T>): Promise<T> =>
   runInDurableObject(outbox(), work)
 const states = async () => (await outbox().outcomes()).map(({ state }) => state)
+const deadParcel = async (object: Outbox): Promise<string> =>
+  (await object.deliveries('dead', Number.MAX_SAFE_INTEGER, 1))[0]?.delivery.id ?? ''
 const handOver = (...ids: string[]) =>
   outbox().accept(
     PLACE,
@@ -43,6 +52,38 @@ describe('its alarm', () => {
     expect(await runDurableObjectAlarm(outbox())).toBe(false)
     await outbox().poke()
     await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent']))
+  })
+
+  it.each<[string, (object: Outbox) => Promise<unknown>]>([
+    ['alerts are', (object) => object.accept(PLACE, [{ alert: alertOf('a2'), notBefore: 0 }])],
+    ['a notice is', (object) => object.notify(PLACE, [NOTICE])],
+    ['a replay is', async (object) => object.replay(await deadParcel(object))],
+    ['what enabling replays is', (object) => object.enable()],
+  ])('stands before %s written', async (_what, act) => {
+    network.on(HOOK, () => new Response('large', { status: 413 }))
+    await handOver('a1')
+    await inside(async (object, { storage }) => {
+      await object.alarm()
+      expect(await storage.getAlarm()).toBeNull()
+      const alarms: Promise<number | null>[] = []
+      const write = storage.transactionSync.bind(storage)
+      vi.spyOn(storage, 'transactionSync').mockImplementation((work) => {
+        alarms.push(storage.getAlarm())
+        return write(work)
+      })
+      await act(object)
+      expect(alarms).not.toEqual([])
+      expect(await Promise.all(alarms)).not.toContain(null)
+    })
+  })
+
+  it('that stands already, and as early, is not set again', async () => {
+    await handOver('a1')
+    await inside(async (object, { storage }) => {
+      const set = vi.spyOn(storage, 'setAlarm')
+      await object.accept(PLACE, [{ alert: alertOf('a2'), notBefore: 0 }])
+      expect(set).not.toHaveBeenCalled()
+    })
   })
 
   it('that storage refuses to arm delivers all the same, and never throws', async () => {
@@ -177,14 +218,14 @@ describe('enabling', () => {
     ])
   })
 
-  it('replays a parcel whole or not at all', async () => {
+  it('replays a parcel whole or not at all, and says so where storage refuses', async () => {
     network.on(HOOK, () => new Response('large', { status: 413 }))
     await handOver('a1')
     await ring()
     network.on(HOOK, () => new Response('ok'))
     await inside(async (object, { storage }) => {
       storage.sql.exec(`CREATE TRIGGER full BEFORE INSERT ON parcels BEGIN SELECT raise(ABORT, 'full'); END`)
-      expect(await object.enable()).toBe(0)
+      await expect(object.enable()).rejects.toThrow('full')
       storage.sql.exec('DROP TRIGGER full')
     })
     expect(await outbox().enable()).toBe(1)

@@ -1,4 +1,5 @@
-import { reset } from 'cloudflare:test'
+import { reset, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Wire } from '../../src/edge/store/wire.ts'
 import { api, call } from '../support/desk-client.ts'
@@ -32,6 +33,23 @@ describe('a push', () => {
       { index: 2_000, code: 'too-many' },
       { index: 2_001, code: 'too-many' },
     ])
+  })
+
+  it('has an alarm before its items are written: nobody ticks a source that is only pushed to', async () => {
+    const alarms: Promise<number | null>[] = []
+    const wire = env.WIRE.get(env.WIRE.idFromName('wire'))
+    await runInDurableObject(wire, (_object, { storage }) => {
+      const write = storage.transactionSync.bind(storage)
+      vi.spyOn(storage, 'transactionSync').mockImplementation((work) => {
+        const done = write(work)
+        const { owed } = storage.sql.exec(`SELECT count(*) AS owed FROM items WHERE state = 'new'`).one()
+        if (owed !== 0) alarms.push(storage.getAlarm())
+        return done
+      })
+    })
+    await api('POST', '/sources/wire/items', { items: [story(1)] }, 200)
+    expect(alarms).not.toEqual([])
+    expect(await Promise.all(alarms)).not.toContain(null)
   })
 
   it('is answered 503 when another run took over, so that whoever pushes does it again', async () => {

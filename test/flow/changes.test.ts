@@ -50,6 +50,20 @@ describe('a rule that was told', () => {
     }),
   )
 
+  it('gets both or, while storage refuses one of them, neither', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      const { sql } = scene.storage
+      sql.exec(`CREATE TRIGGER full BEFORE INSERT ON parcels WHEN NEW.target IS NOT NULL
+        BEGIN SELECT raise(ABORT, 'full'); END`)
+      scene.add(changed('c1', [match('rule')]))
+      await expect(scene.run()).rejects.toThrow('full')
+      expect(acts(scene)).toEqual([])
+      sql.exec('DROP TRIGGER full')
+      await scene.run()
+      expect(acts(scene)).toEqual([reply, edit])
+    }))
+
   it('gets its answer by itself, also when other alerts wait beside it', () =>
     withScene(channel, async (scene) => {
       await told(scene)

@@ -34,6 +34,11 @@ export class FaultPoints {
     this.#armed = at === undefined || fault === undefined ? undefined : { at, fault }
   }
 
+  /** The process has died: nothing of it happens any more. */
+  get dead(): boolean {
+    return this.#dead
+  }
+
   /** From now on everything goes well. */
   disarm(): void {
     this.#counting = false
@@ -41,7 +46,7 @@ export class FaultPoints {
     this.#dead = false
   }
 
-  /** What a test itself asks of objects is no step. */
+  /** What a test itself does to objects is no step. */
   aside<T>(ask: () => T): T {
     this.#aside = true
     try {
@@ -71,7 +76,7 @@ export class FaultPoints {
   }
 
   #next(step: Step): Fault | undefined {
-    if (!this.#counting) return undefined
+    if (!this.#counting || this.#aside) return undefined
     if (this.#dead) return 'crash'
     const number = this.steps.push(step) - 1
     if (this.#armed?.at !== number) return undefined

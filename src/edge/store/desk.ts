@@ -122,6 +122,7 @@ export class Desk extends DurableObject<Env> {
     this.#bulletin.minute(minute * UNITS.MINUTE, Date.now(), this.#sources.states)
     if (this.#roll.isDue(Date.now())) await this.ctx.storage.setAlarm(Date.now())
     else await this.#armForNews()
+    await this.#armIfLost()
     return due
   }
 
@@ -180,8 +181,11 @@ export class Desk extends DurableObject<Env> {
   async reportSource(id: string, health: SourceHealth): Promise<true> {
     const entry = this.#sources.entryOf(id)
     if (entry === undefined) return true
-    this.#store.sources.setHealth(id, health)
-    this.#bulletin.sourceTurned(entry.source, entry.health, health, Date.now())
+    // Known without word of it on its way, it would never be told.
+    this.ctx.storage.transactionSync(() => {
+      this.#store.sources.setHealth(id, health)
+      this.#bulletin.sourceTurned(entry.source, entry.health, health, Date.now())
+    })
     await this.#armForNews()
     return true
   }
@@ -227,9 +231,11 @@ export class Desk extends DurableObject<Env> {
 
   /** An Outbox is disabled, and why, or is enabled again; its owner is told where they will read it. */
   async destinationTurned(id: string, disabled: string | undefined): Promise<true> {
-    const destination = this.#destinations.turn(id, disabled)
-    if (destination !== undefined) this.#bulletin.destinationTurned(destination, disabled, Date.now())
-    if (id.startsWith(STATUS_PREFIX)) this.#bulletin.statusTurned(ownerOfStatus(id), disabled, Date.now())
+    this.ctx.storage.transactionSync(() => {
+      const destination = this.#destinations.turn(id, disabled)
+      if (destination !== undefined) this.#bulletin.destinationTurned(destination, disabled, Date.now())
+      if (id.startsWith(STATUS_PREFIX)) this.#bulletin.statusTurned(ownerOfStatus(id), disabled, Date.now())
+    })
     if (id === OPS_OUTBOX && disabled !== undefined) console.error(`the operator's channel takes nothing: ${disabled}`)
     await this.#armForNews()
     return true
@@ -506,6 +512,13 @@ export class Desk extends DurableObject<Env> {
   /** Costs nothing when there is nothing to tell. */
   async #armForNews(): Promise<void> {
     if (this.#bulletin.nextAt(Date.now()) !== undefined) await this.#arm()
+  }
+
+  /** A call that died half-way may have left something to publish or to tell, and no alarm. */
+  async #armIfLost(): Promise<void> {
+    const now = Date.now()
+    if (this.#publisher.nextAt(now) === undefined && this.#bulletin.nextAt(now) === undefined) return
+    if ((await this.ctx.storage.getAlarm()) === null) await this.#arm()
   }
 
   #newBulletin(env: Env): Bulletin {

@@ -156,6 +156,7 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
   }
 
   const store: ParcelStore = {
+    together: (work) => storage.transactionSync(work),
     fix: (parcel, decides = parcel.alerts) =>
       storage.transactionSync(() => {
         const { digest, act } = parcel

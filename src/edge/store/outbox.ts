@@ -46,6 +46,9 @@ export type Recollection = {
 }
 type Owed = { readonly pending: number; readonly oldest?: number }
 
+/** What a parcel carries fits no message any more. */
+class Unpackable extends Error {}
+
 /** As many as fit a Discord nonce (25). */
 const PARCEL_CHARS = 24
 const MUTE_CHARS = 10
@@ -54,6 +57,8 @@ export class Outbox extends DurableObject<Env> {
   readonly #tables: OutboxTables
   readonly #facts: Facts
   #running = false
+  /** Calls under way that may leave something owed. */
+  #owing = 0
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
@@ -78,17 +83,18 @@ export class Outbox extends DurableObject<Env> {
 
   /** True once every alert is kept for good; repeated hand-overs change nothing. */
   async accept(destination: string, handOvers: readonly HandOver[]): Promise<true> {
-    if (this.#facts.get<true>('erased') === true) return true
-    this.#facts.set('destination', destination)
-    const now = Date.now()
-    const config = this.#config()
-    this.#tables.accept(handOvers, now, {
-      planned: (alert, notBefore) => this.#planned(alert, notBefore, now),
-      marks: config !== undefined && this.#courier(config).packEdit !== undefined,
+    return this.#armed((): true => {
+      if (this.#facts.get<true>('erased') === true) return true
+      this.#facts.set('destination', destination)
+      const now = Date.now()
+      const config = this.#config()
+      this.#tables.accept(handOvers, now, {
+        planned: (alert, notBefore) => this.#planned(alert, notBefore, now),
+        marks: config !== undefined && this.#courier(config).packEdit !== undefined,
+      })
+      if (config === undefined) this.#dropAll()
+      return true
     })
-    if (config === undefined) this.#dropAll()
-    await this.#arm()
-    return true
   }
 
   /** The cap counts when an alert is to leave, not when it comes. */
@@ -103,13 +109,14 @@ export class Outbox extends DurableObject<Env> {
    * @param config for a destination that only the Desk knows: the operator's channel
    */
   async notify(destination: string, notices: readonly Notice[], config?: DestinationConfig): Promise<true> {
-    this.#facts.set('destination', destination)
-    if (config !== undefined) this.#readdress(config)
-    const there = this.#config()
-    if (there === undefined) return true
-    for (const notice of notices) await this.#fixNotice(destination, notice, this.#courier(there))
-    await this.#arm()
-    return true
+    return this.#armed(async (): Promise<true> => {
+      this.#facts.set('destination', destination)
+      if (config !== undefined) this.#readdress(config)
+      const there = this.#config()
+      if (there === undefined) return true
+      for (const notice of notices) await this.#fixNotice(destination, notice, this.#courier(there))
+      return true
+    })
   }
 
   /** Nobody enables a place that only the Desk knows: a new address is tried at once, the same one once an hour. */
@@ -178,9 +185,10 @@ export class Outbox extends DurableObject<Env> {
     if (config === undefined) return 'refused'
     const answer = await sendTest(config, settingsOf(this.env), this.#courier(config), Date.now())
     if (answer === 'accepted' && awaitsConsent(config)) {
-      this.#facts.set('config', consented(config))
-      this.#tables.enable()
-      await this.#arm()
+      await this.#armed(() => {
+        this.#facts.set('config', consented(config))
+        this.#tables.enable()
+      })
       await this.#tellTurn()
     }
     return answer
@@ -199,22 +207,24 @@ export class Outbox extends DurableObject<Env> {
   async enable(): Promise<number> {
     const config = this.#config()
     if (config !== undefined && awaitsConsent(config)) return 0
-    this.#tables.enable()
     try {
-      // What grew too old while nothing was sent would only be buried by the next run.
-      buryOverdue(this.#tables, Date.now())
-      return this.#tables.dead().filter((parcel) => this.#isReplayed(parcel)).length
+      return await this.#armed(() => {
+        this.#tables.enable()
+        // What grew too old while nothing was sent would only be buried by the next run.
+        buryOverdue(this.#tables, Date.now())
+        return this.#tables.dead().filter((parcel) => this.#isReplayed(parcel)).length
+      })
     } finally {
-      await this.#arm()
       await this.#tellTurn()
     }
   }
 
-  /** One that cannot be packed again stays dead, and stops no other. */
+  /** One that cannot be packed again stays dead, and stops no other. Where storage refuses, whoever asked is told, and asks again. */
   #isReplayed(parcel: string): boolean {
     try {
       return this.#replay(parcel) !== undefined
     } catch (error) {
+      if (!(error instanceof Unpackable)) throw error
       complain(`parcel ${parcel} cannot be replayed`, error)
       return false
     }
@@ -222,15 +232,14 @@ export class Outbox extends DurableObject<Env> {
 
   /** A new parcel with the same alerts; undefined for an unknown one. */
   async replay(parcel: string): Promise<string | undefined> {
-    const id = this.#replay(parcel)
-    await this.#arm()
-    return id
+    return this.#armed(() => this.#replay(parcel))
   }
 
   async remove(): Promise<void> {
-    this.#facts.remove('config')
-    this.#dropAll()
-    await this.#arm()
+    await this.#armed(() => {
+      this.#facts.remove('config')
+      this.#dropAll()
+    })
   }
 
   /** Its owner is forgotten: nothing stays of what they were told, and what comes late is not kept either. */
@@ -354,12 +363,28 @@ export class Outbox extends DurableObject<Env> {
     }
   }
 
+  /** An alarm stands before anything is written that is owed from then on: whatever cuts the work short, somebody comes back to it. */
+  async #armed<T>(work: () => T | Promise<T>): Promise<T> {
+    this.#owing++
+    try {
+      if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now())
+      return await work()
+    } finally {
+      this.#owing--
+      await this.#arm()
+    }
+  }
+
   /** @param restMs how long what is due already waits: a run that left it does not come back at once */
   async #arm(restMs = 0): Promise<void> {
+    const stands = await this.ctx.storage.getAlarm()
+    // From reading what is owed to setting the alarm nothing is waited for, so nothing comes between.
     const now = Date.now()
     const { pending, oldest, next } = this.#tables.owes(now)
-    if (next === undefined || this.#tables.disabled() !== undefined) await this.ctx.storage.deleteAlarm()
-    else await this.ctx.storage.setAlarm(next > now ? next : now + restMs)
+    if (next !== undefined && this.#tables.disabled() === undefined) {
+      const at = next > now ? next : now + restMs
+      if (!isAsGood(stands, at, now)) await this.ctx.storage.setAlarm(at)
+    } else if (this.#owing === 0) await this.ctx.storage.deleteAlarm()
     await this.#reportOwed(oldest === undefined ? { pending } : { pending, oldest })
   }
 
@@ -424,14 +449,22 @@ export class Outbox extends DurableObject<Env> {
   }
 
   #packAgain({ pack, packDigest }: Courier, id: string, { alerts, turn }: Cargo, now: number): string {
-    if (turn === undefined || packDigest === undefined) return pack(id, alerts, now)
-    return packDigest(id, { ...turn, entries: entriesOf(alerts, topicOf), page: 1, pages: 1 }, now)
+    try {
+      if (turn === undefined || packDigest === undefined) return pack(id, alerts, now)
+      return packDigest(id, { ...turn, entries: entriesOf(alerts, topicOf), page: 1, pages: 1 }, now)
+    } catch (error) {
+      throw new Unpackable(error instanceof Error ? error.message : 'unknown')
+    }
   }
 }
 
 /** A digest's in the order of its lines, by which an edit finds them later. */
 const inOrder = (cargo: Cargo | undefined): Cargo | undefined =>
   cargo?.turn === undefined ? cargo : { ...cargo, alerts: entriesOf(cargo.alerts, topicOf).map(({ alert }) => alert) }
+
+/** An alarm set is a row written: one that stands already costs nothing. */
+const isAsGood = (stands: number | null, at: number, now: number): boolean =>
+  stands !== null && (stands === at || Math.max(stands, at) <= now)
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 

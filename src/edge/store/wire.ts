@@ -57,6 +57,7 @@ export class Wire extends DurableObject<Env> {
     await this.#idle()
     return this.#run(async (wire) => {
       const { fresh, known } = await sift(wire, items)
+      if (fresh.length > 0) await wire.arm()
       wire.store.keep(wire.run, { fresh, baseline: [], now: wire.clock() })
       const matched = await matchOwed(wire)
       await handOver(wire)
@@ -143,6 +144,8 @@ export class Wire extends DurableObject<Env> {
 
   /** The alarm stands while anything is owed; an emptied, removed Wire forgets everything. */
   async #arm(): Promise<void> {
+    const stands = await this.ctx.storage.getAlarm()
+    // From reading what is owed to setting the alarm nothing is waited for, so nothing comes between.
     const now = Date.now()
     const owed = this.#store.nextOwed(now) ?? nextReview(this.#subscription(), this.#store, now)
     const removed = this.#facts.get<boolean>('removed') === true
@@ -154,11 +157,20 @@ export class Wire extends DurableObject<Env> {
     if (next.length > 0) {
       const at = Math.min(...next)
       // An alarm set is a row written: one that stands already costs nothing.
-      if ((await this.ctx.storage.getAlarm()) !== at) await this.ctx.storage.setAlarm(at)
+      if (stands !== at) await this.ctx.storage.setAlarm(at)
       return
     }
-    if ((await this.ctx.storage.getAlarm()) !== null) await this.ctx.storage.deleteAlarm()
+    // A run that has begun meanwhile may be about to owe something; its own end sees to the rest.
+    if (this.#busy()) return
+    if (stands !== null) await this.ctx.storage.deleteAlarm()
     if (removed) await this.#empty()
+  }
+
+  /** Should the run die, its alarm comes back to what it left; its end says when that is really to be. */
+  async #armForRun(): Promise<void> {
+    const at = Date.now() + HAND_OVER.RETRY_MS
+    const stands = await this.ctx.storage.getAlarm()
+    if (stands === null || stands > at) await this.ctx.storage.setAlarm(at)
   }
 
   async #empty(): Promise<void> {
@@ -180,6 +192,7 @@ export class Wire extends DurableObject<Env> {
       fingerprint,
       fingerprintBytes,
       desk: this.#desk(source),
+      arm: () => this.#armForRun(),
       hand: async (destination, handOvers) =>
         (await within(DESK.ANSWER_MS * 5, outboxOf(this.env, destination).accept(destination, handOvers))) === true,
     }

@@ -18,11 +18,13 @@ export const fixChange = (outbox: OutboxPorts, alert: Alert): boolean => {
   const created = outbox.clock()
   const post = plan.post === undefined ? undefined : postOf(outbox, plan.post, plan.answers, created)
   const edits = plan.marked.map((edit): Parcel => editOf(outbox, edit, [alert.id], created))
-  if (post !== undefined) outbox.store.fix(post)
-  // Its end is its post's; a story that is only marked ends with the first mark.
-  for (const [index, edit] of edits.entries()) {
-    outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
-  }
+  outbox.store.together(() => {
+    if (post !== undefined) outbox.store.fix(post)
+    // Its end is its post's; a story that is only marked ends with the first mark.
+    for (const [index, edit] of edits.entries()) {
+      outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
+    }
+  })
   return true
 }
 
@@ -52,14 +54,18 @@ const planOf = (outbox: OutboxPorts, alert: Alert): Plan | undefined => {
 /** True when there were messages to be made to name who told their stories as well: an edit each, which rings for nobody. */
 export const fixRetold = (outbox: OutboxPorts): boolean => {
   const { alerts, posted } = outbox.store.retold()
+  if (alerts.length === 0) return false
   const created = outbox.clock()
-  for (const earlier of posted) {
+  const edits = posted.flatMap((earlier) => {
     const body = namedIn(outbox, earlier)
     const ids = earlier.retold.map(({ id }) => id)
-    if (body !== earlier.body) outbox.store.fix(editOf(outbox, { ...earlier, body }, ids, created), [])
-  }
-  outbox.store.named(alerts)
-  return alerts.length > 0
+    return body === earlier.body ? [] : [editOf(outbox, { ...earlier, body }, ids, created)]
+  })
+  outbox.store.together(() => {
+    for (const edit of edits) outbox.store.fix(edit, [])
+    outbox.store.named(alerts)
+  })
+  return true
 }
 
 const namedIn = (outbox: OutboxPorts, { retold, ...earlier }: Retold): string =>
