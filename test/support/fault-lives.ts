@@ -197,4 +197,46 @@ const NOTICE: Life = {
   },
 }
 
-export const LIVES: readonly Life[] = [INSTANT, DIGEST, REVISION, FORUM_POST, REPLAY, NOTICE]
+const LONG_LEAD =
+  'A missile brigade received a banner for its training on Sunday, and its commander thanked the workers of the town who had brought rice, apples and a song for the evening.'
+const SECOND_TELLER = { id: 'other', name: 'Another wire' }
+
+let isHandedOver = false
+/** As another Wire hands its telling of the same story over, until it was taken. */
+const handOver = async (world: FaultWorld): Promise<void> => {
+  const [outbox] = world.outboxes()
+  const [first] = (await outbox?.outcomes()) ?? []
+  const known = await outbox?.alert(first?.alert ?? '')
+  if (outbox === undefined || known === undefined) throw new Error('nothing was told before')
+  const alert = { ...known.alert, id: 'second', story: 'second', source: SECOND_TELLER }
+  isHandedOver = await outbox.accept(world.places[0] ?? '', [{ alert, notBefore: 0 }])
+}
+
+const RETOLD: Life = {
+  name: 'a story that a second source tells after its message was posted',
+  stride: 3,
+  places: [{ destination: { kind: 'discord-channel', channel: CHANNEL } }],
+  stories: [story(4, 'Missile brigade honoured', LONG_LEAD)],
+  prepare: async (world) => {
+    isHandedOver = false
+    await world.minute()
+    await expectSent(world, 1, 'before it is told again')
+    later(MINUTE)
+  },
+  act: async (world, mayFail) => {
+    await world.attempt(() => handOver(world))
+    later(1_000)
+    await world.alarms(mayFail)
+  },
+  again: async (world) => {
+    if (!isHandedOver) await handOver(world)
+  },
+  expectDone: async (world, label) => {
+    expect(world.discord.messages, `${label}: messages`).toHaveLength(1)
+    expect(JSON.stringify(world.discord.messages[0]?.embeds), `${label}: the second teller`).toContain('Another wire')
+    const ends = (await world.outboxes()[0]?.outcomes()) ?? []
+    expect(ends.map(({ state }) => state).toSorted(), label).toEqual(['merged', 'sent'])
+  },
+}
+
+export const LIVES: readonly Life[] = [INSTANT, DIGEST, REVISION, FORUM_POST, REPLAY, NOTICE, RETOLD]

@@ -75,7 +75,7 @@ const OWED: Readonly<Record<Owing, string>> = {
     + (SELECT count(*) FROM changes) AS owed`,
   outbox: `SELECT CASE WHEN EXISTS (SELECT 1 FROM facts WHERE name = 'disabled') THEN 0 ELSE
     (SELECT count(*) FROM alerts WHERE state = 'waiting' AND parcel IS NULL)
-    + (SELECT count(*) FROM parcels WHERE state = 'pending') END AS owed`,
+    + (SELECT count(*) FROM parcels WHERE state = 'pending') + (SELECT count(*) FROM retold) END AS owed`,
 }
 
 const INSTANT: readonly Place[] = [
