@@ -20,7 +20,7 @@ export const startWorld = async (): Promise<World> => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      if (request.method === 'POST') {
+      if (request.method === 'POST' || request.method === 'PATCH') {
         posted.push({ path, headers: request.headers, body: Buffer.concat(chunks).toString('utf8') })
         response
           .writeHead(200, { 'content-type': 'application/json' })
