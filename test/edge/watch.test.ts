@@ -285,6 +285,22 @@ describe('/watch edit', () => {
     expect((await watch('edit', { rule: id, query: '-' })).content).toMatch(/```/)
   })
 
+  it('changes the hour or the time zone of a daily digest alone, and the form shows both', async () => {
+    const { id } = await added('missile', { delivery: 'daily', time: '09:00', zone: 'Europe/London' })
+    await watch('edit', { rule: id, zone: 'America/New_York' })
+    expect((await only()).delivery).toEqual({ daily: '09:00', zone: 'America/New_York' })
+    await watch('edit', { rule: id, time: '08:15' })
+    expect((await only()).delivery).toEqual({ daily: '08:15', zone: 'America/New_York' })
+    const told = await watch('edit', { rule: id, delivery: 'daily' })
+    expect(told.content).toContain('daily at 08:15 (America/New_York)')
+    const { modal } = await say(press({}, button(told, 'Edit')))
+    expect(JSON.stringify(modal)).toContain(
+      '"label":"daily at 08:15 (America/New_York)","value":"daily","default":true',
+    )
+    await say(submit({}, modal!.custom_id, { query: 'rocket', delivery: ['daily'] }))
+    expect(await only()).toMatchObject({ query: 'rocket', delivery: { daily: '08:15', zone: 'America/New_York' } })
+  })
+
   it('switches off that several sources share an alert, and /watch show and history say so', async () => {
     const { id } = await added()
     expect(await only()).toMatchObject({ merge: true })

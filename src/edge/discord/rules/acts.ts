@@ -77,7 +77,7 @@ export type Further =
 export const editFromOptions =
   (family: Family, more: (call: Call, wish: Wish, rule: Rule) => Promise<Further>) =>
   async (call: Call, rule: Rule): Promise<Message> => {
-    const wish = wishFromOptions(call)
+    const wish = wishFromOptions(call, rule.delivery)
     if (!wish.ok) return { content: wish.error }
     const further = await more(call, wish.value, rule)
     if ('refused' in further) return { content: further.refused }
@@ -208,14 +208,8 @@ export const ruleModals = (family: Family): Readonly<Record<string, Act>> => ({
     changes: true,
     deferred: true,
     handle: withCarried(async (call, rule) => {
-      const wish = wishFromFields(call)
-      return wish.ok ? saveChange(call, rule, keptTime(rule, changeOf(wish.value)), family) : { content: wish.error }
+      const wish = wishFromFields(call, rule.delivery)
+      return wish.ok ? saveChange(call, rule, changeOf(wish.value), family) : { content: wish.error }
     }),
   },
 })
-
-/** The form asks for "daily" without a time: one that was set before stays. */
-const keptTime = (rule: Rule, change: RuleChange): RuleChange =>
-  typeof change.delivery === 'object' && typeof rule.delivery === 'object'
-    ? { ...change, delivery: rule.delivery }
-    : change

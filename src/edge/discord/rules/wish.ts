@@ -89,21 +89,27 @@ type Given = {
   readonly ping: Role | undefined
 }
 
-const deliveryOf = ({ delivery, time, zone }: Given, { say }: Call): Result<Delivery | undefined, string> => {
+/** @param before how the rule was told so far: what of its daily time is not named stays */
+const deliveryOf = (
+  { delivery, time, zone }: Given,
+  { say }: Call,
+  before: Delivery | undefined,
+): Result<Delivery | undefined, string> => {
   if (time !== undefined && clockTime(time) === undefined) return err(say.rules.noTime(disarm(time)))
   if (zone !== undefined && !isZone(zone)) return err(say.rules.noZone(disarm(zone)))
   if (delivery === 'instant' || delivery === 'hourly') return ok(delivery)
   if (delivery !== 'daily' && time === undefined && zone === undefined) return ok(undefined)
-  return ok({ daily: clockTime(time ?? '') ?? USUAL_TURN.daily, zone: zone ?? USUAL_TURN.zone })
+  const turn = typeof before === 'object' ? before : USUAL_TURN
+  return ok({ daily: clockTime(time ?? '') ?? turn.daily, zone: zone ?? turn.zone })
 }
 
-const wishOf = (given: Given, call: Call): Result<Wish, string> => {
+const wishOf = (given: Given, call: Call, before: Delivery | undefined): Result<Wish, string> => {
   const query = composed(given.query, given.topics)
   const parsed = query === undefined ? undefined : parseQuery(query)
   if (query !== undefined && parsed?.ok === false) return err(pointed(call.say, query, parsed.error))
   // The role that everybody has bears the server's id; mentioned as a role it reaches nobody.
   if (given.ping !== undefined && call.owner === `guild:${given.ping.id}`) return err(call.say.rules.noEveryone)
-  const delivery = deliveryOf(given, call)
+  const delivery = deliveryOf(given, call, before)
   if (!delivery.ok) return delivery
   const { scope, revisions, silent, merge, ping } = given
   return ok({
@@ -119,8 +125,8 @@ const wishOf = (given: Given, call: Call): Result<Wish, string> => {
   })
 }
 
-/** From a command's options. An error is a whole sentence for the person. */
-export const wishFromOptions = (call: Call): Result<Wish, string> =>
+/** From a command's options. An error is a whole sentence for the person. @param before of the rule that is to change */
+export const wishFromOptions = (call: Call, before?: Delivery): Result<Wish, string> =>
   wishOf(
     {
       query: text(call, 'query'),
@@ -137,10 +143,11 @@ export const wishFromOptions = (call: Call): Result<Wish, string> =>
       ping: call.interaction.roleOf(text(call, 'ping') ?? ''),
     },
     call,
+    before,
   )
 
 /** From a form's fields. */
-export const wishFromFields = (call: Call): Result<Wish, string> =>
+export const wishFromFields = (call: Call, before?: Delivery): Result<Wish, string> =>
   wishOf(
     {
       query: field(call, 'query'),
@@ -157,6 +164,7 @@ export const wishFromFields = (call: Call): Result<Wish, string> =>
       ping: call.interaction.roleOf(field(call, 'ping') ?? ''),
     },
     call,
+    before,
   )
 
 /** What the Desk is told of a wish. */
