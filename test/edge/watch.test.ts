@@ -436,6 +436,7 @@ describe('/watch test', () => {
 describe('/watch why', () => {
   const CRANE = 'https://wire.example/stories/4'
   const BRIGADE = 'https://wire.example/stories/3'
+  const MUSEUM = 'https://wire.example/stories/1'
   const why = async (rule: string, item: string, person: Person = {}): Promise<string> =>
     (await watch('why', { rule, item }, person)).content ?? ''
   const outboxOf = async () => {
@@ -523,6 +524,33 @@ describe('/watch why', () => {
       ].join('\n'),
     )
     expect(await why(id, 'https://wire.example/never', { locale: 'ru' })).toMatch(/^✗ увидено: нет ни среди.*\/search/s)
+  })
+
+  it('of a story that is named by its title says how to name it', async () => {
+    await wire()
+    const { id } = await added()
+    expect(await why(id, 'Missile brigade honoured')).toMatch(
+      /^✗ seen: neither.*\nChoose the story from the list that is offered, or give its whole address\.\n/,
+    )
+    expect(await why(id, BRIGADE)).not.toContain('Choose')
+  })
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['looks for something else since', (rule) => watch('edit', { rule, query: 'banner' })],
+    [
+      'delivers elsewhere since',
+      (rule) => {
+        const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }
+        return say(slash({}, 'watch edit', { rule, channel: '701' }, { channels }))
+      },
+    ],
+  ])('of a rule that %s says why there is no alert although everything holds', async (_what, change) => {
+    const { id } = await added('rocket OR missile -banner')
+    await wire(10)
+    await change(id)
+    const told = await why(id, (await only()).query === 'banner' ? BRIGADE : MUSEUM)
+    expect(told).toMatch(/\n✗ outcome: no alert was recorded\nIt would be told now, .*the rule was changed since, or/)
+    expect(told.match(/✗/g)).toHaveLength(1)
   })
 
   it('leaves open what the text alone could tell, and says who asks the sources', async () => {
