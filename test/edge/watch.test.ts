@@ -232,6 +232,19 @@ describe('the buttons under a saved rule', () => {
     expect(await only()).toMatchObject({ query: 'rocket', name: 'rocket' })
   })
 
+  it('Undo of a removal says so where another rule has taken the place, and what to remove', async () => {
+    const { id } = await added()
+    const removed = await watch('remove', { rule: id })
+    const [{ id: destination = '' } = {}] = await desk().listDestinations('guild:500')
+    for (let number = 0; number < 50; number++) {
+      await desk().addRule('guild:500', { query: `missile${number}`, destination })
+    }
+    expect((await say(press({}, button(removed, 'Undo')))).content).toBe(
+      'A server may have 50 rules, and all 50 are taken. Remove one with /watch remove.',
+    )
+    expect(await rules()).toHaveLength(50)
+  })
+
   it('Undo takes the rule back, once', async () => {
     const told = await watch('add', { query: 'missile' })
     expect(await say(press({}, button(told, 'Undo')))).toMatchObject({ type: 7, content: 'Undone.', components: [] })

@@ -199,6 +199,7 @@ export const ruleComponents = (family: Family): Readonly<Record<string, Act>> =>
 const undo = async ({ env, owner, user, parts, say }: Call): Promise<Reply> => {
   const undone = await deskOf(env).undo(owner, parts[0] ?? '', user)
   if (undone === 'undone') return { update: { content: say.rules.undone } }
+  if (typeof undone === 'object') return { content: say.common.quota(undone) }
   return { content: undone === 'stale' ? say.rules.tooLateToUndo : say.rules.noSuchChange }
 }
 
