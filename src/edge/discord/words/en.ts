@@ -182,7 +182,7 @@ export const EN = {
     everywhere: 'everywhere in this server',
     forGood: 'for good',
     until: (when: string) => `(ends ${when})`,
-    muted: (what: string, where: string, until: string) => `Muted ${where}, ${until}: **${what}**`,
+    muted: (what: string, where: string, until: string) => `Muted: **${what}**, ${where} ${until}`,
     notMuted: 'That is not muted there.',
     unmuted: (what: string) => `No longer muted: **${what}**`,
   },
