@@ -324,6 +324,22 @@ describe('/watch edit', () => {
     expect((await watch('history', { rule: id })).content).toContain('Several sources in one alert: yes → no')
   })
 
+  it('ends the ping of a rule, and hears every source again', async () => {
+    const source = await wire()
+    const roles = { 9: { id: '9', mentionable: true } }
+    await say(slash({}, 'watch add', { query: 'missile', ping: '9', source }, { roles }))
+    const { id } = await only()
+    expect(await only()).toMatchObject({ mentions: { roles: ['9'] }, sources: [source] })
+    const { choices } = await say(typing({}, 'watch edit', 'source', '', { rule: id }))
+    expect(choices[0]).toEqual({ name: 'all', value: '*' })
+    await watch('edit', { rule: id, source: choices[0]!.value })
+    expect(await only()).toMatchObject({ mentions: { roles: ['9'] }, sources: [] })
+    await watch('edit', { rule: id, 'no-ping': false, name: 'Arms' })
+    expect((await only()).mentions.roles).toEqual(['9'])
+    expect((await watch('edit', { rule: id, 'no-ping': true })).content).toMatch(/^Watching for Arms/)
+    expect((await only()).mentions).toEqual({ roles: [], users: [] })
+  })
+
   it('moves it to another channel', async () => {
     const { id, destination } = await added()
     const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }

@@ -10,7 +10,7 @@ import type { Role } from '../interaction.ts'
 import { choiceOption, flagOption, type Option, roleOption, textOption } from '../option.ts'
 import { disarm } from '../text.ts'
 import { TOPIC_FIELDS } from './form.ts'
-import { suggestSources, suggestTopics, suggestZones } from './suggest.ts'
+import { ALL, suggestSources, suggestTopics, suggestZones } from './suggest.ts'
 import { pointed } from './text.ts'
 
 export type Wish = Partial<
@@ -48,6 +48,8 @@ export const WISH_OPTIONS: readonly Option[] = [
 ]
 
 export const PING_OPTION = roleOption('ping', 'A role to mention')
+/** An option that names a role cannot name none. */
+export const NO_PING_OPTION = flagOption('no-ping', 'Mention no role any more')
 
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/
 /** Where the wires are: KCNA's day ends there, and a digest of it is read with breakfast. */
@@ -61,7 +63,7 @@ const isRevisionMode = (value: string | undefined): value is RevisionMode =>
   REVISION_MODES.some((mode) => mode === value)
 
 export const listOf = (typed: string | undefined): readonly string[] | undefined =>
-  typed?.split(/[\s,]+/).filter((part) => part !== '')
+  typed?.split(/[\s,]+/).filter((part) => part !== '' && part !== ALL)
 
 /** Words within one or another of some topics: `(@missiles OR @nuclear) launch`. */
 const composed = (words: string | undefined, topics: readonly string[]): string | undefined => {
