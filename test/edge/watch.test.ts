@@ -171,6 +171,15 @@ describe('a forum', () => {
     expect(await desk().listDestinations('guild:500')).toMatchObject([{ tags: ['2', '1'] }])
   })
 
+  it('keeps its tags for a rule that names none', async () => {
+    network.on(`${DISCORD}/channels/800`, () => Response.json({ type: 15, flags: 16, available_tags: tags }))
+    await add({ tags: 'arms' })
+    expect((await add({ query: 'rocket' })).content).toMatch(/^Watching for rocket in <#800>/)
+    expect(await desk().listDestinations('guild:500')).toMatchObject([{ tags: ['1'] }])
+    await add({ query: 'choir', tags: 'space news' })
+    expect(await desk().listDestinations('guild:500')).toMatchObject([{ tags: ['2'] }])
+  })
+
   it('says which tags there are', async () => {
     network.on(`${DISCORD}/channels/800`, () => Response.json({ type: 15, flags: 16, available_tags: tags }))
     expect((await add({ tags: 'weather' })).content).toMatch(/no tag “weather”. It has: Arms, Space news/)
@@ -638,6 +647,24 @@ describe('/watch history', () => {
     )
     await say(press({}, button(told, 'Undo the last change')))
     expect((await only()).query).toBe('missile')
+  })
+
+  it('names the channels that a rule was moved between', async () => {
+    const { id } = await added()
+    const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }
+    await say(slash({}, 'watch edit', { rule: id, channel: '701' }, { channels }))
+    expect((await watch('history', { rule: id })).content).toContain('Where: <#700> → <#701>')
+  })
+
+  it('shows whole lines, the newest, where all of them are too long', async () => {
+    const { id } = await added()
+    const long = (number: number): string => `${number}${' missile'.repeat(20)}`
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+      await watch('edit', { rule: id, query: long(number), name: long(number).slice(0, 70), silent: number % 2 === 1 })
+    }
+    const { content } = await watch('history', { rule: id })
+    expect(content.split('\n').length).toBeGreaterThan(3)
+    for (const line of content.split('\n')) expect(line).toMatch(/^• <t:\d+:R> <@800>: changed \*\*.*\)$/)
   })
 })
 
