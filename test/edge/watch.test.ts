@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
 import { Wire } from '../../src/edge/store/wire.ts'
-import { button, DISCORD, talk } from '../support/chat.ts'
+import { button, DISCORD, type Told, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
 import {
   CAN_POST,
@@ -52,6 +52,16 @@ const wire = async (backfill = 0): Promise<string> => {
   const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire', backfill })
   await api('POST', `/sources/${id}/poll`, undefined, 200)
   return id
+}
+
+/** Discord refuses what goes to the channel of the one rule, until it no longer does. */
+const stopped = async (): Promise<string> => {
+  const { destination } = await added()
+  network.on(`${DISCORD}/channels/700`, () => Response.json({ code: 50013 }, { status: 403 }))
+  await wire(10)
+  await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName(destination)))
+  network.on(`${DISCORD}/channels/700`, () => Response.json({ id: '42' }))
+  return destination
 }
 
 describe('/watch add', () => {
@@ -347,6 +357,28 @@ describe('/watch edit', () => {
     expect((await only()).mentions.roles).toEqual(['9'])
     expect((await watch('edit', { rule: id, 'no-ping': true })).content).toMatch(/^Watching for Arms/)
     expect((await only()).mentions).toEqual({ roles: [], users: [] })
+  })
+
+  it.each<[string, (id: string) => Promise<Told>]>([
+    ['gets another rule', () => watch('add', { query: 'rocket' })],
+    [
+      'gets back a rule that was moved away',
+      async (rule) => {
+        const channels = Object.fromEntries(
+          ['700', '701'].map((id) => [id, { id, type: 0, app_permissions: CAN_POST }]),
+        )
+        await say(slash({}, 'watch edit', { rule, channel: '701' }, { channels }))
+        return say(slash({}, 'watch edit', { rule, channel: '700' }, { channels }))
+      },
+    ],
+  ])('a channel that had stopped and %s is tried again, and that is said', async (_what, act) => {
+    const destination = await stopped()
+    const outbox = env.OUTBOX.get(env.OUTBOX.idFromName(destination))
+    expect((await outbox.status()).disabled).toMatch(/may not post/)
+    expect((await act((await only()).id)).content).toMatch(
+      /\nIts place had stopped taking alerts \(the bot may not post/,
+    )
+    expect((await outbox.status()).disabled).toBeUndefined()
   })
 
   it('moves it to another channel', async () => {

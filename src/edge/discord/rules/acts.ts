@@ -58,6 +58,20 @@ const withName = (rule: Rule, change: RuleChange): RuleChange => {
   return unnamed && change.query !== undefined ? { ...change, name: change.query } : change
 }
 
+/** Ends the standstill of a place whose rights were just looked at, or that somebody mended, and says so; nothing of one that takes alerts. */
+export const triedAgain = async ({ env, say }: Call, destination: string): Promise<string | undefined> => {
+  const outbox = outboxOf(env, destination)
+  const { disabled } = await outbox.status()
+  if (disabled === undefined) return undefined
+  const replayed = await outbox.enable()
+  const still = (await outbox.status()).disabled
+  if (still !== undefined) return `${say.rules.fault}: ${standstillText(say, still, say.status.mendHook)}`
+  return say.rules.placeTriedAgain(reasonText(say, disabled), replayed)
+}
+
+export const withRemark = (message: Message, remark: string | undefined): Message =>
+  remark === undefined ? message : { ...message, content: `${message.content ?? ''}\n${remark}` }
+
 /** Saves a change and says what the rule now does. */
 export const saveChange = async (call: Call, rule: Rule, change: RuleChange, family: Family): Promise<Message> => {
   const { env, owner, say, user } = call
@@ -65,7 +79,8 @@ export const saveChange = async (call: Call, rule: Rule, change: RuleChange, fam
   if (saved === undefined) return { content: say.rules.noSuchRule }
   if (!saved.ok) return { content: refusalText(say, saved.error, change.query ?? rule.query) }
   const where = placeText(say, await destinationOf(call, saved.value.rule))
-  return savedMessage(call, saved.value, where, family)
+  const again = change.destination === undefined ? undefined : await triedAgain(call, change.destination)
+  return withRemark(savedMessage(call, saved.value, where, family), again)
 }
 
 /** What else changes, and what is to be said of it; or why nothing does. */
@@ -83,8 +98,7 @@ export const editFromOptions =
     if ('refused' in further) return { content: further.refused }
     const change = { ...changeOf(wish.value), ...further.change }
     if (isEmpty(change)) return { content: call.say.rules.nothingToChange }
-    const saved = await saveChange(call, rule, change, family)
-    return further.remark === undefined ? saved : { ...saved, content: `${saved.content ?? ''}\n${further.remark}` }
+    return withRemark(await saveChange(call, rule, change, family), further.remark)
   }
 
 const HOUR = UNITS.HOUR
@@ -136,20 +150,10 @@ export const pause = async (call: Call): Promise<Message> => {
 
 /** Also ends the standstill of a place that had stopped taking alerts: whoever resumes has mended it. */
 export const resume = async (call: Call): Promise<Message> => {
-  const { say, env } = call
+  const { say } = call
   const rule = await halted(call, text(call, 'rule') ?? '', { paused: false, snoozed: null })
   if (typeof rule === 'string') return { content: rule }
-  const resumed = say.rules.resumed(disarm(rule.name))
-  const outbox = outboxOf(env, rule.destination)
-  const { disabled } = await outbox.status()
-  if (disabled === undefined) return { content: resumed }
-  const replayed = await outbox.enable()
-  const still = (await outbox.status()).disabled
-  if (still !== undefined) {
-    const fault = standstillText(say, still, say.status.mendHook)
-    return { content: `${resumed}\n${say.rules.fault}: ${fault}` }
-  }
-  return { content: `${resumed}\n${say.rules.placeTriedAgain(reasonText(say, disabled), replayed)}` }
+  return withRemark({ content: say.rules.resumed(disarm(rule.name)) }, await triedAgain(call, rule.destination))
 }
 
 /** Taking it back is a button away. */

@@ -8,7 +8,15 @@ import type { Channel, Role } from '../../interaction.ts'
 import { channelOption, textOption } from '../../option.ts'
 import { missingRights, POSTABLE } from '../../permissions.ts'
 import type { Message } from '../../reply.ts'
-import { destinationOf, editFromOptions, type Further, RULE_OPTION, withRule } from '../../rules/acts.ts'
+import {
+  destinationOf,
+  editFromOptions,
+  type Further,
+  RULE_OPTION,
+  triedAgain,
+  withRemark,
+  withRule,
+} from '../../rules/acts.ts'
 import { channelIn, openPlace, placeText } from '../../rules/place.ts'
 import { savedMessage } from '../../rules/saved.ts'
 import { refusalText } from '../../rules/text.ts'
@@ -77,7 +85,8 @@ const save = async (
   const draft = { ...changeOf(wish), query, destination: place.value.id }
   const saved = await deskOf(env).addRule(owner, draft, user)
   if (!saved.ok) return { content: refusalText(say, saved.error, query) }
-  return savedMessage(call, saved.value, placeText(say, place.value), 'watch')
+  const told = savedMessage(call, saved.value, placeText(say, place.value), 'watch')
+  return withRemark(told, await triedAgain(call, place.value.id))
 }
 
 export const add: Subcommand = {
