@@ -18,7 +18,7 @@ import {
   typing,
 } from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
-import { rss, WIRE } from '../support/stories.ts'
+import { rss, story, WIRE } from '../support/stories.ts'
 
 const FEED = 'http://127.0.0.1:1/feed.xml'
 
@@ -500,6 +500,17 @@ describe('/watch test', () => {
     expect((await watch('test')).content).toMatch(/what to try/)
     expect(await rules()).toHaveLength(1)
     expect(network.to(`${DISCORD}/channels/`)).toEqual([])
+  })
+
+  it('of headlines too long for a message shows as many whole ones as fit', async () => {
+    const title = (number: number): string => `${number} ${'missile _site_ '.repeat(16)}`.trim()
+    const stories = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => story(number, title(number), 'A lead.'))
+    network.on(FEED, () => new Response(rss(stories)))
+    const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire' })
+    await api('POST', `/sources/${id}/poll`, undefined, 200)
+    const [, ...shown] = (await watch('test', { query: 'missile' })).content.split('\n')
+    expect(shown.length).toBeGreaterThan(2)
+    for (const line of shown) expect(line).toMatch(/^• \d .*\\_site\\_$/)
   })
 })
 

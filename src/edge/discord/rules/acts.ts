@@ -1,5 +1,5 @@
 // What can be done with one rule, whoever's it is: the parts that /watch and /alerts share. Every look-up is by (owner, id).
-import { DESK, UNITS } from '../../../core/limits.ts'
+import { DESK, DISCORD, UNITS } from '../../../core/limits.ts'
 import type { Destination, Rule } from '../../../core/model.ts'
 import type { RuleChange } from '../../../flow/rules.ts'
 import { deskOf, outboxOf } from '../../env.ts'
@@ -10,7 +10,7 @@ import { button, rows } from '../components.ts'
 import { customId } from '../custom-id.ts'
 import { choiceOption, type Option, textOption } from '../option.ts'
 import type { Message, Reply } from '../reply.ts'
-import { disarm } from '../text.ts'
+import { disarm, wholePieces } from '../text.ts'
 import { editForm } from './form.ts'
 import { placeText } from './place.ts'
 import { previewOf } from './preview.ts'
@@ -189,7 +189,7 @@ export const test = async (call: Call): Promise<Message> => {
     .slice(0, 3)
     .map(({ title, missing }) => say.rules.nearMiss(disarm(title), missing.map((term) => disarm(term)).join(', ')))
   const lines = [triedText(say, trial.value, scope), ...trial.value.items.map(exampleLine), ...near]
-  return { content: lines.join('\n') }
+  return { content: wholePieces(lines, '\n', DISCORD.CONTENT) }
 }
 
 /** Buttons under a rule that was saved, by their verbs. */
