@@ -60,7 +60,7 @@ describe('/mute add', () => {
     const before = Date.now()
     const told = await say('mute add', { what: await missile(), for: span })
     expect(told).toMatchObject({ type: 4 })
-    expect(told.content).toMatch(/^Muted <#700>, .*: \*\*Missile brigade honoured\*\*$/)
+    expect(told.content).toMatch(/^Muted: \*\*Missile brigade honoured\*\*, <#700> (for good|\(ends <t:\d+:R>\))$/)
     const [mute] = await mutes(here)
     expect(mute).toMatchObject({ kind: 'story', label: 'Missile brigade honoured' })
     if (ms === undefined) expect(mute!.until).toBeUndefined()
@@ -80,7 +80,7 @@ describe('/mute add', () => {
     const source = await operatorWire(network)
     const places = [await watched(), await watched('701')]
     const { content } = await say('mute add', { what: `source:${source}`, for: '7d', everywhere: true })
-    expect(content).toMatch(/^Muted everywhere in this server/)
+    expect(content).toMatch(/^Muted: \*\*The Wire\*\*, everywhere in this server \(ends/)
     for (const place of places) expect(await mutes(place)).toMatchObject([{ kind: 'source', label: 'The Wire' }])
   })
 

@@ -46,8 +46,9 @@ describe('/source add', () => {
   it('says why it cannot be read, and goes on trying', async () => {
     network.on(OWN, () => new Response('nothing here', { status: 404 }))
     const { content } = await say('source add', { url: OWN })
-    expect(content).toMatch(/The first look failed: .*404/)
+    expect(content).toMatch(/^Reading 127.*\nThe first look failed: .*404.*\nI go on trying;/)
     expect(await sources()).toHaveLength(1)
+    expect((await say('source list')).content).not.toContain('is failing')
   })
 
   it('refuses in the words of whoever asks: an address, and one source too many', async () => {

@@ -41,6 +41,16 @@ const channel = (id: string, more: object = {}): Resolved => ({
   channels: { [id]: { id, type: 0, app_permissions: CAN_POST, ...more } },
 })
 
+/** Discord refuses what goes to the channel of the one rule. */
+const refused = async (): Promise<void> => {
+  network.on(FEED, () => new Response(rss(WIRE)))
+  network.on(`${DISCORD}/channels/700`, () => Response.json({ code: 50013 }, { status: 403 }))
+  const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire', backfill: 10 })
+  await api('POST', `/sources/${id}/poll`, undefined, 200)
+  const [place] = await desk().listDestinations(OWNER)
+  await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName(place!.id)))
+}
+
 describe('/status', () => {
   it('says that nothing is there yet, and how to begin', async () => {
     const { own, places, sources, deferred } = await ask()
@@ -73,13 +83,17 @@ describe('/status', () => {
   it('tells of each destination whether it works, and what mends it', async () => {
     await say(slash({}, 'watch add', { query: 'missile' }))
     expect((await ask()).places).toBe('• <#700>: ✓ ready, nothing sent yet')
-    network.on(FEED, () => new Response(rss(WIRE)))
-    network.on(`${DISCORD}/channels/700`, () => Response.json({ code: 50013 }, { status: 403 }))
-    const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire', backfill: 10 })
-    await api('POST', `/sources/${id}/poll`, undefined, 200)
-    const [place] = await desk().listDestinations(OWNER)
-    await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName(place!.id)))
+    await refused()
     expect((await ask()).places).toMatch(/• <#700>: ✗ the bot may not post.*Mend it, then use \/watch resume\./)
+  })
+
+  it('is silent of a channel that no rule delivers to any more', async () => {
+    await say(slash({}, 'watch add', { query: 'missile' }))
+    const [rule] = await desk().listRules(OWNER)
+    await refused()
+    await say(slash({}, 'watch edit', { rule: rule!.id, channel: '701' }, channel('701')))
+    const { places } = await ask()
+    expect(places).toBe('• <#701>: ✓ ready, nothing sent yet')
   })
 
   it('asks 20 destinations and names the others; a message’s limits hold', async () => {
@@ -87,6 +101,7 @@ describe('/status', () => {
       const place = { id: `place${number}`, owner: OWNER, kind: 'discord-channel' as const, name: `channel 7${number}` }
       const rest = { events: [], address: 'discord.com', created: new Date().toISOString() }
       await desk().addDestination({ ...place, ...rest }, `mark${number}`)
+      await desk().addRule(OWNER, { query: 'missile', destination: place.id })
     }
     const { places, embeds } = await ask()
     expect(places!.match(/^• /gm)).toHaveLength(20)

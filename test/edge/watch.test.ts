@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TOPIC_IDS } from '../../src/core/topics/ids.ts'
 import { Wire } from '../../src/edge/store/wire.ts'
-import { button, DISCORD, talk } from '../support/chat.ts'
+import { button, DISCORD, type Told, talk } from '../support/chat.ts'
 import { api } from '../support/desk-client.ts'
 import {
   CAN_POST,
@@ -18,7 +18,7 @@ import {
   typing,
 } from '../support/discord-client.ts'
 import { Network } from '../support/network.ts'
-import { rss, WIRE } from '../support/stories.ts'
+import { rss, story, WIRE } from '../support/stories.ts'
 
 const FEED = 'http://127.0.0.1:1/feed.xml'
 
@@ -52,6 +52,16 @@ const wire = async (backfill = 0): Promise<string> => {
   const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire', backfill })
   await api('POST', `/sources/${id}/poll`, undefined, 200)
   return id
+}
+
+/** Discord refuses what goes to the channel of the one rule, until it no longer does. */
+const stopped = async (): Promise<string> => {
+  const { destination } = await added()
+  network.on(`${DISCORD}/channels/700`, () => Response.json({ code: 50013 }, { status: 403 }))
+  await wire(10)
+  await runDurableObjectAlarm(env.OUTBOX.get(env.OUTBOX.idFromName(destination)))
+  network.on(`${DISCORD}/channels/700`, () => Response.json({ id: '42' }))
+  return destination
 }
 
 describe('/watch add', () => {
@@ -171,6 +181,15 @@ describe('a forum', () => {
     expect(await desk().listDestinations('guild:500')).toMatchObject([{ tags: ['2', '1'] }])
   })
 
+  it('keeps its tags for a rule that names none', async () => {
+    network.on(`${DISCORD}/channels/800`, () => Response.json({ type: 15, flags: 16, available_tags: tags }))
+    await add({ tags: 'arms' })
+    expect((await add({ query: 'rocket' })).content).toMatch(/^Watching for rocket in <#800>/)
+    expect(await desk().listDestinations('guild:500')).toMatchObject([{ tags: ['1'] }])
+    await add({ query: 'choir', tags: 'space news' })
+    expect(await desk().listDestinations('guild:500')).toMatchObject([{ tags: ['2'] }])
+  })
+
   it('says which tags there are', async () => {
     network.on(`${DISCORD}/channels/800`, () => Response.json({ type: 15, flags: 16, available_tags: tags }))
     expect((await add({ tags: 'weather' })).content).toMatch(/no tag “weather”. It has: Arms, Space news/)
@@ -232,6 +251,19 @@ describe('the buttons under a saved rule', () => {
     expect(await only()).toMatchObject({ query: 'rocket', name: 'rocket' })
   })
 
+  it('Undo of a removal says so where another rule has taken the place, and what to remove', async () => {
+    const { id } = await added()
+    const removed = await watch('remove', { rule: id })
+    const [{ id: destination = '' } = {}] = await desk().listDestinations('guild:500')
+    for (let number = 0; number < 50; number++) {
+      await desk().addRule('guild:500', { query: `missile${number}`, destination })
+    }
+    expect((await say(press({}, button(removed, 'Undo')))).content).toBe(
+      'A server may have 50 rules, and all 50 are taken. Remove one with /watch remove.',
+    )
+    expect(await rules()).toHaveLength(50)
+  })
+
   it('Undo takes the rule back, once', async () => {
     const told = await watch('add', { query: 'missile' })
     expect(await say(press({}, button(told, 'Undo')))).toMatchObject({ type: 7, content: 'Undone.', components: [] })
@@ -285,6 +317,22 @@ describe('/watch edit', () => {
     expect((await watch('edit', { rule: id, query: '-' })).content).toMatch(/```/)
   })
 
+  it('changes the hour or the time zone of a daily digest alone, and the form shows both', async () => {
+    const { id } = await added('missile', { delivery: 'daily', time: '09:00', zone: 'Europe/London' })
+    await watch('edit', { rule: id, zone: 'America/New_York' })
+    expect((await only()).delivery).toEqual({ daily: '09:00', zone: 'America/New_York' })
+    await watch('edit', { rule: id, time: '08:15' })
+    expect((await only()).delivery).toEqual({ daily: '08:15', zone: 'America/New_York' })
+    const told = await watch('edit', { rule: id, delivery: 'daily' })
+    expect(told.content).toContain('daily at 08:15 (America/New_York)')
+    const { modal } = await say(press({}, button(told, 'Edit')))
+    expect(JSON.stringify(modal)).toContain(
+      '"label":"daily at 08:15 (America/New_York)","value":"daily","default":true',
+    )
+    await say(submit({}, modal!.custom_id, { query: 'rocket', delivery: ['daily'] }))
+    expect(await only()).toMatchObject({ query: 'rocket', delivery: { daily: '08:15', zone: 'America/New_York' } })
+  })
+
   it('switches off that several sources share an alert, and /watch show and history say so', async () => {
     const { id } = await added()
     expect(await only()).toMatchObject({ merge: true })
@@ -293,6 +341,44 @@ describe('/watch edit', () => {
     expect(await only()).toMatchObject({ merge: false })
     expect((await watch('show', { rule: id })).content).toContain('Several sources in one alert: no')
     expect((await watch('history', { rule: id })).content).toContain('Several sources in one alert: yes → no')
+  })
+
+  it('ends the ping of a rule, and hears every source again', async () => {
+    const source = await wire()
+    const roles = { 9: { id: '9', mentionable: true } }
+    await say(slash({}, 'watch add', { query: 'missile', ping: '9', source }, { roles }))
+    const { id } = await only()
+    expect(await only()).toMatchObject({ mentions: { roles: ['9'] }, sources: [source] })
+    const { choices } = await say(typing({}, 'watch edit', 'source', '', { rule: id }))
+    expect(choices[0]).toEqual({ name: 'all', value: '*' })
+    await watch('edit', { rule: id, source: choices[0]!.value })
+    expect(await only()).toMatchObject({ mentions: { roles: ['9'] }, sources: [] })
+    await watch('edit', { rule: id, 'no-ping': false, name: 'Arms' })
+    expect((await only()).mentions.roles).toEqual(['9'])
+    expect((await watch('edit', { rule: id, 'no-ping': true })).content).toMatch(/^Watching for Arms/)
+    expect((await only()).mentions).toEqual({ roles: [], users: [] })
+  })
+
+  it.each<[string, (id: string) => Promise<Told>]>([
+    ['gets another rule', () => watch('add', { query: 'rocket' })],
+    [
+      'gets back a rule that was moved away',
+      async (rule) => {
+        const channels = Object.fromEntries(
+          ['700', '701'].map((id) => [id, { id, type: 0, app_permissions: CAN_POST }]),
+        )
+        await say(slash({}, 'watch edit', { rule, channel: '701' }, { channels }))
+        return say(slash({}, 'watch edit', { rule, channel: '700' }, { channels }))
+      },
+    ],
+  ])('a channel that had stopped and %s is tried again, and that is said', async (_what, act) => {
+    const destination = await stopped()
+    const outbox = env.OUTBOX.get(env.OUTBOX.idFromName(destination))
+    expect((await outbox.status()).disabled).toMatch(/may not post/)
+    expect((await act((await only()).id)).content).toMatch(
+      /\nIts place had stopped taking alerts \(the bot may not post/,
+    )
+    expect((await outbox.status()).disabled).toBeUndefined()
   })
 
   it('moves it to another channel', async () => {
@@ -415,11 +501,23 @@ describe('/watch test', () => {
     expect(await rules()).toHaveLength(1)
     expect(network.to(`${DISCORD}/channels/`)).toEqual([])
   })
+
+  it('of headlines too long for a message shows as many whole ones as fit', async () => {
+    const title = (number: number): string => `${number} ${'missile _site_ '.repeat(16)}`.trim()
+    const stories = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => story(number, title(number), 'A lead.'))
+    network.on(FEED, () => new Response(rss(stories)))
+    const { id } = await api<{ id: string }>('POST', '/sources', { url: FEED, name: 'The Wire' })
+    await api('POST', `/sources/${id}/poll`, undefined, 200)
+    const [, ...shown] = (await watch('test', { query: 'missile' })).content.split('\n')
+    expect(shown.length).toBeGreaterThan(2)
+    for (const line of shown) expect(line).toMatch(/^• \d .*\\_site\\_$/)
+  })
 })
 
 describe('/watch why', () => {
   const CRANE = 'https://wire.example/stories/4'
   const BRIGADE = 'https://wire.example/stories/3'
+  const MUSEUM = 'https://wire.example/stories/1'
   const why = async (rule: string, item: string, person: Person = {}): Promise<string> =>
     (await watch('why', { rule, item }, person)).content ?? ''
   const outboxOf = async () => {
@@ -509,6 +607,33 @@ describe('/watch why', () => {
     expect(await why(id, 'https://wire.example/never', { locale: 'ru' })).toMatch(/^✗ увидено: нет ни среди.*\/search/s)
   })
 
+  it('of a story that is named by its title says how to name it', async () => {
+    await wire()
+    const { id } = await added()
+    expect(await why(id, 'Missile brigade honoured')).toMatch(
+      /^✗ seen: neither.*\nChoose the story from the list that is offered, or give its whole address\.\n/,
+    )
+    expect(await why(id, BRIGADE)).not.toContain('Choose')
+  })
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['looks for something else since', (rule) => watch('edit', { rule, query: 'banner' })],
+    [
+      'delivers elsewhere since',
+      (rule) => {
+        const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }
+        return say(slash({}, 'watch edit', { rule, channel: '701' }, { channels }))
+      },
+    ],
+  ])('of a rule that %s says why there is no alert although everything holds', async (_what, change) => {
+    const { id } = await added('rocket OR missile -banner')
+    await wire(10)
+    await change(id)
+    const told = await why(id, (await only()).query === 'banner' ? BRIGADE : MUSEUM)
+    expect(told).toMatch(/\n✗ outcome: no alert was recorded\nIt would be told now, .*the rule was changed since, or/)
+    expect(told.match(/✗/g)).toHaveLength(1)
+  })
+
   it('leaves open what the text alone could tell, and says who asks the sources', async () => {
     await wireWithText(0)
     const { id } = await added('parade -missile -cranes', { scope: 'text' })
@@ -565,6 +690,24 @@ describe('/watch history', () => {
     )
     await say(press({}, button(told, 'Undo the last change')))
     expect((await only()).query).toBe('missile')
+  })
+
+  it('names the channels that a rule was moved between', async () => {
+    const { id } = await added()
+    const channels = { 701: { id: '701', type: 0, app_permissions: CAN_POST } }
+    await say(slash({}, 'watch edit', { rule: id, channel: '701' }, { channels }))
+    expect((await watch('history', { rule: id })).content).toContain('Where: <#700> → <#701>')
+  })
+
+  it('shows whole lines, the newest, where all of them are too long', async () => {
+    const { id } = await added()
+    const long = (number: number): string => `${number}${' missile'.repeat(20)}`
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+      await watch('edit', { rule: id, query: long(number), name: long(number).slice(0, 70), silent: number % 2 === 1 })
+    }
+    const { content } = await watch('history', { rule: id })
+    expect(content.split('\n').length).toBeGreaterThan(3)
+    for (const line of content.split('\n')) expect(line).toMatch(/^• <t:\d+:R> <@800>: changed \*\*.*\)$/)
   })
 })
 

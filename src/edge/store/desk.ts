@@ -177,6 +177,11 @@ export class Desk extends DurableObject<Env> {
     return removal
   }
 
+  /** The owner was just told how this source is: no other word of it waits. */
+  async sourceTold(owner: Owner, id: string): Promise<void> {
+    this.#store.owners.dropNews(owner, id)
+  }
+
   /** A source's state has changed; true once it is known here and word of it is on its way. */
   async reportSource(id: string, health: SourceHealth): Promise<true> {
     const entry = this.#sources.entryOf(id)

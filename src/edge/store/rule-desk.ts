@@ -34,7 +34,8 @@ export type RemovedRule = { readonly rule: Rule; readonly change: string }
 export type Halt = Pick<RuleChange, 'paused' | 'snoozed' | 'delivery'>
 /** An item seen lately, as it is chosen from a list. */
 export type FoundItem = { readonly source: string; readonly key: string; readonly title: string; readonly url?: string }
-export type Undone = 'undone' | 'stale' | 'absent'
+/** A removed rule may find its place taken by another. */
+export type Undone = 'undone' | 'stale' | 'absent' | QuotaRefusal
 export type TrialRequest = {
   readonly query: string
   readonly scope: Scope
@@ -197,7 +198,8 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
       if (JSON.stringify(now) !== JSON.stringify(entry.after)) return 'stale'
       const there = (rule: Rule): boolean => store.destinations.one(rule.destination)?.owner === owner
       if (entry.before !== undefined && !there(entry.before)) return 'stale'
-      if (entry.after === undefined && !admit(owner, 'rule', { rules: 1 }).ok) return 'stale'
+      const admitted = entry.after === undefined ? admit(owner, 'rule', { rules: 1 }) : ok(undefined)
+      if (!admitted.ok) return admitted.error
       write(now, entry.before, by)
       return 'undone'
     },

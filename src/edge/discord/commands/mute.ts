@@ -11,7 +11,7 @@ import { listMuted, suggestMuted, unmuteIn, untilText, WHAT_CHARS } from '../mut
 import { channelOption, choiceOption, flagOption, type Suggest, textOption } from '../option.ts'
 import { POSTABLE } from '../permissions.ts'
 import type { Choice } from '../reply.ts'
-import { placeText } from '../rules/place.ts'
+import { channelMark, placeText } from '../rules/place.ts'
 import { clip, disarm } from '../text.ts'
 
 const SOURCES_OFFERED = 5
@@ -77,7 +77,7 @@ const placesOf = async (call: Call): Promise<readonly Destination[]> => {
   const desk = deskOf(env)
   if (flag(call, 'everywhere') === true) return desk.listDestinations(owner)
   const channel = text(call, 'channel') ?? call.interaction.channel?.id ?? ''
-  const found = await desk.destinationFor(owner, await fingerprint(`discord-channel\n${channel}`))
+  const found = await desk.destinationFor(owner, await channelMark(channel))
   return found === undefined ? [] : [found]
 }
 

@@ -24,7 +24,10 @@ const firstPoll = async ({ env, owner, say }: Call, source: Source): Promise<str
   const wire = wireOf(env, source.id)
   const poll = (await within(COMMAND.WIRE_MS, wire.poll(source)))?.poll
   if (poll === undefined) return waiting
-  if (poll.outcome === 'failed') return say.source.firstFailed(clip(disarm(poll.error.message), COMMAND.LIST_CHARS / 2))
+  if (poll.outcome === 'failed') {
+    await deskOf(env).sourceTold(owner, source.id)
+    return say.source.firstFailed(clip(disarm(poll.error.message), COMMAND.LIST_CHARS / 2))
+  }
   const { items } = (await within(COMMAND.ANSWER_MS, wire.health())) ?? { items: 0 }
   return say.source.firstRead(items, source.every)
 }

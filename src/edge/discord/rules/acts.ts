@@ -1,5 +1,5 @@
 // What can be done with one rule, whoever's it is: the parts that /watch and /alerts share. Every look-up is by (owner, id).
-import { DESK, UNITS } from '../../../core/limits.ts'
+import { DESK, DISCORD, UNITS } from '../../../core/limits.ts'
 import type { Destination, Rule } from '../../../core/model.ts'
 import type { RuleChange } from '../../../flow/rules.ts'
 import { deskOf, outboxOf } from '../../env.ts'
@@ -10,7 +10,7 @@ import { button, rows } from '../components.ts'
 import { customId } from '../custom-id.ts'
 import { choiceOption, type Option, textOption } from '../option.ts'
 import type { Message, Reply } from '../reply.ts'
-import { disarm } from '../text.ts'
+import { disarm, wholePieces } from '../text.ts'
 import { editForm } from './form.ts'
 import { placeText } from './place.ts'
 import { previewOf } from './preview.ts'
@@ -58,6 +58,20 @@ const withName = (rule: Rule, change: RuleChange): RuleChange => {
   return unnamed && change.query !== undefined ? { ...change, name: change.query } : change
 }
 
+/** Ends the standstill of a place whose rights were just looked at, or that somebody mended, and says so; nothing of one that takes alerts. */
+export const triedAgain = async ({ env, say }: Call, destination: string): Promise<string | undefined> => {
+  const outbox = outboxOf(env, destination)
+  const { disabled } = await outbox.status()
+  if (disabled === undefined) return undefined
+  const replayed = await outbox.enable()
+  const still = (await outbox.status()).disabled
+  if (still !== undefined) return `${say.rules.fault}: ${standstillText(say, still, say.status.mendHook)}`
+  return say.rules.placeTriedAgain(reasonText(say, disabled), replayed)
+}
+
+export const withRemark = (message: Message, remark: string | undefined): Message =>
+  remark === undefined ? message : { ...message, content: `${message.content ?? ''}\n${remark}` }
+
 /** Saves a change and says what the rule now does. */
 export const saveChange = async (call: Call, rule: Rule, change: RuleChange, family: Family): Promise<Message> => {
   const { env, owner, say, user } = call
@@ -65,7 +79,8 @@ export const saveChange = async (call: Call, rule: Rule, change: RuleChange, fam
   if (saved === undefined) return { content: say.rules.noSuchRule }
   if (!saved.ok) return { content: refusalText(say, saved.error, change.query ?? rule.query) }
   const where = placeText(say, await destinationOf(call, saved.value.rule))
-  return savedMessage(call, saved.value, where, family)
+  const again = change.destination === undefined ? undefined : await triedAgain(call, change.destination)
+  return withRemark(savedMessage(call, saved.value, where, family), again)
 }
 
 /** What else changes, and what is to be said of it; or why nothing does. */
@@ -77,14 +92,13 @@ export type Further =
 export const editFromOptions =
   (family: Family, more: (call: Call, wish: Wish, rule: Rule) => Promise<Further>) =>
   async (call: Call, rule: Rule): Promise<Message> => {
-    const wish = wishFromOptions(call)
+    const wish = wishFromOptions(call, rule.delivery)
     if (!wish.ok) return { content: wish.error }
     const further = await more(call, wish.value, rule)
     if ('refused' in further) return { content: further.refused }
     const change = { ...changeOf(wish.value), ...further.change }
     if (isEmpty(change)) return { content: call.say.rules.nothingToChange }
-    const saved = await saveChange(call, rule, change, family)
-    return further.remark === undefined ? saved : { ...saved, content: `${saved.content ?? ''}\n${further.remark}` }
+    return withRemark(await saveChange(call, rule, change, family), further.remark)
   }
 
 const HOUR = UNITS.HOUR
@@ -136,20 +150,10 @@ export const pause = async (call: Call): Promise<Message> => {
 
 /** Also ends the standstill of a place that had stopped taking alerts: whoever resumes has mended it. */
 export const resume = async (call: Call): Promise<Message> => {
-  const { say, env } = call
+  const { say } = call
   const rule = await halted(call, text(call, 'rule') ?? '', { paused: false, snoozed: null })
   if (typeof rule === 'string') return { content: rule }
-  const resumed = say.rules.resumed(disarm(rule.name))
-  const outbox = outboxOf(env, rule.destination)
-  const { disabled } = await outbox.status()
-  if (disabled === undefined) return { content: resumed }
-  const replayed = await outbox.enable()
-  const still = (await outbox.status()).disabled
-  if (still !== undefined) {
-    const fault = standstillText(say, still, say.status.mendHook)
-    return { content: `${resumed}\n${say.rules.fault}: ${fault}` }
-  }
-  return { content: `${resumed}\n${say.rules.placeTriedAgain(reasonText(say, disabled), replayed)}` }
+  return withRemark({ content: say.rules.resumed(disarm(rule.name)) }, await triedAgain(call, rule.destination))
 }
 
 /** Taking it back is a button away. */
@@ -185,7 +189,7 @@ export const test = async (call: Call): Promise<Message> => {
     .slice(0, 3)
     .map(({ title, missing }) => say.rules.nearMiss(disarm(title), missing.map((term) => disarm(term)).join(', ')))
   const lines = [triedText(say, trial.value, scope), ...trial.value.items.map(exampleLine), ...near]
-  return { content: lines.join('\n') }
+  return { content: wholePieces(lines, '\n', DISCORD.CONTENT) }
 }
 
 /** Buttons under a rule that was saved, by their verbs. */
@@ -199,6 +203,7 @@ export const ruleComponents = (family: Family): Readonly<Record<string, Act>> =>
 const undo = async ({ env, owner, user, parts, say }: Call): Promise<Reply> => {
   const undone = await deskOf(env).undo(owner, parts[0] ?? '', user)
   if (undone === 'undone') return { update: { content: say.rules.undone } }
+  if (typeof undone === 'object') return { content: say.common.quota(undone) }
   return { content: undone === 'stale' ? say.rules.tooLateToUndo : say.rules.noSuchChange }
 }
 
@@ -208,14 +213,8 @@ export const ruleModals = (family: Family): Readonly<Record<string, Act>> => ({
     changes: true,
     deferred: true,
     handle: withCarried(async (call, rule) => {
-      const wish = wishFromFields(call)
-      return wish.ok ? saveChange(call, rule, keptTime(rule, changeOf(wish.value)), family) : { content: wish.error }
+      const wish = wishFromFields(call, rule.delivery)
+      return wish.ok ? saveChange(call, rule, changeOf(wish.value), family) : { content: wish.error }
     }),
   },
 })
-
-/** The form asks for "daily" without a time: one that was set before stays. */
-const keptTime = (rule: Rule, change: RuleChange): RuleChange =>
-  typeof change.delivery === 'object' && typeof rule.delivery === 'object'
-    ? { ...change, delivery: rule.delivery }
-    : change

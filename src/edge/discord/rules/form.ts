@@ -1,6 +1,6 @@
 // The forms in which a rule is made or changed: a page of a modal, five fields at most.
 import { QUERY, REQUEST } from '../../../core/limits.ts'
-import { type Rule, SCOPES } from '../../../core/model.ts'
+import { type Delivery, type Rule, SCOPES } from '../../../core/model.ts'
 import { TOPIC_IDS, type TopicId } from '../../../core/topics/ids.ts'
 import { TOPICS } from '../../../core/topics/topics.ts'
 import type { Call } from '../command.ts'
@@ -14,11 +14,15 @@ import type { Sentences } from '../words/words.ts'
 import type { Family } from './saved.ts'
 import { deliveryText, scopeText } from './text.ts'
 
-const deliveryField = (say: Sentences, chosen?: string) =>
+const deliveryField = (say: Sentences, chosen: Delivery) =>
   selectField('delivery', [
     { label: deliveryText(say, 'instant'), value: 'instant', default: chosen === 'instant' },
     { label: deliveryText(say, 'hourly'), value: 'hourly', default: chosen === 'hourly' },
-    { label: say.rules.dailyDefault, value: 'daily', default: chosen === 'daily' },
+    {
+      label: typeof chosen === 'object' ? deliveryText(say, chosen) : say.rules.dailyDefault,
+      value: 'daily',
+      default: typeof chosen === 'object',
+    },
   ])
 
 /** The first topic of the second list: Discord shows 25 in one. */
@@ -73,6 +77,6 @@ export const editForm = ({ say }: Call, rule: Rule, family: Family): Modal => ({
         SCOPES.map((scope) => ({ label: scopeText(say, scope), value: scope, default: scope === rule.scope })),
       ),
     ),
-    labelled(say.rules.formDelivery, deliveryField(say, typeof rule.delivery === 'string' ? rule.delivery : 'daily')),
+    labelled(say.rules.formDelivery, deliveryField(say, rule.delivery)),
   ],
 })

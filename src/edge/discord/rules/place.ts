@@ -44,6 +44,9 @@ export const newsText = (say: Sentences, news: News): string => {
   return say.common.news({ ...news, name, ...(disabled === undefined ? {} : { disabled: reasonText(say, disabled) }) })
 }
 
+/** By what a server’s channel is known at the Desk. */
+export const channelMark = (channel: string): Promise<string> => fingerprint(`discord-channel\n${channel}`)
+
 /** An error is a whole sentence for the person. @param tags names of a forum's tags, as typed */
 export const openPlace = async (
   call: Call,
@@ -56,6 +59,9 @@ export const openPlace = async (
   const missing = missingRights(channel, ping)
   if (missing.length > 0) return err(say.common.missingRights(missing.join(', '), `<#${channel.id}>`))
   if (!isForum(channel)) return tags.length > 0 ? err(say.rules.tagsForForums) : keep(call, channel, undefined)
+  const known = await deskOf(call.env).destinationFor(call.owner, await channelMark(channel.id))
+  // The tags are the forum's posts', whichever rule they tell of: who names none leaves them.
+  if (tags.length === 0 && known?.tags !== undefined && known.tags.length > 0) return ok(known)
   const found = await forumTags(call.settings, channel.id, tags)
   return found.ok ? keep(call, channel, found.value) : err(say.rules.forum(found.error))
 }
@@ -77,7 +83,7 @@ const keep = async (
     ...(tags === undefined || tags.length === 0 ? {} : { tags }),
   }
   const desk = deskOf(env)
-  const added = await desk.addDestination(candidate, await fingerprint(`discord-channel\n${channel}`))
+  const added = await desk.addDestination(candidate, await channelMark(channel))
   if (!added.ok) return err(refusalText(say, added.error, ''))
   const { destination, created } = added.value
   if (!created && tags !== undefined) await desk.changeDestination(owner, destination.id, { tags })

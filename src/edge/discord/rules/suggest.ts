@@ -38,13 +38,18 @@ export const suggestTopics: Suggest = async (_call, typed) =>
     ),
   )
 
-export const suggestSources: Suggest = async ({ env, owner }, typed) => {
+/** Among sources: every one, which is what naming none means; an option cannot be left empty to say so. */
+export const ALL = '*'
+
+export const suggestSources: Suggest = async ({ env, owner, say }, typed) => {
   const sources = await deskOf(env).visibleSources(owner)
-  return lastOf(typed, (last, taken) =>
+  const all = typed.trim() === '' ? [{ name: say.rules.everySource, value: ALL }] : []
+  const some = lastOf(typed, (last, taken) =>
     sources
       .filter(({ id, name, url }) => !taken.includes(id) && holds(last, id, name, url))
       .map(({ id, name }) => ({ name, value: id })),
   )
+  return [...all, ...some]
 }
 
 /** An item is named by the key under which the Desk's sample has it: short, whatever its publisher calls it. */

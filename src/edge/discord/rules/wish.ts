@@ -10,7 +10,7 @@ import type { Role } from '../interaction.ts'
 import { choiceOption, flagOption, type Option, roleOption, textOption } from '../option.ts'
 import { disarm } from '../text.ts'
 import { TOPIC_FIELDS } from './form.ts'
-import { suggestSources, suggestTopics, suggestZones } from './suggest.ts'
+import { ALL, suggestSources, suggestTopics, suggestZones } from './suggest.ts'
 import { pointed } from './text.ts'
 
 export type Wish = Partial<
@@ -48,6 +48,8 @@ export const WISH_OPTIONS: readonly Option[] = [
 ]
 
 export const PING_OPTION = roleOption('ping', 'A role to mention')
+/** An option that names a role cannot name none. */
+export const NO_PING_OPTION = flagOption('no-ping', 'Mention no role any more')
 
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/
 /** Where the wires are: KCNA's day ends there, and a digest of it is read with breakfast. */
@@ -61,7 +63,7 @@ const isRevisionMode = (value: string | undefined): value is RevisionMode =>
   REVISION_MODES.some((mode) => mode === value)
 
 export const listOf = (typed: string | undefined): readonly string[] | undefined =>
-  typed?.split(/[\s,]+/).filter((part) => part !== '')
+  typed?.split(/[\s,]+/).filter((part) => part !== '' && part !== ALL)
 
 /** Words within one or another of some topics: `(@missiles OR @nuclear) launch`. */
 const composed = (words: string | undefined, topics: readonly string[]): string | undefined => {
@@ -89,21 +91,27 @@ type Given = {
   readonly ping: Role | undefined
 }
 
-const deliveryOf = ({ delivery, time, zone }: Given, { say }: Call): Result<Delivery | undefined, string> => {
+/** @param before how the rule was told so far: what of its daily time is not named stays */
+const deliveryOf = (
+  { delivery, time, zone }: Given,
+  { say }: Call,
+  before: Delivery | undefined,
+): Result<Delivery | undefined, string> => {
   if (time !== undefined && clockTime(time) === undefined) return err(say.rules.noTime(disarm(time)))
   if (zone !== undefined && !isZone(zone)) return err(say.rules.noZone(disarm(zone)))
   if (delivery === 'instant' || delivery === 'hourly') return ok(delivery)
   if (delivery !== 'daily' && time === undefined && zone === undefined) return ok(undefined)
-  return ok({ daily: clockTime(time ?? '') ?? USUAL_TURN.daily, zone: zone ?? USUAL_TURN.zone })
+  const turn = typeof before === 'object' ? before : USUAL_TURN
+  return ok({ daily: clockTime(time ?? '') ?? turn.daily, zone: zone ?? turn.zone })
 }
 
-const wishOf = (given: Given, call: Call): Result<Wish, string> => {
+const wishOf = (given: Given, call: Call, before: Delivery | undefined): Result<Wish, string> => {
   const query = composed(given.query, given.topics)
   const parsed = query === undefined ? undefined : parseQuery(query)
   if (query !== undefined && parsed?.ok === false) return err(pointed(call.say, query, parsed.error))
   // The role that everybody has bears the server's id; mentioned as a role it reaches nobody.
   if (given.ping !== undefined && call.owner === `guild:${given.ping.id}`) return err(call.say.rules.noEveryone)
-  const delivery = deliveryOf(given, call)
+  const delivery = deliveryOf(given, call, before)
   if (!delivery.ok) return delivery
   const { scope, revisions, silent, merge, ping } = given
   return ok({
@@ -119,8 +127,8 @@ const wishOf = (given: Given, call: Call): Result<Wish, string> => {
   })
 }
 
-/** From a command's options. An error is a whole sentence for the person. */
-export const wishFromOptions = (call: Call): Result<Wish, string> =>
+/** From a command's options. An error is a whole sentence for the person. @param before of the rule that is to change */
+export const wishFromOptions = (call: Call, before?: Delivery): Result<Wish, string> =>
   wishOf(
     {
       query: text(call, 'query'),
@@ -137,10 +145,11 @@ export const wishFromOptions = (call: Call): Result<Wish, string> =>
       ping: call.interaction.roleOf(text(call, 'ping') ?? ''),
     },
     call,
+    before,
   )
 
 /** From a form's fields. */
-export const wishFromFields = (call: Call): Result<Wish, string> =>
+export const wishFromFields = (call: Call, before?: Delivery): Result<Wish, string> =>
   wishOf(
     {
       query: field(call, 'query'),
@@ -157,6 +166,7 @@ export const wishFromFields = (call: Call): Result<Wish, string> =>
       ping: call.interaction.roleOf(field(call, 'ping') ?? ''),
     },
     call,
+    before,
   )
 
 /** What the Desk is told of a wish. */

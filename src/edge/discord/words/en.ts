@@ -182,7 +182,7 @@ export const EN = {
     everywhere: 'everywhere in this server',
     forGood: 'for good',
     until: (when: string) => `(ends ${when})`,
-    muted: (what: string, where: string, until: string) => `Muted ${where}, ${until}: **${what}**`,
+    muted: (what: string, where: string, until: string) => `Muted: **${what}**, ${where} ${until}`,
     notMuted: 'That is not muted there.',
     unmuted: (what: string) => `No longer muted: **${what}**`,
   },
@@ -344,6 +344,9 @@ export const EN = {
       unseen: `neither among the newest stories nor in what was told there in the last ${days(DELIVER.KEEP_MS / UNITS.DAY)}`,
     },
     open: 'What is marked ? hangs on the text of the story, which is not kept here.',
+    choose: 'Choose the story from the list that is offered, or give its whole address.',
+    untold:
+      'It would be told now, and there is no alert of it there: the rule was changed since, or the alert is on its way.',
     elsewhere:
       'The sources themselves are asked by /search; for the operator’s own rules, by `POST /api/v1/rules/:id/explain`. `nightdesk explain` tries a query on any story.',
   },

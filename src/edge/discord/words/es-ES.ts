@@ -62,6 +62,7 @@ export const ES: LocaleWords = {
     'watch list': ['lista', 'Mostrar las reglas de este servidor'],
     'watch show': ['mostrar', 'Todo sobre una regla'],
     'watch edit': ['editar', 'Cambiar una regla'],
+    'watch edit no-ping': ['sin-mención', 'No mencionar ya ningún rol'],
     'watch pause': ['pausar', 'Detener una regla un tiempo'],
     'watch resume': ['reanudar', 'Dejar que una regla continúe'],
     'watch remove': ['quitar', 'Quitar una regla'],

@@ -62,6 +62,7 @@ export const JA: LocaleWords = {
     'watch list': ['一覧', 'このサーバーのルールを表示'],
     'watch show': ['表示', 'ルールの詳しい内容'],
     'watch edit': ['編集', 'ルールを変更'],
+    'watch edit no-ping': ['メンションなし', 'もうどのロールもメンションしない'],
     'watch pause': ['停止', 'ルールをしばらく止める'],
     'watch resume': ['再開', '止めたルールを再開'],
     'watch remove': ['削除', 'ルールを削除'],

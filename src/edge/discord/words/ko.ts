@@ -62,6 +62,7 @@ export const KO: LocaleWords = {
     'watch list': ['목록', '이 서버의 규칙 보기'],
     'watch show': ['보기', '규칙 하나의 모든 내용'],
     'watch edit': ['수정', '규칙 바꾸기'],
+    'watch edit no-ping': ['호출-안함', '더는 어느 역할도 호출하지 않음'],
     'watch pause': ['멈춤', '규칙을 잠시 멈추기'],
     'watch resume': ['재개', '멈춘 규칙을 다시 시작'],
     'watch remove': ['삭제', '규칙 지우기'],

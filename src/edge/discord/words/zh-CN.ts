@@ -62,6 +62,7 @@ export const ZH_CN: LocaleWords = {
     'watch list': ['列表', '显示本服务器的规则'],
     'watch show': ['查看', '一条规则的全部内容'],
     'watch edit': ['修改', '更改规则'],
+    'watch edit no-ping': ['不提及', '不再提及任何身份组'],
     'watch pause': ['暂停', '让规则停一段时间'],
     'watch resume': ['恢复', '让规则继续'],
     'watch remove': ['删除', '删除规则'],

@@ -2,7 +2,7 @@
 // the others are named.
 import type { APIEmbed } from 'discord-api-types/v10'
 import { COMMAND, HEALTH } from '../../../../core/limits.ts'
-import type { Destination } from '../../../../core/model.ts'
+import { type Destination, isHook } from '../../../../core/model.ts'
 import { deskOf, outboxOf } from '../../../env.ts'
 import type { SourceEntry } from '../../../store/desk-store.ts'
 import type { OutboxStatus } from '../../../store/outbox.ts'
@@ -57,7 +57,10 @@ const stateText = (call: Call, destination: Destination, status: OutboxStatus | 
 
 const destinationList = async (call: Call): Promise<string> => {
   const { env, owner, say } = call
-  const all = await deskOf(env).listDestinations(owner)
+  const { rules, destinations } = await deskOf(env).listWatched(owner)
+  const used = new Set(rules.map(({ destination }) => destination))
+  // Of a channel that no rule delivers to any more nothing is to be mended; a hook is its owner's to remove.
+  const all = destinations.filter(({ id, kind }) => isHook(kind) || used.has(id))
   if (all.length === 0) return say.status.noPlaces
   const asked = all.slice(0, COMMAND.LINES)
   const lines = await Promise.all(

@@ -1,15 +1,13 @@
 // Which alerts stand in the channel that somebody asks from: those of the owner's own destination there, and of no other.
 import type { Alert, Destination } from '../../../../core/model.ts'
 import { deskOf, outboxOf } from '../../../env.ts'
-import { fingerprint } from '../../../fingerprint.ts'
 import type { Call } from '../../command.ts'
 import { DIRECT_MESSAGES } from '../../permissions.ts'
+import { channelMark } from '../../rules/place.ts'
 import { directMark } from '../alerts/place.ts'
 
 /** An alert and the destination it was delivered to. */
 export type Here = { readonly alert: Alert; readonly destination: Destination }
-
-const channelMark = (channel: string): Promise<string> => fingerprint(`discord-channel\n${channel}`)
 
 /** A forum's posts are threads in it. */
 const marksHere = ({ owner, user, interaction: { channel } }: Call): Promise<string>[] => {

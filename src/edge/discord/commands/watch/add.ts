@@ -3,16 +3,32 @@
 import type { Destination, Rule } from '../../../../core/model.ts'
 import { err, ok, type Result } from '../../../../core/result.ts'
 import { deskOf } from '../../../env.ts'
-import { type Call, field, type Subcommand, text } from '../../command.ts'
+import { type Call, field, flag, type Subcommand, text } from '../../command.ts'
 import type { Channel, Role } from '../../interaction.ts'
 import { channelOption, textOption } from '../../option.ts'
 import { missingRights, POSTABLE } from '../../permissions.ts'
 import type { Message } from '../../reply.ts'
-import { destinationOf, editFromOptions, type Further, RULE_OPTION, withRule } from '../../rules/acts.ts'
+import {
+  destinationOf,
+  editFromOptions,
+  type Further,
+  RULE_OPTION,
+  triedAgain,
+  withRemark,
+  withRule,
+} from '../../rules/acts.ts'
 import { channelIn, openPlace, placeText } from '../../rules/place.ts'
 import { savedMessage } from '../../rules/saved.ts'
 import { refusalText } from '../../rules/text.ts'
-import { changeOf, PING_OPTION, WISH_OPTIONS, type Wish, wishFromFields, wishFromOptions } from '../../rules/wish.ts'
+import {
+  changeOf,
+  NO_PING_OPTION,
+  PING_OPTION,
+  WISH_OPTIONS,
+  type Wish,
+  wishFromFields,
+  wishFromOptions,
+} from '../../rules/wish.ts'
 import { HOOK_ID_CHARS, hookOf, suggestHooks } from '../hook/hooks.ts'
 
 const CHANNEL_OPTION = channelOption('channel', 'Where to post; here if left out', POSTABLE)
@@ -69,7 +85,8 @@ const save = async (
   const draft = { ...changeOf(wish), query, destination: place.value.id }
   const saved = await deskOf(env).addRule(owner, draft, user)
   if (!saved.ok) return { content: refusalText(say, saved.error, query) }
-  return savedMessage(call, saved.value, placeText(say, place.value), 'watch')
+  const told = savedMessage(call, saved.value, placeText(say, place.value), 'watch')
+  return withRemark(told, await triedAgain(call, place.value.id))
 }
 
 export const add: Subcommand = {
@@ -129,14 +146,18 @@ const pingsMoved = (call: Call, { mentions }: Rule, channel: Channel | undefined
   return missing.length === 0 ? undefined : call.say.rules.mayNotPing(`<@&${role}>`, `<#${channel.id}>`)
 }
 
-const further = async (call: Call, { ping }: Wish, rule: Rule): Promise<Further> => {
+const NOBODY = { roles: [], users: [] } as const
+
+const further = async (call: Call, { ping }: Wish, known: Rule): Promise<Further> => {
+  const quiet = ping === undefined && flag(call, 'no-ping') === true ? { mentions: NOBODY } : {}
+  const rule = { ...known, ...quiet }
   const place = await moved(call, ping)
   if (!place.ok) return { refused: place.error }
   if (place.value !== undefined) {
     const remark = ping === undefined ? pingsMoved(call, rule, chosenChannel(call)) : undefined
-    return { change: { destination: place.value.id }, remark }
+    return { change: { destination: place.value.id, ...quiet }, remark }
   }
-  return ping === undefined ? { change: {} } : { change: {}, ...(await pingedThere(call, ping, rule)) }
+  return ping === undefined ? { change: quiet } : { change: {}, ...(await pingedThere(call, ping, rule)) }
 }
 
 export const edit: Subcommand = {
@@ -148,6 +169,7 @@ export const edit: Subcommand = {
     CHANNEL_OPTION,
     HOOK_OPTION,
     PING_OPTION,
+    NO_PING_OPTION,
     ...WISH_OPTIONS.slice(2),
     TAGS_OPTION,
   ],

@@ -29,11 +29,19 @@ const lineOf = (language: Telling, stage: Recalled['stages'][number]): string =>
   return clip(`${mark} ${name}: ${detail}`, LINE_CHARS)
 }
 
-/** What cannot be said from here, and who can say it. */
-const remarksOf = ({ why }: Sentences, { title, stages }: Recalled): readonly string[] => {
-  const open = stages.some((stage) => stage.open === true)
-  if (title !== undefined && !open) return []
-  return [...(open ? [why.open] : []), why.elsewhere]
+const ADDRESS = /^https?:\/\//i
+
+/** Everything holds, and the rule's place has no alert of it. */
+const isUntold = ({ matched, stages }: Recalled): boolean => {
+  const stopped = stages.flatMap((stage) => ('found' in stage && !stage.ok ? [stage.found] : []))
+  return matched && stopped.every((found) => found.kind === 'outcome' && found.ends.length === 0) && stopped.length > 0
+}
+
+/** What cannot be said from here, and who can say it. @param name as the story was named */
+const remarksOf = ({ why }: Sentences, recalled: Recalled, name: string): readonly string[] => {
+  if (recalled.title === undefined) return ADDRESS.test(name) ? [why.elsewhere] : [why.choose, why.elsewhere]
+  if (recalled.stages.some((stage) => stage.open === true)) return [why.open, why.elsewhere]
+  return isUntold(recalled) ? [why.untold] : []
 }
 
 /** As many of the lines as fit, the others counted; the last one, what became of it all, is always there. */
@@ -45,12 +53,12 @@ const fitted = ({ common }: Sentences, lines: readonly string[], room: number): 
   return [shown, common.andMore(lines.length - 1 - shown.split('\n').length), end].join('\n')
 }
 
-const whyText = (say: Sentences, recalled: Recalled): string => {
+const whyText = (say: Sentences, recalled: Recalled, name: string): string => {
   const { title, stages, near } = recalled
   const language = telling(say)
   const head = title === undefined ? [] : [`**${disarm(clip(title, DISCORD.EMBED_TITLE))}**`]
   const missing = near.length === 0 ? [] : [say.rules.nearBy(near.map((term) => disarm(term)).join(', '))]
-  const tail = [...missing, ...remarksOf(say, recalled)].map((line) => `\n${line}`).join('')
+  const tail = [...missing, ...remarksOf(say, recalled, name)].map((line) => `\n${line}`).join('')
   const lines = [...head, ...stages.map((stage) => lineOf(language, stage))]
   return fitted(say, lines, DISCORD.CONTENT - tail.length) + tail
 }
@@ -66,7 +74,8 @@ export const why: Subcommand = {
       most: ADDRESS_CHARS,
     }),
   ],
-  handle: withRule(async (call, rule) => ({
-    content: whyText(call.say, await recalledFor(call.env, rule, text(call, 'item') ?? '', call.now)),
-  })),
+  handle: withRule(async (call, rule) => {
+    const name = text(call, 'item') ?? ''
+    return { content: whyText(call.say, await recalledFor(call.env, rule, name, call.now), name) }
+  }),
 }

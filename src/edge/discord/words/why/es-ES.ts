@@ -98,6 +98,8 @@ export const SPANISH_WHY: Sentences['why'] = {
     },
   },
   open: 'Lo marcado con ? depende del texto de la noticia, que no se guarda aquí.',
+  choose: 'Elija la noticia de la lista que se ofrece o dé su dirección completa.',
+  untold: 'Ahora se avisaría de ella y allí no consta ningún aviso: la regla cambió después o el aviso está en camino.',
   elsewhere:
     'A las fuentes mismas les pregunta /search; por las reglas del operador responde también `POST /api/v1/rules/:id/explain`, y `nightdesk explain` prueba una consulta con cualquier noticia.',
 }

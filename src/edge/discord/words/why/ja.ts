@@ -87,6 +87,8 @@ export const JAPANESE_WHY: Sentences['why'] = {
     },
   },
   open: '? の印は記事の本文によりますが、本文はここに保存していません。',
+  choose: '表示される一覧から記事を選ぶか、アドレス全体を入力してください。',
+  untold: '今なら知らせる記事ですが、届け先に知らせがありません。その後ルールが変わったか、知らせが途中にあります。',
   elsewhere:
     '/search は情報源そのものを調べます。運営者のルールは `POST /api/v1/rules/:id/explain` でも分かり、`nightdesk explain` はどの記事でも検索式を試します。',
 }

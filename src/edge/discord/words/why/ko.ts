@@ -82,6 +82,8 @@ export const KOREAN_WHY: Sentences['why'] = {
     },
   },
   open: '? 표시는 기사의 본문에 달려 있는데, 본문은 여기에 보관하지 않습니다.',
+  choose: '제시되는 목록에서 기사를 고르거나 전체 주소를 적어 주세요.',
+  untold: '지금이라면 알릴 기사인데 그곳에 알림이 없습니다. 그 뒤에 규칙이 바뀌었거나 알림이 가는 중입니다.',
   elsewhere:
     '/search는 출처를 직접 찾아봅니다. 운영자의 규칙은 `POST /api/v1/rules/:id/explain`으로도 알 수 있고, `nightdesk explain`은 어떤 기사에든 검색어를 시험합니다.',
 }

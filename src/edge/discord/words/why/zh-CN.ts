@@ -82,6 +82,8 @@ export const CHINESE_WHY: Sentences['why'] = {
     },
   },
   open: '带 ? 的取决于报道的正文，而正文没有保存在这里。',
+  choose: '请从给出的列表中选择报道，或填写完整地址。',
+  untold: '现在会提醒这篇报道，但那里没有它的提醒：规则后来改过，或提醒还在路上。',
   elsewhere:
     '/search 会查询来源本身。运营者的规则也可用 `POST /api/v1/rules/:id/explain` 查明；`nightdesk explain` 可在任何报道上试查询。',
 }
