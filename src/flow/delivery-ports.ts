@@ -121,7 +121,11 @@ export type Courier = {
    * The body of the message that carried earlier alerts, with the story of one marked as changed, or with who else told it where the
    * alert is of no change; absent where messages cannot be edited.
    */
-  readonly packEdit?: (earlier: Pick<Parcel, 'body'>, alert: Alert, carried: readonly Alert[]) => string | undefined
+  readonly packEdit?: (
+    earlier: Pick<Posted, 'body' | 'isDigest'>,
+    alert: Alert,
+    carried: readonly Alert[],
+  ) => string | undefined
   /** An answer to an earlier message, that says what changed; absent where messages cannot be answered. */
   readonly packReply?: (id: string, change: Alert, message: string, now: number) => string
 }
@@ -169,7 +173,13 @@ export type AlertStore = {
 }
 
 /** A message that was posted, as it reads now. */
-export type Posted = { readonly message: string; readonly body: string; readonly carried: readonly Alert[] }
+export type Posted = {
+  readonly message: string
+  readonly body: string
+  readonly carried: readonly Alert[]
+  /** It told them in short. */
+  readonly isDigest?: true
+}
 
 export type ParcelStore = {
   /** Fixes a parcel: its body and what it decides the end of, in one transaction, before the first try. */

@@ -5,7 +5,7 @@ import { utf8Length } from '../../src/core/alert/payload.ts'
 import type { Alert } from '../../src/core/model.ts'
 import type { Courier } from '../../src/flow/delivery-ports.ts'
 import { ALERTS } from '../support/alert-rows.ts'
-import { alertWith, revisedAlert, withdrawnAlert } from '../support/alerts.ts'
+import { alertWith, numbered, revisedAlert, withdrawnAlert } from '../support/alerts.ts'
 import { faultsOf } from '../support/webhook-schemas.ts'
 
 // By its address, because the platform's types stay out of these tests.
@@ -220,6 +220,108 @@ describe('a silent alert', () => {
     expect(JSON.parse(packed(name, [silent]))).toMatchObject(quiet)
     expect(JSON.parse(packed(name, [alertWith()]))).not.toHaveProperty(Object.keys(quiet)[0]!)
     expect(JSON.parse(packedDigest(name, [{ alert: silent }]))).toMatchObject(quiet)
+  })
+})
+
+describe('a message of Telegram that was posted', () => {
+  const { pack, packEdit, packReply, packDigest } = COURIERS.telegram
+  const carried = [1, 2, 3].map((number) =>
+    numbered(number, { title: `Story number ${number}`, url: `https://wire.example/${number}` }),
+  )
+  const body = pack(ID, carried, NOW)
+  const second = carried[1] as Alert
+  const change = revisedAlert(
+    { title: 'Story number 2' },
+    { title: 'Story number 2, corrected' },
+    { story: second.story },
+  )
+  const told = (...names: string[]): Alert => ({ ...second, alsoIn: names.map((name) => ({ id: name, name })) })
+  const read = (text = '{}') => JSON.parse(text) as Body & { text: string; entities: Entity[] }
+  const blocks = ({ text }: { text: string }): string[] => text.split('\n\n')
+  /** What is bold, by its words: an offset that is wrong shows. */
+  const bold = ({ text, entities }: { text: string; entities: Entity[] }): string[] =>
+    entities.filter(({ type }) => type === 'bold').map(({ offset, length }) => text.slice(offset, offset + length))
+
+  it('tells the story that changed anew, and leaves the others as they were', () => {
+    const edited = read(packEdit?.({ body }, change, carried))
+    const before = read(body)
+    expect([blocks(edited)[0], blocks(edited)[2]]).toEqual([blocks(before)[0], blocks(before)[2]])
+    expect(blocks(edited)[1]).toMatch(/^Changed: Story number 2, corrected\n/)
+    expect(bold(edited).filter((words) => words.includes('Story number'))).toEqual([
+      'Story number 1',
+      'Changed: Story number 2, corrected',
+      'Story number 3',
+    ])
+    expect(edited).not.toHaveProperty('disable_notification')
+  })
+
+  it('names who else told a story in one line, whatever became of the story', () => {
+    const changed = packEdit?.({ body }, change, carried) ?? ''
+    const once = packEdit?.({ body: changed }, told('Rodong'), carried) ?? ''
+    const twice = read(packEdit?.({ body: once }, told('Rodong', 'Third'), carried))
+    expect(blocks(twice)[1]).toMatch(/^Changed: /)
+    expect(twice.text.match(/^Also in .*$/gm)).toEqual(['Also in Rodong, Third'])
+    expect(blocks(twice)[1]).toMatch(/\nAlso in Rodong, Third$/)
+    expect(bold(twice).at(-1)).not.toContain('Also')
+    expect(bold(twice)).toContain('Story number 3')
+  })
+
+  it('names them in the line that was posted with one already, and keeps the links below it', () => {
+    const first = [told('Rodong')]
+    const edited = read(packEdit?.({ body: pack(ID, first, NOW) }, told('Rodong', 'Third'), first))
+    expect(edited.text).toMatch(/\nAlso in Rodong, Third\nRead · Original$/)
+    const links = edited.entities.filter(({ type }) => type === 'text_link')
+    expect(links.map(({ offset, length }) => edited.text.slice(offset, offset + length)).slice(1)).toEqual([
+      'Read',
+      'Original',
+    ])
+  })
+
+  it('keeps who else told a story when that changes', () => {
+    const first = [told('Rodong')]
+    expect(read(packEdit?.({ body: pack(ID, first, NOW) }, change, first)).text).toContain('\nAlso in Rodong\n')
+  })
+
+  it('stays without marks where it went out so', () => {
+    const plain = COURIERS.telegram.plain?.(body) ?? ''
+    const edited = read(packEdit?.({ body: plain }, change, carried))
+    expect(edited).not.toHaveProperty('entities')
+    expect(edited.text).toContain('Changed: Story number 2, corrected')
+  })
+
+  it('is none where it is a digest, tells other stories, or would be too long', () => {
+    const digest = packDigest?.(ID, digestOf(carried.map((alert) => ({ alert }))), NOW) ?? ''
+    expect(packEdit?.({ body: digest, isDigest: true }, change, carried)).toBeUndefined()
+    expect(packEdit?.({ body }, withdrawnAlert({}, { story: 'other' }), carried)).toBeUndefined()
+    expect(packEdit?.({ body }, change, carried.slice(0, 2))).toBeUndefined()
+    const full = JSON.stringify({
+      ...read(body),
+      text: `${'x'.repeat(2_000)}\n\n${'y'.repeat(90)}\n\n${'z'.repeat(2_000)}`,
+      entities: [],
+    })
+    expect(packEdit?.({ body: full }, told('Rodong'), carried)).toBeUndefined()
+  })
+
+  it('is answered with what changed alone, by itself where the message is gone', () => {
+    const reply = read(packReply?.(ID, change, '77', NOW))
+    expect(reply['reply_parameters']).toEqual({ message_id: 77, allow_sending_without_reply: true })
+    expect(reply.text).toMatch(/^Changed: Story number 2, corrected\n/)
+    expect(reply.text).toContain('Headline: ')
+    expect(reply.text).not.toContain('Why: ')
+  })
+
+  it.each(ALERTS)('%s: stays within its limits and inert when it is edited or answered', (_fact, alerts) => {
+    const share = alerts.slice(0, COURIERS.telegram.fits(alerts))
+    const posted = pack(ID, share, NOW)
+    const [one] = share as [Alert]
+    const many = Array.from({ length: 9 }, (_, number) => ({ id: `${number}`, name: '@all https://evil.example' }))
+    const edits = [withdrawnAlert({}, { story: one.story }), { ...one, alsoIn: many }].flatMap(
+      (alert) => packEdit?.({ body: posted }, alert, share) ?? [],
+    )
+    for (const text of [...edits, packReply?.(ID, one, '1', NOW) ?? '{}']) {
+      LIMITS.telegram(JSON.parse(text), utf8Length(text))
+      expectHarmless('telegram', JSON.parse(text))
+    }
   })
 })
 

@@ -97,6 +97,49 @@ describe.each(NAMES)('%s', (name) => {
   })
 })
 
+describe('a story that changes after Telegram was told', () => {
+  const REVISED = WIRE.map((one) => ({ ...one, title: one.title.replace('honoured', 'honoured twice') }))
+  const calls = () =>
+    network.to(TELEGRAM).map(({ url, body }) => ({ method: url.split('/').at(-1), ...JSON.parse(body) }))
+
+  const revised = async (edited: () => Response): Promise<string> => {
+    const id = await tried('telegram', () => Response.json({ ok: true, result: { message_id: 7 } }))
+    network.on(FEED, () => new Response(rss(REVISED)))
+    network.on(`${TELEGRAM}${TOKEN}/editMessageText`, edited)
+    const { items } = await api<{ items: { id: string }[] }>('GET', '/sources')
+    vi.setSystemTime(Date.now() + 600_000)
+    await api('POST', `/sources/${items[0]!.id}/poll`, undefined, 200)
+    await run(id)
+    vi.setSystemTime(Date.now() + 600_000)
+    await run(id)
+    return id
+  }
+
+  it('is edited in its message and answered there', async () => {
+    const id = await revised(() => Response.json({ ok: true, result: { message_id: 7 } }))
+    expect(calls().map(({ method }) => method)).toEqual(['sendMessage', 'sendMessage', 'editMessageText'])
+    const [posted, reply, edit] = calls()
+    expect(posted).not.toHaveProperty('reply_parameters')
+    expect(reply.reply_parameters).toMatchObject({ message_id: 7 })
+    expect(edit).toMatchObject({ chat_id: '-100123', message_id: 7 })
+    expect(edit.text).toMatch(/^Changed: Missile brigade honoured twice\n/)
+    expect((await outbox(id).outcomes()).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  })
+
+  it.each([
+    ['was deleted', 'Bad Request: message to edit not found', 'dropped'],
+    ['can be edited no more', "Bad Request: message can't be edited", 'dropped'],
+    ['reads so already', 'Bad Request: message is not modified: specified new message content is the same', 'sent'],
+  ])('holds nobody up where its message %s', async (_fact, description, state) => {
+    const id = await revised(() => Response.json({ ok: false, description }, { status: 400 }))
+    const { items } = await api<{ items: (Delivery & { edit?: true })[] }>('GET', `/destinations/${id}/deliveries`)
+    expect(items.filter(({ edit }) => edit).map((delivery) => delivery.state)).toEqual([state])
+    expect((await outbox(id).outcomes()).map((outcome) => outcome.state)).toEqual(['sent', 'sent'])
+    expect(await outbox(id).status()).toMatchObject({ pending: 0 })
+    expect(await disabledOf()).toBeUndefined()
+  })
+})
+
 describe('patience', () => {
   it.each<[Name, () => Response, string]>([
     ['slack', () => new Response('rate_limited', { status: 429, headers: { 'retry-after': '30' } }), '12:00:30'],

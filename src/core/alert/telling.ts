@@ -123,8 +123,11 @@ const publishedOf = ({ item }: Alert): string => {
   return item.published === undefined ? 'undated' : minuteOf(item.published)
 }
 
-const alsoOf = ({ alsoIn = [] }: Alert): string[] =>
-  alsoIn.length === 0 ? [] : [`Also in ${cut(alsoIn.map(({ name: also }) => name(also)).join(', '), SERVICE.NAME)}`]
+export const ALSO_IN = 'Also in '
+
+/** The line that names who told the story as well. */
+export const toldAlsoIn = ({ alsoIn = [] }: Pick<Alert, 'alsoIn'>): string =>
+  `${ALSO_IN}${cut(alsoIn.map(({ name: also }) => name(also)).join(', '), SERVICE.NAME)}`
 
 const ruleLine = (alert: Alert): string => `Rule: ${rulesOf(alert)}${alert.headlineOnly ? ' · headline only' : ''}`
 
@@ -143,10 +146,17 @@ export const tell = (alert: Alert): Telling => {
       ...whyOf(alert, spans).map((line) => [{ text: 'Why: ' }, ...line]),
       plain(ruleLine(alert)),
       plain(`Published ${publishedOf(alert)} · First seen ${minuteOf(alert.firstSeen)}`),
-      ...alsoOf(alert).map(plain),
+      ...(alert.alsoIn === undefined || alert.alsoIn.length === 0 ? [] : [plain(toldAlsoIn(alert))]),
     ],
   }
 }
+
+/** What changed alone, for an answer to the message that told the story. */
+export const tellChange = (change: Alert): Telling => ({
+  headline: headlineOf(change),
+  links: linksOf(change),
+  lines: [plain(originOf(change)), ...changedLines(change)],
+})
 
 /** A line where nothing can be set off: found terms in brackets, a change as word diffs are written, `[-out-]{+in+}`. */
 export const plainText = (line: Line): string =>

@@ -26,6 +26,10 @@ export const serviceAddress = (url: string, settings: Settings, hosts?: Hosts): 
 
 /** What a service's own words mean, where they say more than the status. */
 export type Dialect = {
+  /** What an answer means before anything else is asked of it. */
+  readonly own?: (answer: Answer) => SendOutcome | undefined
+  /** The id of the message that was taken, where messages can be edited. */
+  readonly message?: (answer: Answer) => string | undefined
   /** Why nothing will ever be taken there again. */
   readonly gone?: (answer: Answer) => string | undefined
   /** Whether a plainer form may be taken. */
@@ -38,7 +42,11 @@ export type Dialect = {
 
 const judge = (answer: Answer, dialect: Dialect): SendOutcome => {
   const { status } = answer
-  if (status >= 200 && status < 300) return { outcome: 'sent', status, ...present({ pauseMs: dialect.pauseMs }) }
+  const own = dialect.own?.(answer)
+  if (own !== undefined) return own
+  if (status >= 200 && status < 300) {
+    return { outcome: 'sent', status, ...present({ pauseMs: dialect.pauseMs, message: dialect.message?.(answer) }) }
+  }
   const gone = dialect.gone?.(answer) ?? (status === 410 ? 'the service says that it is gone' : undefined)
   if (gone !== undefined) return { outcome: 'gone', reason: gone, status }
   // No time at all, or one that is over, says nothing.

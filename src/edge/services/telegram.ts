@@ -1,64 +1,25 @@
-// The courier to Telegram: sendMessage with the marks given as offsets, so that nothing in a text is ever parsed (the Bot API, 2026).
+// The courier to Telegram (the Bot API, 2026): messages, edits of them, and answers to them.
 
 import type { Digest, DigestEntry } from '../../core/alert/digest.ts'
 import { type EntryTelling, HEADING_ROOM, isSilent, tellDigest, tellEntry } from '../../core/alert/digest-telling.ts'
 import { inert } from '../../core/alert/inert.ts'
 import { noticeText } from '../../core/alert/notice.ts'
-import {
-  countWithin,
-  type Line,
-  type Link,
-  linesWithin,
-  type Stretch,
-  sharing,
-  tell,
-} from '../../core/alert/telling.ts'
+import { countWithin, type Line, sharing } from '../../core/alert/telling.ts'
 import { SERVICE, TELEGRAM, UNITS } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import { ok } from '../../core/result.ts'
-import type { Courier } from '../../flow/delivery-ports.ts'
+import type { Courier, Parcel, SendOutcome } from '../../flow/delivery-ports.ts'
 import type { Answer } from '../send.ts'
 import type { Settings } from '../settings.ts'
 import { type Dialect, sendTo } from './service.ts'
+import { packEdit } from './telegram-edit.ts'
+import { alertLines, changeLines } from './telegram-lines.ts'
+import { lengthOf, messageOf, type TelegramMessage } from './telegram-message.ts'
 
 /** @property chat a number, negative for a group, or the `@name` of a channel */
 export type TelegramConfig = { readonly kind: 'telegram'; readonly token: string; readonly chat: string }
 
 const API = 'https://api.telegram.org'
-
-/** Offset and length in UTF-16 units. */
-type Entity = { readonly type: string; readonly offset: number; readonly length: number; readonly url?: string }
-
-const ENTITY = { strong: 'bold', found: 'bold', added: 'underline', removed: 'strikethrough' } as const
-
-const entitiesOf = ({ text, tone, url }: Stretch, offset: number): Entity[] => {
-  const place = { offset, length: text.length }
-  return text === ''
-    ? []
-    : [
-        ...(tone === undefined ? [] : [{ type: ENTITY[tone], ...place }]),
-        ...(url === undefined ? [] : [{ type: 'text_link', ...place, url }]),
-      ]
-}
-
-const linkLine = (links: readonly Link[]): Line[] =>
-  links.length === 0
-    ? []
-    : [
-        links.flatMap(({ label, url }, index): Stretch[] => [
-          ...(index === 0 ? [] : [{ text: ' · ' }]),
-          { text: label, url },
-        ]),
-      ]
-
-const alertLines = (alert: Alert): readonly Line[] => {
-  const { headline, lines, links } = tell(alert)
-  return [
-    [{ text: headline, tone: 'strong', ...(links[0] === undefined ? {} : { url: links[0].url }) }],
-    ...lines,
-    ...linkLine(links),
-  ]
-}
 
 const entryLines = ({ topic, headline, detail, link }: EntryTelling): readonly Line[] => [
   ...(topic === undefined ? [] : [[{ text: topic, tone: 'strong' as const }]]),
@@ -66,40 +27,24 @@ const entryLines = ({ topic, headline, detail, link }: EntryTelling): readonly L
   [{ text: detail }],
 ]
 
-/** The line feed after it included. */
-const lineLength = (line: Line): number => line.reduce((sum, { text }) => sum + text.length, 1)
-const lengthOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + lineLength(line), 0)
-
-const messageOf = (chat: string, lines: readonly Line[], silent: boolean): string => {
-  const entities: Entity[] = []
-  let text = ''
-  for (const line of linesWithin(lines, TELEGRAM.TEXT, lineLength)) {
-    for (const stretch of line) {
-      entities.push(...entitiesOf(stretch, text.length))
-      text += stretch.text
-    }
-    text += '\n'
-  }
-  return JSON.stringify({
-    chat_id: chat,
-    text: text.trimEnd(),
-    entities: entities.slice(0, TELEGRAM.ENTITIES),
-    link_preview_options: { is_disabled: true },
-    ...(silent ? { disable_notification: true } : {}),
-  })
-}
-
 const BLANK: Line = [{ text: '' }]
 
 const pack = (chat: string, alerts: readonly Alert[]): string => {
   const lines = alerts.flatMap((alert, index) => [...(index === 0 ? [] : [BLANK]), ...alertLines(alert)])
-  return messageOf(chat, lines, alerts[0]?.silent ?? false)
+  return JSON.stringify(messageOf(chat, lines, alerts[0]?.silent ?? false))
 }
+
+/** An answer is heard; an edit is not. */
+const packReply = (chat: string, change: Alert, message: string): string =>
+  JSON.stringify({
+    ...messageOf(chat, changeLines(change), change.silent),
+    reply_parameters: { message_id: Number(message), allow_sending_without_reply: true },
+  } satisfies TelegramMessage)
 
 const packDigest = (chat: string, digest: Digest): string => {
   const { title, note, entries } = tellDigest(digest)
   const head: Line[] = [[{ text: title, tone: 'strong' }], ...(note === undefined ? [] : [[{ text: note }]])]
-  return messageOf(chat, [...head, ...entries.flatMap(entryLines)], isSilent(digest))
+  return JSON.stringify(messageOf(chat, [...head, ...entries.flatMap(entryLines)], isSilent(digest)))
 }
 
 const fitsDigest = (entries: readonly DigestEntry[]): number =>
@@ -134,7 +79,33 @@ const waitOf = (answer: Answer): number | undefined => {
   return typeof seconds === 'number' && seconds > 0 ? seconds * UNITS.SECOND : undefined
 }
 
-const dialectOf = (chat: string): Dialect => ({
+/** What an edit is told of its message: gone or out of reach, or reading so already since a try whose answer was lost. */
+const UNMARKABLE = /message to edit not found|message can't be edited/i
+const AS_IT_IS = /message is not modified/i
+
+const editOutcome = (answer: Answer): SendOutcome | undefined => {
+  const { status } = answer
+  const said = status === 400 ? (errorOf(answer).description ?? '') : ''
+  if (AS_IT_IS.test(said)) return { outcome: 'sent', status }
+  return UNMARKABLE.test(said) ? { outcome: 'unmarkable', reason: 'the message cannot be edited', status } : undefined
+}
+
+const messageIn = ({ text }: Answer): string | undefined => {
+  try {
+    const id: unknown = (JSON.parse(text) as { result?: { message_id?: unknown } } | null)?.result?.message_id
+    return typeof id === 'number' ? String(id) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const callOf = ({ act, body }: Parcel): { readonly method: string; readonly body: string } =>
+  act?.kind === 'edit'
+    ? { method: 'editMessageText', body: JSON.stringify({ ...JSON.parse(body), message_id: Number(act.message) }) }
+    : { method: 'sendMessage', body }
+
+const dialectOf = (chat: string, { act }: Parcel): Dialect => ({
+  ...(act?.kind === 'edit' ? { own: editOutcome } : { message: messageIn }),
   gone: goneOf,
   wait: waitOf,
   malformed: ({ status }) => status === 400,
@@ -157,8 +128,13 @@ export const telegramCourier = ({ token, chat }: TelegramConfig, settings: Setti
   pack: (_id, alerts) => pack(chat, alerts),
   fitsDigest,
   packDigest: (_id, digest) => packDigest(chat, digest),
-  packNotice: (_id, notice) => messageOf(chat, [[{ text: inert(noticeText(notice)) }]], false),
+  packNotice: (_id, notice) => JSON.stringify(messageOf(chat, [[{ text: inert(noticeText(notice)) }]], false)),
+  packEdit,
+  packReply: (_id, change, message) => packReply(chat, change, message),
   plain,
   // Built from the token, which its shape keeps from naming another host: nothing a user typed is an address here.
-  send: ({ body }) => sendTo(ok(`${API}/bot${token}/sendMessage`), settings, body, dialectOf(chat)),
+  send: (parcel) => {
+    const { method, body } = callOf(parcel)
+    return sendTo(ok(`${API}/bot${token}/${method}`), settings, body, dialectOf(chat, parcel))
+  },
 })

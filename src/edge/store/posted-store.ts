@@ -4,12 +4,12 @@ import { alertIn, idsIn } from './damage.ts'
 
 export const RETOLD_TABLE = 'CREATE TABLE retold (alert TEXT PRIMARY KEY) WITHOUT ROWID;'
 
-type Row = { message: string; body: string; alerts: string }
+type Row = { message: string; body: string; alerts: string; digest: string | null }
 
 /** With the edits that are on their way; edits and answers are no messages of their own. */
 const POSTED = `SELECT DISTINCT parcels.message, coalesce(
     (SELECT edit.body FROM parcels AS edit WHERE edit.state = 'pending' AND edit.target = parcels.message
-     ORDER BY edit.sequence DESC LIMIT 1), parcels.shown, parcels.body) AS body, parcels.alerts
+     ORDER BY edit.sequence DESC LIMIT 1), parcels.shown, parcels.body) AS body, parcels.alerts, parcels.digest
   FROM alerts JOIN parcels ON parcels.id = alerts.parcel
   WHERE parcels.state = 'sent' AND parcels.message IS NOT NULL AND parcels.target IS NULL AND parcels.answers IS NULL`
 
@@ -30,7 +30,12 @@ export const postedStore = (sql: SqlStorage) => {
     sql
       .exec<Row>(`${POSTED} AND ${which}`, ...bindings)
       .toArray()
-      .map(({ message, body, alerts }) => ({ message, body, carried: carriedBy(alerts) }))
+      .map(({ message, body, alerts, digest }) => ({
+        message,
+        body,
+        carried: carriedBy(alerts),
+        ...(digest === null ? {} : { isDigest: true as const }),
+      }))
 
   const store: PostedStore = {
     posted: (story, before, limit) =>

@@ -78,9 +78,10 @@ const editsOf = (outbox: OutboxPorts, alert: Alert, posted: readonly Posted[]): 
   })
 
 /** A message whose stored body is damaged is not marked. */
-const editedOf = ({ courier }: OutboxPorts, alert: Alert, { message, body, carried }: Posted): string | undefined => {
+const editedOf = ({ courier }: OutboxPorts, alert: Alert, earlier: Posted): string | undefined => {
+  const { message, carried } = earlier
   try {
-    return courier.packEdit?.({ body }, alert, carried)
+    return courier.packEdit?.(earlier, alert, carried)
   } catch (error) {
     console.error(`message ${message} could not be marked: ${error instanceof Error ? error.message : 'unknown'}`)
     return undefined
