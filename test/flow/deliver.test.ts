@@ -104,6 +104,20 @@ describe('back-off', () => {
       expect(scene.store.standing()).toEqual({ failures: 0, next: 0 })
     }))
 
+  it('that a place asks for is heeded, but not without an end: a second each time would be 86,400 calls a day', () =>
+    withScene(webhook, async (scene) => {
+      scene.answer = () => ({ outcome: 'limited', reason: 'asked for patience', status: 429, afterMs: SECOND })
+      scene.add(alertOf('a1'))
+      await scene.runFor(9 * SECOND)
+      expect(scene.sent).toHaveLength(10)
+      await scene.runFor(DAY)
+      expect(scene.sent.length).toBeLessThan(70)
+      expect(scene.store.standing().failures).toBe(0)
+      scene.answer = () => 'sent'
+      await scene.runFor(HOUR)
+      expect(scene.ends()).toEqual({ a1: 'sent' })
+    }))
+
   it('that was written by a clock far ahead is none', () =>
     withScene(webhook, async (scene) => {
       scene.add(alertOf('a1'))
