@@ -201,8 +201,8 @@ export type ParcelStore = {
   holdParcels(until: number, now: number): void
   /** When the last messages were taken, newest first, with those that may have been; ms since the epoch. */
   sends(limit: number): readonly number[]
-  /** Messages taken since. */
-  sentSince(since: number): number
+  /** Messages taken since, and those fixed that are still to go: the cap counts both. */
+  capped(since: number): number
   /** Pages of a digest that were fixed. */
   pages(turn: DigestTurn): number
 }
