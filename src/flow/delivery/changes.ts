@@ -17,15 +17,31 @@ export const fixChange = (outbox: OutboxPorts, alert: Alert): boolean => {
   if (plan === undefined) return false
   const created = outbox.clock()
   const post = plan.post === undefined ? undefined : postOf(outbox, plan.post, plan.answers, created)
-  const edits = plan.marked.map((edit): Parcel => editOf(outbox, edit, [alert.id], created))
   outbox.store.together(() => {
     if (post !== undefined) outbox.store.fix(post)
-    // Its end is its post's; a story that is only marked ends with the first mark.
-    for (const [index, edit] of edits.entries()) {
-      outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
-    }
+    fixMarks(outbox, alert, plan)
   })
   return true
+}
+
+/** What of an alert a digest tells; undefined where it is of a change that is only to be marked. */
+export const lineOf = (outbox: OutboxPorts, alert: Alert): Alert | undefined => {
+  const plan = planOf(outbox, alert)
+  return plan === undefined ? alert : plan.post
+}
+
+/** The marks of a change that a digest tells, or that is only marked: none where there is nothing to mark. */
+export const fixMarked = (outbox: OutboxPorts, alert: Alert): void => {
+  const plan = planOf(outbox, alert)
+  if (plan !== undefined) outbox.store.together(() => fixMarks(outbox, alert, plan))
+}
+
+/** An alert's end is its post's; one that is only marked ends with the first mark. */
+const fixMarks = (outbox: OutboxPorts, { id }: Alert, { marked, post }: Plan): void => {
+  for (const [index, mark] of marked.entries()) {
+    const edit = editOf(outbox, mark, [id], outbox.clock())
+    outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
+  }
 }
 
 const toldIn = (alert: Alert): readonly Match[] =>
