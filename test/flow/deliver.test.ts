@@ -1,5 +1,6 @@
 // What a run makes of each answer: who waits, who goes on, what is tried again and when, and what ends.
 import { describe, expect, it, vi } from 'vitest'
+import type { Alert } from '../../src/core/model.ts'
 import { limitFrom } from '../../src/flow/delivery/limit.ts'
 import type { SendOutcome } from '../../src/flow/delivery-ports.ts'
 import {
@@ -10,6 +11,7 @@ import {
   HOUR,
   MINUTE,
   match,
+  type Scene,
   SECOND,
   START,
   unknown,
@@ -652,6 +654,54 @@ describe('what is not wanted any more', () => {
           .map(({ reason }) => reason),
       ).toEqual(['rule gone', 'rule snoozed', 'rule paused'])
     }))
+
+  describe('by one of an alert’s rules', () => {
+    const loud = match('loud', { mentions: { roles: ['1', '2'], users: ['9'] } })
+    const soft = match('soft', { mentions: { roles: ['2'], users: [] }, silent: true })
+    const both = { matches: [loud, soft], mentions: { roles: ['1', '2'], users: ['9'] }, silent: false }
+    const called = { mentions: { roles: ['2'], users: [] }, silent: true }
+    const told = (scene: Scene): Partial<Alert>[] => {
+      const packed: Partial<Alert>[] = []
+      const { pack } = scene.courier
+      scene.courier = {
+        ...scene.courier,
+        pack: (id, alerts, now) => {
+          packed.push(...alerts.map(({ mentions, silent }) => ({ mentions, silent })))
+          return pack(id, alerts, now)
+        },
+      }
+      return packed
+    }
+
+    it('calls nobody for it, and makes no sound for it', () =>
+      withScene(webhook, async (scene) => {
+        const packed = told(scene)
+        scene.clearance = () => ({ open: true, live: ['soft'], leftOut: { loud: 'snoozed' } })
+        scene.add(alertOf('a1', both))
+        await scene.run()
+        expect(packed).toEqual([called])
+      }))
+
+    it('because another source has told it, calls nobody for it again', () =>
+      withScene(webhook, async (scene) => {
+        const packed = told(scene)
+        const story = { sketch: 'abcdefgh', item: { ...alertOf('a1').item, title: 'One story' } }
+        scene.add(alertOf('a1', { ...story, ...both, matches: [loud] }))
+        await scene.run()
+        scene.add(alertOf('a2', { ...story, ...both, source: { id: 'other', name: 'Other' } }))
+        await scene.run()
+        expect(packed).toEqual([{ mentions: both.mentions, silent: false }, called])
+      }))
+
+    it('calls as before where the alert was recorded without a word of which rule calls whom', () =>
+      withScene(webhook, async (scene) => {
+        const packed = told(scene)
+        scene.clearance = () => ({ open: true, live: ['soft'], leftOut: { loud: 'snoozed' } })
+        scene.add(alertOf('a1', { ...both, matches: [match('loud'), match('soft')] }))
+        await scene.run()
+        expect(packed).toEqual([{ mentions: both.mentions, silent: false }])
+      }))
+  })
 
   it.each(['story', 'source'] as const)('of a muted %s ends as dropped, until the mute ends', (kind) =>
     withScene(webhook, async (scene) => {

@@ -1,6 +1,7 @@
 // Which waiting alerts are still wanted: rules end, pause and snooze, destinations choose their events, people mute stories.
 import { ENDINGS, takesNo } from '../../core/alert/ending.ts'
 import { eventFor } from '../../core/alert/event.ts'
+import { keeping } from '../../core/alert/join.ts'
 import type { Alert, Event } from '../../core/model.ts'
 import type { Clearance, LeftOut, OutboxPorts, WaitingAlert } from '../delivery-ports.ts'
 
@@ -46,7 +47,7 @@ export const admit = (
     for (const { rule, reason } of lost) store.settleRules(alert.id, [rule], 'dropped', reason)
     const gone = new Set(lost.map(({ rule }) => rule))
     const matches = alert.matches.filter(({ rule }) => !gone.has(rule))
-    if (matches.length > 0) return [lost.length === 0 ? one : { ...one, alert: { ...alert, matches } }]
+    if (matches.length > 0) return [lost.length === 0 ? one : { ...one, alert: keeping(alert, matches) }]
     store.settleAlert(alert.id, 'dropped', lost[0]?.reason ?? ENDINGS.noRule)
     return []
   })

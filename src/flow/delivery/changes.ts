@@ -1,6 +1,7 @@
 // Edits of what was posted. A story that changed or was withdrawn: the message that told it is marked, and an answer says so, because an
 // edit notifies nobody. A story that another source told too: the message names it, and nobody is called for it.
 import { eventFor } from '../../core/alert/event.ts'
+import { keeping } from '../../core/alert/join.ts'
 import { DELIVER } from '../../core/limits.ts'
 import type { Alert, Match } from '../../core/model.ts'
 import type { OutboxPorts, Parcel, Posted, Retold } from '../delivery-ports.ts'
@@ -61,7 +62,7 @@ const planOf = (outbox: OutboxPorts, alert: Alert): Plan | undefined => {
   const fresh = alert.matches.filter((match) => !told.includes(match))
   const matches = [...fresh, ...heard]
   if (matches.length === 0) return { marked }
-  const post = matches.length === alert.matches.length ? alert : { ...alert, matches }
+  const post = matches.length === alert.matches.length ? alert : keeping(alert, matches)
   const answers = fresh.length === 0 && courier.packReply !== undefined ? posted[0] : undefined
   if (marked.length === 0 && answers === undefined) return undefined
   return { marked, post, ...(answers === undefined ? {} : { answers }) }
