@@ -655,6 +655,34 @@ describe('what is not wanted any more', () => {
       ).toEqual(['rule gone', 'rule snoozed', 'rule paused'])
     }))
 
+  it('by one rule stays so in later runs, in replays, and beside rules that match later', () =>
+    withScene(webhook, async (scene) => {
+      const told: string[] = []
+      const { pack } = scene.courier
+      const both = { matches: [match('gone'), match('rule')] }
+      scene.courier = {
+        ...scene.courier,
+        pack: (id, alerts, now) => {
+          told.push(...alerts.flatMap(({ matches }) => matches.map(({ rule }) => rule)))
+          return pack(id, alerts, now)
+        },
+      }
+      scene.clearance = () => ({ open: true, live: ['rule', 'late'], leftOut: { gone: 'gone' } })
+      scene.answer = () => refused(413)
+      scene.add(alertOf('a1', both))
+      await scene.run()
+      expect(scene.store.cargoOf('p1')?.alerts).toMatchObject([{ id: 'a1', matches: [match('rule')] }])
+      scene.answer = () => ({ outcome: 'limited', reason: 'full', status: 429, afterMs: SECOND })
+      scene.add(alertOf('a2', both), alertOf('a3', both))
+      await scene.run()
+      scene.add(alertOf('a1', { matches: [match('late')] }))
+      scene.answer = () => 'sent'
+      await scene.runFor(MINUTE)
+      expect(scene.ends()).toEqual({ a1: 'sent', a2: 'sent', a3: 'sent' })
+      expect(told).toHaveLength(5)
+      expect(told).not.toContain('gone')
+    }))
+
   describe('by one of an alert’s rules', () => {
     const loud = match('loud', { mentions: { roles: ['1', '2'], users: ['9'] } })
     const soft = match('soft', { mentions: { roles: ['2'], users: [] }, silent: true })

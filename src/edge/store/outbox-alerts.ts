@@ -215,8 +215,11 @@ export const alertTable = (
       ),
     hold: plan,
     settleAlert: (alert, state, reason) => storage.transactionSync(() => ends.settleAlert(alert, state, reason)),
-    settleRules: (alert, rules, state, reason) =>
-      storage.transactionSync(() => ends.settleRules(alert, rules, state, reason)),
+    leaveOut: (alert, rules) =>
+      storage.transactionSync(() => {
+        for (const { rule, reason } of rules) ends.settleRules(alert.id, [rule], 'dropped', reason)
+        if (alert.matches.length > 0) setBody(alert)
+      }),
     dropIfMuted: (alert, now) =>
       storage.transactionSync(() => {
         if (!mutes.cover(alert, now)) return false
