@@ -183,6 +183,8 @@ export const DELIVER = {
   RETRY_AFTER_MAX_MS: HOUR,
   /** A service that asks for no patience at all while it refuses is given this much. */
   LIMITED_MIN_MS: SECOND / 2,
+  /** Tries of one parcel after which the waits after failures are the least, whatever a refusal asks for. */
+  LIMITED_TRIES: 10,
   /** An alert older than this is dead; its owner can read why and replay it. */
   DEAD_MS: 75 * HOUR,
   /** Re-armed before any work, so that a killed run is tried again. */

@@ -177,6 +177,10 @@ export type Match = {
   readonly delivery?: Exclude<Delivery, 'instant'>
   /** How the rule wants to hear that the story changed; absent = both. */
   readonly revisions?: Exclude<RevisionMode, 'both'>
+  /** Whom the rule calls; absent = nobody. */
+  readonly mentions?: Mentions
+  /** Without a sound. */
+  readonly silent?: true
 }
 
 export const EVENTS = ['item', 'revised', 'withdrawn', 'source'] as const

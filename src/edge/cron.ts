@@ -1,4 +1,5 @@
-// The cron round: ask the Desk who is due, tick those Wires, poke the Outboxes of the minute, report the end. Nothing else.
+// The cron round: ask the Desk who is due, tick those Wires, poke the Outboxes of the minute and the Wires without turns, report the end.
+// Nothing else.
 import { DESK, HEALTH, UNITS } from '../core/limits.ts'
 import type { Source } from '../core/model.ts'
 import { byHost, dueSources } from '../flow/due.ts'
@@ -15,13 +16,11 @@ export const round = async (env: Env, scheduled: number): Promise<void> => {
   const told = await within(DESK.ANSWER_MS, deskOf(env).due(minute))
   const due = told ?? (await dueWithoutDesk(env, minute))
   const ticks = await Promise.all(byHost(due.sources).map((sources) => tickInTurn(env, sources)))
-  await Promise.all(
-    due.outboxes.map((id) =>
-      outboxOf(env, id)
-        .poke()
-        .catch(() => undefined),
-    ),
-  )
+  const poked = [
+    ...due.outboxes.map((id) => outboxOf(env, id).poke()),
+    ...due.wires.map((id) => wireOf(env, id).poke()),
+  ]
+  await Promise.allSettled(poked)
   const now = Date.now()
   const heard = await within(DESK.ANSWER_MS, deskOf(env).roundEnded(now))
   // Without the Desk nothing can be matched: that is no heart to speak of.
@@ -32,7 +31,7 @@ export const round = async (env: Env, scheduled: number): Promise<void> => {
 const dueWithoutDesk = async (env: Env, minute: number): Promise<Due> => {
   const published = await env.RULES.get<{ sources: Source[] }>(SOURCES_KEY, 'json').catch(() => null)
   const due = dueSources(published?.sources ?? [], minute - 1, minute)
-  return { sources: due.slice(0, DESK.TICKS_PER_ROUND), outboxes: [] }
+  return { sources: due.slice(0, DESK.TICKS_PER_ROUND), outboxes: [], wires: [] }
 }
 
 /** Sources of one host, one after the other; whether every one was tried. */

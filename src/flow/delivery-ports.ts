@@ -152,6 +152,9 @@ export type WaitingAlert = { readonly alert: Alert; readonly received: number }
 export type Retold = Posted & { readonly retold: readonly Alert[] }
 
 /** Alerts that no parcel carries yet. */
+/** A rule that an alert is not told to, and why. */
+export type RuleLeft = { readonly rule: string; readonly reason: string }
+
 export type AlertStore = {
   /** Alerts that are due by themselves, oldest first. One that cannot be read is reported, settled and left out. */
   waiting(now: number, limit: number): readonly WaitingAlert[]
@@ -162,9 +165,10 @@ export type AlertStore = {
   /** What waits for one of them, oldest first. */
   waitingFor(turn: DueTurn, limit: number): readonly WaitingAlert[]
   hold(alert: string, schedule: Schedule): void
-  /** Ends an alert, all or some of its rules, without sending. */
+  /** Ends an alert without sending. */
   settleAlert(alert: string, state: AlertState, reason: string): void
-  settleRules(alert: string, rules: readonly string[], state: AlertState, reason: string): void
+  /** The alert is for the rules that it still has; these others end as dropped. */
+  leaveOut(alert: Alert, rules: readonly RuleLeft[]): void
   /**
    * Whether the owner wants to hear no more of its story or its source for now: then it has its end. Where it is the source alone,
    * what other sources told of the same story, and was merged into it, waits again.
@@ -211,8 +215,8 @@ export type ParcelStore = {
   holdParcels(until: number, now: number): void
   /** When the last messages were taken, newest first, with those that may have been; ms since the epoch. */
   sends(limit: number): readonly number[]
-  /** Messages taken since. */
-  sentSince(since: number): number
+  /** Messages taken since, and those fixed that are still to go: the cap counts both. */
+  capped(since: number): number
   /** Pages of a digest that were fixed. */
   pages(turn: DigestTurn): number
 }

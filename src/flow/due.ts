@@ -1,4 +1,4 @@
-// Whose turn it is on a minute: the sources to tick and the Outboxes to poke. Pure, so that the cron can compute it without the Desk.
+// Whose turn it is on a minute: the sources to tick and the objects to poke. Pure, so that the cron can compute it without the Desk.
 import { hash, isTurn } from '../core/hash.ts'
 import { DESK } from '../core/limits.ts'
 import type { Source } from '../core/model.ts'
@@ -24,9 +24,9 @@ export const dueSources = (sources: readonly Source[], served: number | undefine
     .map(({ source }) => source)
 }
 
-/** The Outboxes whose place in the six-hour round is this minute. */
-export const pokedOn = (destinations: readonly string[], minute: number): string[] =>
-  destinations.filter((id) => hash(id) % DESK.POKE_ROUND_MINUTES === minute % DESK.POKE_ROUND_MINUTES)
+/** Those whose place in the six-hour round is this minute. */
+export const pokedOn = (ids: readonly string[], minute: number): string[] =>
+  ids.filter((id) => hash(id) % DESK.POKE_ROUND_MINUTES === minute % DESK.POKE_ROUND_MINUTES)
 
 /** Sources by host: those of one host are ticked one after the other. */
 export const byHost = (sources: readonly Source[]): Source[][] => [

@@ -3,7 +3,7 @@ import { READER_VERSION } from '../core/feed/reader-version.ts'
 import { alertId, storyId } from '../core/identity.ts'
 import { HAND_OVER, REVISE } from '../core/limits.ts'
 import { isExpired, matchItem, matchOf, type RuleMatch, type Ruleset, rulesNamed } from '../core/match/ruleset.ts'
-import type { Alert, Change, Item } from '../core/model.ts'
+import type { Alert, Change, Item, Match } from '../core/model.ts'
 import { differenceOf } from '../core/revise/compare.ts'
 import { itemDiff } from '../core/revise/diff.ts'
 import { isOwnPage, merge, readPage, WITH_PAGES } from './complete.ts'
@@ -105,6 +105,9 @@ const toldRules = (wire: WirePorts, ruleset: Ruleset, stored: StoredItem, next: 
     .map((rule) => now.get(rule.id) ?? { rule, match: matchOf(rule, []) })
 }
 
+/** Who was told is not called again. */
+const quiet = ({ mentions: _, ...match }: Match): Match => match
+
 /** One alert a destination. Only rules that hear of the item for the first time may call people. */
 const alertsOf = (
   wire: WirePorts,
@@ -124,7 +127,7 @@ const alertsOf = (
         source: { id: wire.source.id, name: wire.source.name },
         revision,
         item: stored.item,
-        matches: group.map(({ match }) => match),
+        matches: group.map(({ rule, match }) => (change.told.includes(rule.id) ? quiet(match) : match)),
         mentions: mentionsOf(fresh),
         silent: (fresh.length > 0 ? fresh : rules).every(({ silent }) => silent),
         firstSeen: new Date(stored.firstSeen).toISOString(),

@@ -174,7 +174,7 @@ describe('permissions', () => {
     ['send', 'send', 'POST', '/messages', { content: 'a' }, '403 50013'],
     ['embed', 'send an embed', 'POST', '/messages', EMBED, '403 50013'],
     ['embed', 'send text', 'POST', '/messages', { content: 'a' }, '200'],
-    ['history', 'reply', 'POST', '/messages', { content: 'a', message_reference: { message_id: '1' } }, '400 160002'],
+    ['history', 'reply', 'POST', '/messages', { content: 'a', message_reference: { message_id: '1' } }, '403 160002'],
     ['history', 'list, and see nothing', 'GET', '/messages', undefined, '200'],
   ] as const)('without "%s": %s', async (permission, _what, method, path, body, verdict) => {
     const { call, discord } = callDiscord()

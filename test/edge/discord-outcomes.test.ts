@@ -202,6 +202,16 @@ describe('a form is refused', () => {
   })
 })
 
+describe('an answer where the bot may post and not read what was said before', () => {
+  it.each([
+    [403, 160002],
+    [403, 160009],
+    [400, 160010],
+  ])('with %i and code %i is what a plainer form does without, and no end of the place', (status, code) => {
+    expect(judged(BOT, status, error(code))).toMatchObject({ outcome: 'malformed', status })
+  })
+})
+
 describe('a deleted tag', () => {
   it('is what a plainer form does without', () => {
     expect(judged(FORUM, 404, error(10087))).toMatchObject({ outcome: 'malformed', status: 404 })

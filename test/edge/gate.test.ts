@@ -94,6 +94,19 @@ describe('while it is closed', () => {
       expect(gate.pass('d2', START + MINUTE)).toMatchObject({ open: true })
     }))
 
+  it('a limit for all that was under way when the token was refused does not open it; one that its probe met does', () =>
+    withGate((gate) => {
+      const limit = (now: number) => ({ reason: 'global', until: now + 800 })
+      gate.close({ ...token, token: 'mark', destination: 'd0' }, START)
+      gate.close({ ...limit(START), destination: 'd1' }, START)
+      expect(gate.state(START + 1_000)).toMatchObject({ reason: token.reason, token: 'mark' })
+      expect(gate.pass('d2', START + 1_000)).toMatchObject({ open: false })
+      const probed = START + MINUTE
+      expect(gate.pass('d2', probed)).toMatchObject({ open: true })
+      gate.close({ ...limit(probed), destination: 'd2' }, probed)
+      expect(gate.state(probed + 800)).toBeUndefined()
+    }))
+
   it('a limit for all is over when its term is, and nobody is told the same moment', () =>
     withGate((gate) => {
       gate.close({ reason: 'global', until: START + 800 }, START)

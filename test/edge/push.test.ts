@@ -1,7 +1,11 @@
 import { reset, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DESK } from '../../src/core/limits.ts'
+import { round } from '../../src/edge/cron.ts'
+import { Outbox } from '../../src/edge/store/outbox.ts'
 import { Wire } from '../../src/edge/store/wire.ts'
+import { pokedOn } from '../../src/flow/due.ts'
 import { api, call } from '../support/desk-client.ts'
 import { Network } from '../support/network.ts'
 
@@ -50,6 +54,20 @@ describe('a push', () => {
     await api('POST', '/sources/wire/items', { items: [story(1)] }, 200)
     expect(alarms).not.toEqual([])
     expect(await Promise.all(alarms)).not.toContain(null)
+  })
+
+  it('whose Wire lost its alarm is come back to within six hours: the cron’s round arms it again', async () => {
+    const wire = env.WIRE.get(env.WIRE.idFromName('wire'))
+    const place = await api<{ id: string }>('POST', '/destinations', { kind: 'webhook', url: 'https://hook.example/' })
+    await api('POST', '/rules', { query: 'story', destination: place.id })
+    const refused = vi.spyOn(Outbox.prototype, 'accept').mockResolvedValue(false as never)
+    await api('POST', '/sources/wire/items', { items: [story(1)] }, 200)
+    refused.mockRestore()
+    await runInDurableObject(wire, (_object, { storage }) => storage.deleteAlarm())
+    const now = Math.floor(Date.now() / 60_000)
+    const minutes = Array.from({ length: DESK.POKE_ROUND_MINUTES }, (_, later) => now + later)
+    for (const minute of minutes) if (pokedOn(['wire'], minute).length > 0) await round(env, minute * 60_000)
+    expect(await runInDurableObject(wire, (_object, { storage }) => storage.getAlarm())).not.toBeNull()
   })
 
   it('is answered 503 when another run took over, so that whoever pushes does it again', async () => {

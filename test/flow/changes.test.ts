@@ -217,6 +217,37 @@ it('a digest that told it is marked and answered as any message', () =>
     expect(acts(scene)).toMatchObject([{ form: 'reply' }, { act: 'edit', form: 'digest', stories: ['a1'] }])
   }))
 
+describe('a change that is told in a digest', () => {
+  const inDigest = (revisions?: 'edit' | 'reply'): Match =>
+    match('rule', { delivery: 'hourly', ...(revisions === undefined ? {} : { revisions }) })
+  const digest = { act: 'post', form: 'digest', stories: ['c1'] }
+
+  it.each([
+    ['has its line there, and its message is marked', undefined, [digest, edit]],
+    ['has its line alone where only an answer is wished', 'reply', [digest]],
+    ['has no line where only a mark is wished', 'edit', [edit]],
+  ] as const)('%s', (_name, revisions, expected) =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.add(changed('c1', [inDigest(revisions)]))
+      await scene.runFor(61 * MINUTE)
+      expect(acts(scene)).toEqual(expected)
+      expect(scene.ends()['c1']).toBe('sent')
+    }),
+  )
+
+  it('because the hours were quiet is marked at their end, and a later one of the same story after it', () =>
+    withScene(channel, async (scene) => {
+      await told(scene)
+      scene.manners = { quiet: { from: '11:00', to: '14:00', zone: 'UTC' } }
+      scene.add(changed('c1', [match('rule')]), changed('c2', [match('rule', { revisions: 'edit' })]))
+      await scene.runFor(3 * 60 * MINUTE)
+      expect(acts(scene)).toEqual([digest, edit, edit])
+      expect(JSON.parse(scene.sent.at(-1)?.body ?? '').changed).toEqual(['c1', 'c2'])
+      expect(scene.ends()).toMatchObject({ c1: 'sent', c2: 'sent' })
+    }))
+})
+
 it('the alerts of a message are found by its id, with or without its channel', () =>
   withScene(channel, async (scene) => {
     await told(scene)

@@ -1,5 +1,6 @@
 // What a run makes of each answer: who waits, who goes on, what is tried again and when, and what ends.
 import { describe, expect, it, vi } from 'vitest'
+import type { Alert } from '../../src/core/model.ts'
 import { limitFrom } from '../../src/flow/delivery/limit.ts'
 import type { SendOutcome } from '../../src/flow/delivery-ports.ts'
 import {
@@ -10,6 +11,7 @@ import {
   HOUR,
   MINUTE,
   match,
+  type Scene,
   SECOND,
   START,
   unknown,
@@ -102,6 +104,20 @@ describe('back-off', () => {
       await scene.runFor(30 * MINUTE)
       expect(new Set(Object.values(scene.ends()))).toEqual(new Set(['sent']))
       expect(scene.store.standing()).toEqual({ failures: 0, next: 0 })
+    }))
+
+  it('that a place asks for is heeded, but not without an end: a second each time would be 86,400 calls a day', () =>
+    withScene(webhook, async (scene) => {
+      scene.answer = () => ({ outcome: 'limited', reason: 'asked for patience', status: 429, afterMs: SECOND })
+      scene.add(alertOf('a1'))
+      await scene.runFor(9 * SECOND)
+      expect(scene.sent).toHaveLength(10)
+      await scene.runFor(DAY)
+      expect(scene.sent.length).toBeLessThan(70)
+      expect(scene.store.standing().failures).toBe(0)
+      scene.answer = () => 'sent'
+      await scene.runFor(HOUR)
+      expect(scene.ends()).toEqual({ a1: 'sent' })
     }))
 
   it('that was written by a clock far ahead is none', () =>
@@ -436,7 +452,16 @@ describe('what no try has carried for a day', () => {
 describe('a damaged row', () => {
   const damage = (scene: { storage: DurableObjectStorage }, sql: string) => scene.storage.sql.exec(sql)
 
-  it.each([`'{"id":'`, `'null'`, `'{"id":"a1"}'`, `''`])('alert %s is reported once, skipped and kept', (body) =>
+  it.each([
+    `'{"id":'`,
+    `'null'`,
+    `'{"id":"a1"}'`,
+    `''`,
+    `json_remove(body, '$.mentions')`,
+    `json_remove(body, '$.item.title')`,
+    `json_set(body, '$.matches[0]', NULL)`,
+    `json_set(body, '$.matches[0].delivery', json('{"daily":"25:99","zone":"UTC"}'))`,
+  ])('alert %s is reported once, skipped and kept', (body) =>
     withScene(webhook, async (scene) => {
       const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined)
       scene.add(...alerts(3))
@@ -638,6 +663,82 @@ describe('what is not wanted any more', () => {
           .map(({ reason }) => reason),
       ).toEqual(['rule gone', 'rule snoozed', 'rule paused'])
     }))
+
+  it('by one rule stays so in later runs, in replays, and beside rules that match later', () =>
+    withScene(webhook, async (scene) => {
+      const told: string[] = []
+      const { pack } = scene.courier
+      const both = { matches: [match('gone'), match('rule')] }
+      scene.courier = {
+        ...scene.courier,
+        pack: (id, alerts, now) => {
+          told.push(...alerts.flatMap(({ matches }) => matches.map(({ rule }) => rule)))
+          return pack(id, alerts, now)
+        },
+      }
+      scene.clearance = () => ({ open: true, live: ['rule', 'late'], leftOut: { gone: 'gone' } })
+      scene.answer = () => refused(413)
+      scene.add(alertOf('a1', both))
+      await scene.run()
+      expect(scene.store.cargoOf('p1')?.alerts).toMatchObject([{ id: 'a1', matches: [match('rule')] }])
+      scene.answer = () => ({ outcome: 'limited', reason: 'full', status: 429, afterMs: SECOND })
+      scene.add(alertOf('a2', both), alertOf('a3', both))
+      await scene.run()
+      scene.add(alertOf('a1', { matches: [match('late')] }))
+      scene.answer = () => 'sent'
+      await scene.runFor(MINUTE)
+      expect(scene.ends()).toEqual({ a1: 'sent', a2: 'sent', a3: 'sent' })
+      expect(told).toHaveLength(5)
+      expect(told).not.toContain('gone')
+    }))
+
+  describe('by one of an alert’s rules', () => {
+    const loud = match('loud', { mentions: { roles: ['1', '2'], users: ['9'] } })
+    const soft = match('soft', { mentions: { roles: ['2'], users: [] }, silent: true })
+    const both = { matches: [loud, soft], mentions: { roles: ['1', '2'], users: ['9'] }, silent: false }
+    const called = { mentions: { roles: ['2'], users: [] }, silent: true }
+    const told = (scene: Scene): Partial<Alert>[] => {
+      const packed: Partial<Alert>[] = []
+      const { pack } = scene.courier
+      scene.courier = {
+        ...scene.courier,
+        pack: (id, alerts, now) => {
+          packed.push(...alerts.map(({ mentions, silent }) => ({ mentions, silent })))
+          return pack(id, alerts, now)
+        },
+      }
+      return packed
+    }
+
+    it('calls nobody for it, and makes no sound for it', () =>
+      withScene(webhook, async (scene) => {
+        const packed = told(scene)
+        scene.clearance = () => ({ open: true, live: ['soft'], leftOut: { loud: 'snoozed' } })
+        scene.add(alertOf('a1', both))
+        await scene.run()
+        expect(packed).toEqual([called])
+      }))
+
+    it('because another source has told it, calls nobody for it again', () =>
+      withScene(webhook, async (scene) => {
+        const packed = told(scene)
+        const story = { sketch: 'abcdefgh', item: { ...alertOf('a1').item, title: 'One story' } }
+        scene.add(alertOf('a1', { ...story, ...both, matches: [loud] }))
+        await scene.run()
+        scene.add(alertOf('a2', { ...story, ...both, source: { id: 'other', name: 'Other' } }))
+        await scene.run()
+        expect(packed).toEqual([{ mentions: both.mentions, silent: false }, called])
+      }))
+
+    it('calls as before where the alert was recorded without a word of which rule calls whom', () =>
+      withScene(webhook, async (scene) => {
+        const packed = told(scene)
+        scene.clearance = () => ({ open: true, live: ['soft'], leftOut: { loud: 'snoozed' } })
+        scene.add(alertOf('a1', { ...both, matches: [match('loud'), match('soft')] }))
+        await scene.run()
+        expect(packed).toEqual([{ mentions: both.mentions, silent: false }])
+      }))
+  })
 
   it.each(['story', 'source'] as const)('of a muted %s ends as dropped, until the mute ends', (kind) =>
     withScene(webhook, async (scene) => {

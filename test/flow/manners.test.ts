@@ -162,6 +162,22 @@ it('beyond its cap of messages an hour, the rest is told in one at the end of th
     expect(bodies(scene)[3]).toMatchObject({ form: 'full', stories: ['b'] })
   }))
 
+it('messages that could not go yet count for the cap: it holds also when they go all at once', () =>
+  withScene(channel, async (scene) => {
+    scene.manners = { cap: 1 }
+    scene.answer = () => answered(503)
+    // Loud and silent ones cannot share a message, so that there is a younger one to be tried beside the oldest.
+    for (let index = 0; index < 6; index++) scene.add(alertOf(`a${index}`, { silent: index % 2 === 0 }))
+    await scene.runFor(20 * MINUTE)
+    scene.answer = () => 'sent'
+    scene.sent.length = 0
+    await scene.runFor(20 * MINUTE)
+    expect(bodies(scene)).toMatchObject([{ form: 'full', stories: ['a0', 'a2', 'a4'] }])
+    await scene.runFor(HOUR)
+    expect(bodies(scene)[1]).toMatchObject({ at: '13:00', kind: 'cap' })
+    expect(bodies(scene)[1].stories.toSorted()).toEqual(['a1', 'a3', 'a5'])
+  }))
+
 it('a place without a form for digests gets ordinary messages at the time of the digest', () =>
   withScene(webhook, async (scene) => {
     scene.add(alertOf('a1', hourly), alertOf('a2', hourly))

@@ -85,13 +85,15 @@ const isAsked = ({ rule, negates }: LoadedRule, options: MatchOptions): boolean 
   isVisible(rule, options.source) &&
   !(options.headlineOnly === true && negates)
 
-/** What has its default is left out: most rules tell at once and want to hear of changes in both ways. */
-export const matchOf = ({ id, name, delivery, revisions }: Rule, spans: readonly Span[]): Match => ({
+/** What has its default is left out: most rules tell at once, call nobody, and want to hear of changes in both ways. */
+export const matchOf = ({ id, name, delivery, revisions, mentions, silent }: Rule, spans: readonly Span[]): Match => ({
   rule: id,
   name,
   spans,
   ...(delivery === undefined || delivery === 'instant' ? {} : { delivery }),
   ...(revisions === undefined || revisions === 'both' ? {} : { revisions }),
+  ...(mentions.roles.length + mentions.users.length === 0 ? {} : { mentions }),
+  ...(silent ? { silent } : {}),
 })
 
 /** A match whose spans are found when first looked at: a rule that has been told of already is not. */

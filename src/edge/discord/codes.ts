@@ -71,5 +71,8 @@ export const WEBHOOK_GONE: ReadonlySet<number> = new Set([10015, 50027])
 /** It may have been carried out before the answer was lost. 520 and 524 come from the network in front of Discord. */
 export const UNKNOWN_STATUS: ReadonlySet<number> = new Set([500, 502, 504, 520, 524])
 
-/** A part of the message that a plainer form does without, under whatever status: a tag of the forum that was deleted since. */
-export const MALFORMED: ReadonlySet<number> = new Set([10087])
+/**
+ * A part of the message that a plainer form does without, under whatever status: a tag of the forum that was deleted since, or, mostly
+ * under 403, the message that it answers, where the bot may post and not read the history.
+ */
+export const MALFORMED: ReadonlySet<number> = new Set([10087, 160002, 160009, 160010])

@@ -20,18 +20,36 @@ export const isJson = (text: string): boolean => parsed(text) !== undefined
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Undefined when it is none. What stands deeper is its courier's to find fault with. */
+const areStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+
+const isDelivery = (value: unknown): boolean =>
+  !isRecord(value) || (TIME_OF_DAY.test(String(value['daily'])) && typeof value['zone'] === 'string')
+
+const isMatch = (value: unknown): boolean =>
+  isRecord(value) && typeof value['rule'] === 'string' && isDelivery(value['delivery'])
+
+const isTold = ({ item, mentions }: Record<string, unknown>): boolean =>
+  isRecord(item) &&
+  areStrings([item['title'], item['lead']]) &&
+  isRecord(mentions) &&
+  areStrings(mentions['roles']) &&
+  areStrings(mentions['users'])
+
+/** Undefined when it is none, or not so much as is read of it before it is packed. What stands deeper is its courier's to find fault with. */
 export const alertIn = (body: string): Alert | undefined => {
   const alert = parsed(body)
-  const whole =
-    isRecord(alert) && typeof alert['id'] === 'string' && Array.isArray(alert['matches']) && isRecord(alert['item'])
-  return whole ? (alert as unknown as Alert) : undefined
+  if (!isRecord(alert) || typeof alert['id'] !== 'string' || !isTold(alert)) return undefined
+  const { matches } = alert
+  return Array.isArray(matches) && matches.every(isMatch) ? (alert as unknown as Alert) : undefined
 }
 
 /** Undefined when they are none. */
 export const idsIn = (text: string): string[] | undefined => {
   const ids = parsed(text)
-  return Array.isArray(ids) && ids.every((id) => typeof id === 'string') ? ids : undefined
+  return areStrings(ids) ? ids : undefined
 }
 
 export const damageOf = (facts: Facts) => ({

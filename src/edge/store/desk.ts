@@ -117,7 +117,7 @@ export class Desk extends DurableObject<Env> {
 
   async due(minute: number): Promise<Due> {
     const due = this.#rounds.begin(minute)
-    if (due === undefined) return { sources: [], outboxes: [] }
+    if (due === undefined) return { sources: [], outboxes: [], wires: [] }
     this.#store.replies.prune(Date.now())
     this.#bulletin.minute(minute * UNITS.MINUTE, Date.now(), this.#sources.states)
     if (this.#roll.isDue(Date.now())) await this.ctx.storage.setAlarm(Date.now())

@@ -82,7 +82,9 @@ export const gateOf = (facts: Facts) => {
       const refused = known !== undefined && destination !== undefined && probe?.destination === destination
       const probes = (known?.probes ?? 0) + (refused ? 1 : 0)
       const since = known?.since ?? new Date(now).toISOString()
-      facts.set('gate', { until, reason, since, probes, token })
+      // Only its probe can say that it is over sooner.
+      if (known === undefined || refused || until >= known.until)
+        facts.set('gate', { until, reason, since, probes, token })
       // What was under way when it closed says nothing new.
       if (known === undefined || refused) facts.set('probe', { at: now, destination: '' })
       tickets = tickets.filter((ticket) => ticket.destination !== destination)

@@ -1,7 +1,7 @@
 // The Outbox's waiting alerts, and the one recorded end of each rule's match.
 import { mergedRules } from '../../core/alert/cluster.ts'
 import { ENDINGS, mergedInto } from '../../core/alert/ending.ts'
-import { joinAlerts } from '../../core/alert/join.ts'
+import { joinAlerts, keeping } from '../../core/alert/join.ts'
 import type { Schedule } from '../../core/alert/schedule.ts'
 import type { Alert, AlertState } from '../../core/model.ts'
 import type { AlertStore, DueTurn, WaitingAlert } from '../../flow/delivery-ports.ts'
@@ -138,7 +138,7 @@ export const alertTable = (
     const isDead = known.state === 'dead'
     const open = isDead || known.state === 'waiting' ? alertIn(known.body) : undefined
     if (isDead && open !== undefined) ends.revive(later.id)
-    const alert = open === undefined ? { ...later, matches: fresh } : joinAlerts(open, later, fresh)
+    const alert = open === undefined ? keeping(later, fresh) : joinAlerts(open, later, fresh)
     setBody(alert)
     sql.exec(`UPDATE alerts SET state = 'waiting', reason = NULL, parcel = NULL WHERE id = ?`, later.id)
     plan(later.id, planned(alert, 0))
@@ -153,7 +153,7 @@ export const alertTable = (
     const left = alert.matches.filter(({ rule }) => !rules.includes(rule))
     ends.settleRules(alert.id, rules, 'merged', reason)
     if (left.length === 0) ends.settleAlert(alert.id, 'merged', reason)
-    else setBody({ ...alert, matches: left })
+    else setBody(keeping(alert, left))
     const named = naming(first.alert, alert)
     if (named === first.alert) return
     setBody(named)
@@ -215,8 +215,11 @@ export const alertTable = (
       ),
     hold: plan,
     settleAlert: (alert, state, reason) => storage.transactionSync(() => ends.settleAlert(alert, state, reason)),
-    settleRules: (alert, rules, state, reason) =>
-      storage.transactionSync(() => ends.settleRules(alert, rules, state, reason)),
+    leaveOut: (alert, rules) =>
+      storage.transactionSync(() => {
+        for (const { rule, reason } of rules) ends.settleRules(alert.id, [rule], 'dropped', reason)
+        if (alert.matches.length > 0) setBody(alert)
+      }),
     dropIfMuted: (alert, now) =>
       storage.transactionSync(() => {
         if (!mutes.cover(alert, now)) return false

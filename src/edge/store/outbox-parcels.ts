@@ -245,12 +245,14 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
         )
         .toArray()
         .map(({ at }) => at),
-    sentSince: (since) =>
+    capped: (since) =>
       sql
         .exec<{ count: number }>(
-          `SELECT count(*) AS count FROM attempts JOIN
+          `SELECT (SELECT count(*) FROM attempts JOIN
              (SELECT id FROM parcels WHERE target IS NULL AND tries > 0 ORDER BY sequence DESC LIMIT 1000) AS latest ON parcel = latest.id
-           WHERE outcome = 'sent' AND at >= ?`,
+           WHERE outcome = 'sent' AND at >= ?)
+           + (SELECT count(*) FROM parcels WHERE state = 'pending' AND aside = 0 AND target IS NULL AND alerts <> '[]'
+              AND replay_of IS NULL) AS count`,
           since,
         )
         .one().count,

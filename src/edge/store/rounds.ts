@@ -7,7 +7,12 @@ import type { DeskStore } from './desk-store.ts'
 import type { Facts } from './facts.ts'
 import { statusOutbox } from './farewell.ts'
 
-export type Due = { readonly sources: readonly Source[]; readonly outboxes: readonly string[] }
+export type Due = {
+  readonly sources: readonly Source[]
+  readonly outboxes: readonly string[]
+  /** Wires that have no turn, whose alarm nobody else would miss. */
+  readonly wires: readonly string[]
+}
 
 export const roundsOf = (facts: Facts, { sources, destinations, owners }: DeskStore) => {
   /** A minute further ahead than ticks come late was served by a clock that was wrong: it says nothing. */
@@ -32,7 +37,12 @@ export const roundsOf = (facts: Facts, { sources, destinations, owners }: DeskSt
       if (served !== undefined && minute <= served) return undefined
       const statuses = owners.withStatus().map(statusOutbox)
       const outboxes = [...destinations.all().map(({ id }) => id), OPS_OUTBOX, ...statuses]
-      const due = { sources: inTurn(dueSources(sources.all(), served, minute)), outboxes: pokedOn(outboxes, minute) }
+      const pushed = sources.all().flatMap(({ id, every }) => (every === 0 ? [id] : []))
+      const due = {
+        sources: inTurn(dueSources(sources.all(), served, minute)),
+        outboxes: pokedOn(outboxes, minute),
+        wires: pokedOn(pushed, minute),
+      }
       facts.set('served', minute)
       return due
     },

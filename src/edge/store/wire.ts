@@ -97,6 +97,11 @@ export class Wire extends DurableObject<Env> {
     if (!this.#busy()) await this.#arm()
   }
 
+  /** The cron's round: an alarm that was lost, or that storage refused, is armed again. */
+  async poke(): Promise<void> {
+    await this.#arm()
+  }
+
   override async alarm(): Promise<void> {
     await this.ctx.storage.setAlarm(Date.now() + HAND_OVER.RETRY_MS)
     try {

@@ -1,6 +1,7 @@
 // Which waiting alerts are still wanted: rules end, pause and snooze, destinations choose their events, people mute stories.
 import { ENDINGS, takesNo } from '../../core/alert/ending.ts'
 import { eventFor } from '../../core/alert/event.ts'
+import { keeping } from '../../core/alert/join.ts'
 import type { Alert, Event } from '../../core/model.ts'
 import type { Clearance, LeftOut, OutboxPorts, WaitingAlert } from '../delivery-ports.ts'
 
@@ -43,10 +44,14 @@ export const admit = (
       const reason = admission(alert, rule)
       return reason === undefined ? [] : [{ rule, reason }]
     })
-    for (const { rule, reason } of lost) store.settleRules(alert.id, [rule], 'dropped', reason)
+    if (lost.length === 0 && alert.matches.length > 0) return [one]
     const gone = new Set(lost.map(({ rule }) => rule))
-    const matches = alert.matches.filter(({ rule }) => !gone.has(rule))
-    if (matches.length > 0) return [lost.length === 0 ? one : { ...one, alert: { ...alert, matches } }]
+    const left = keeping(
+      alert,
+      alert.matches.filter(({ rule }) => !gone.has(rule)),
+    )
+    store.leaveOut(left, lost)
+    if (left.matches.length > 0) return [{ ...one, alert: left }]
     store.settleAlert(alert.id, 'dropped', lost[0]?.reason ?? ENDINGS.noRule)
     return []
   })

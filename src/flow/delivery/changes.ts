@@ -1,6 +1,7 @@
 // Edits of what was posted. A story that changed or was withdrawn: the message that told it is marked, and an answer says so, because an
 // edit notifies nobody. A story that another source told too: the message names it, and nobody is called for it.
 import { eventFor } from '../../core/alert/event.ts'
+import { keeping } from '../../core/alert/join.ts'
 import { DELIVER } from '../../core/limits.ts'
 import type { Alert, Match } from '../../core/model.ts'
 import type { OutboxPorts, Parcel, Posted, Retold } from '../delivery-ports.ts'
@@ -17,15 +18,31 @@ export const fixChange = (outbox: OutboxPorts, alert: Alert): boolean => {
   if (plan === undefined) return false
   const created = outbox.clock()
   const post = plan.post === undefined ? undefined : postOf(outbox, plan.post, plan.answers, created)
-  const edits = plan.marked.map((edit): Parcel => editOf(outbox, edit, [alert.id], created))
   outbox.store.together(() => {
     if (post !== undefined) outbox.store.fix(post)
-    // Its end is its post's; a story that is only marked ends with the first mark.
-    for (const [index, edit] of edits.entries()) {
-      outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
-    }
+    fixMarks(outbox, alert, plan)
   })
   return true
+}
+
+/** What of an alert a digest tells; undefined where it is of a change that is only to be marked. */
+export const lineOf = (outbox: OutboxPorts, alert: Alert): Alert | undefined => {
+  const plan = planOf(outbox, alert)
+  return plan === undefined ? alert : plan.post
+}
+
+/** The marks of a change that a digest tells, or that is only marked: none where there is nothing to mark. */
+export const fixMarked = (outbox: OutboxPorts, alert: Alert): void => {
+  const plan = planOf(outbox, alert)
+  if (plan !== undefined) outbox.store.together(() => fixMarks(outbox, alert, plan))
+}
+
+/** An alert's end is its post's; one that is only marked ends with the first mark. */
+const fixMarks = (outbox: OutboxPorts, { id }: Alert, { marked, post }: Plan): void => {
+  for (const [index, mark] of marked.entries()) {
+    const edit = editOf(outbox, mark, [id], outbox.clock())
+    outbox.store.fix(edit, post === undefined && index === 0 ? edit.alerts : [])
+  }
 }
 
 const toldIn = (alert: Alert): readonly Match[] =>
@@ -45,7 +62,7 @@ const planOf = (outbox: OutboxPorts, alert: Alert): Plan | undefined => {
   const fresh = alert.matches.filter((match) => !told.includes(match))
   const matches = [...fresh, ...heard]
   if (matches.length === 0) return { marked }
-  const post = matches.length === alert.matches.length ? alert : { ...alert, matches }
+  const post = matches.length === alert.matches.length ? alert : keeping(alert, matches)
   const answers = fresh.length === 0 && courier.packReply !== undefined ? posted[0] : undefined
   if (marked.length === 0 && answers === undefined) return undefined
   return { marked, post, ...(answers === undefined ? {} : { answers }) }

@@ -5,6 +5,7 @@ import type { Alert } from '../../core/model.ts'
 import type { DueTurn, OutboxPorts, WaitingAlert } from '../delivery-ports.ts'
 import { topicOf } from '../topic-of.ts'
 import { type Admission, admit } from './admission.ts'
+import { fixMarked, lineOf } from './changes.ts'
 import { quietUntil } from './manners.ts'
 import { packing } from './packing.ts'
 
@@ -25,19 +26,40 @@ const pageId = ({ fingerprint, destination, store }: OutboxPorts, turn: DueTurn,
 const fixPages = (outbox: OutboxPorts, admission: Admission, turn: DueTurn, ids: readonly string[]): boolean => {
   const waiting = admit(outbox, admission, outbox.store.waitingFor(turn, DELIVER.ALERTS_PER_DIGEST))
   const due = stillDue(outbox, waiting)
-  const pages = packing(outbox, due, (alerts) => packagesOf(outbox, turn, alerts)) ?? []
+  const told = due.flatMap((alert) => lineOf(outbox, alert) ?? [])
+  const pages = packing(outbox, told, (alerts) => packagesOf(outbox, turn, alerts)) ?? []
   if (pages.length > ids.length) return false
+  const lines = new Set(told.map(({ id }) => id))
+  const unlined = due.filter(({ id }) => !lines.has(id)).map(({ id }) => id)
+  outbox.store.together(() => {
+    const seenTo = new Set([...unlined, ...fixAll(outbox, turn, pages, ids)])
+    // In the order in which they came: the last mark of a message is how it reads.
+    for (const alert of due) if (seenTo.has(alert.id)) fixMarked(outbox, alert)
+  })
+  return true
+}
+
+/** The alerts of the pages that could be fixed. */
+const fixAll = (
+  outbox: OutboxPorts,
+  turn: DueTurn,
+  pages: readonly Package[],
+  ids: readonly string[],
+): readonly string[] => {
   const { kind, period } = turn
   const before = outbox.store.pages(turn)
   const created = outbox.clock()
+  const fixed: string[] = []
   for (const [index, { alerts, pack }] of pages.entries()) {
     const id = ids[index] ?? ''
     const body = packing(outbox, alerts, () => pack(id, created))
     if (body === undefined) break
+    const carried = alerts.map((alert) => alert.id)
     const digest = { kind, period, page: before + index + 1 }
-    outbox.store.fix({ id, body, alerts: alerts.map((alert) => alert.id), created, tries: 0, digest })
+    outbox.store.fix({ id, body, alerts: carried, created, tries: 0, digest })
+    fixed.push(...carried)
   }
-  return true
+  return fixed
 }
 
 /** Hours may have become quiet while nothing could be sent. */

@@ -4,7 +4,7 @@ import { DELIVER } from '../../core/limits.ts'
 import type { AttemptDetail, OutboxPorts, Parcel, ParcelMarks, SendOutcome } from '../delivery-ports.ts'
 import { doubtAfter, doubtOf, findAgain, untilRetry } from './doubt.ts'
 import { learn } from './limit.ts'
-import { asideUntil, backOff, blame, release, waitUntil } from './standing.ts'
+import { asideUntil, backOff, blame, release, waitAfter, waitUntil } from './standing.ts'
 
 /** What is to follow a try: the next parcel, nothing for now, or a younger one beside this. */
 export type Then = 'go on' | 'stop' | 'probe'
@@ -130,7 +130,7 @@ const limited = (
   sent: Extract<SendOutcome, { outcome: 'limited' }>,
   detail: AttemptDetail,
 ): Then => {
-  const until = outbox.clock() + bounded(sent.afterMs)
+  const until = outbox.clock() + Math.max(bounded(sent.afterMs), insistence(outbox, parcel))
   if (isEdit(parcel)) {
     outbox.store.keep(parcel.id, detail)
     outbox.store.pauseEdits(until)
@@ -141,6 +141,10 @@ const limited = (
   waitUntil(outbox, until)
   return 'stop'
 }
+
+/** A place that refuses one parcel again and again is asked ever less often, whatever it asks for: it is not to spend everybody's quota. */
+const insistence = ({ courier, random }: OutboxPorts, { tries }: Parcel): number =>
+  tries < DELIVER.LIMITED_TRIES ? 0 : waitAfter(tries - DELIVER.LIMITED_TRIES + 1, courier.kind, random())
 
 /** What a service asks for, never so little that it is hammered, never so much that it is given up. */
 const bounded = (askedMs: number): number =>

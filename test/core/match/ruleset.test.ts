@@ -25,6 +25,21 @@ describe('a match says which rule and why', () => {
     expect(textsOf(found?.match.spans)).toEqual(['Missile', 'test-fire'])
   })
 
+  it('says how its rule wants to be told, where that is not as most do', () => {
+    const most = ruleOf({ id: 'most' })
+    const own = {
+      delivery: 'hourly' as const,
+      revisions: 'edit' as const,
+      mentions: { roles: ['1'], users: [] },
+      silent: true as const,
+    }
+    const matches = matchItem(rulesetOf([most, ruleOf({ id: 'own', ...own })]), ITEM, OPERATOR_SOURCE)
+    expect(matches.map(({ match: { spans: _, name: __, ...told } }) => told)).toEqual([
+      { rule: 'most' },
+      { rule: 'own', ...own },
+    ])
+  })
+
   it('rules come in the order in which they were given', () => {
     const rules = ['japan', 'missile', 'flew', 'test-fire', 'rocket'].map((query) => ruleOf({ id: query, query }))
     expect(idsOf(rules)).toEqual(['japan', 'missile', 'flew', 'test-fire'])

@@ -28,7 +28,7 @@ export const REFUSALS = {
   missingPermissions: refusal(403, 50013, 'Missing Permissions'),
   badWebhookToken: refusal(401, 50027, 'Invalid Webhook Token'),
   threadArchived: refusal(400, 50083, 'Thread is archived'),
-  cannotReply: refusal(400, 160002, 'Cannot reply without permission to read message history'),
+  cannotReply: refusal(403, 160002, 'Cannot reply without permission to read message history'),
   threadLocked: refusal(400, 160005, 'This thread is locked'),
   threadNameNeeded: refusal(400, 220001, 'Webhooks posted to forum channels must have a thread_name or thread_id'),
   oneThreadOnly: refusal(400, 220002, 'Webhooks posted to forum channels cannot have both a thread_name and thread_id'),
