@@ -169,6 +169,8 @@ export type AlertStore = {
   settleAlert(alert: string, state: AlertState, reason: string): void
   /** The alert is for the rules that it still has; these others end as dropped. */
   leaveOut(alert: Alert, rules: readonly RuleLeft[]): void
+  /** What other sources told, and was merged into those of these alerts that are dead, waits again: nobody else will tell it. */
+  giveBack(alerts: readonly string[], now: number): void
   /**
    * Whether the owner wants to hear no more of its story or its source for now: then it has its end. Where it is the source alone,
    * what other sources told of the same story, and was merged into it, waits again.

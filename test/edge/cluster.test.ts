@@ -322,6 +322,32 @@ describe('after the first message has left', () => {
   })
 })
 
+describe('a first message that is refused for what it says', () => {
+  const refuse = (title: string, status: number) =>
+    network.on(HOOK, ({ body }) => new Response('no', { status: body.includes(title) ? status : 200 }))
+
+  it('gives back what was merged into it, and the second source tells the story', async () => {
+    refuse(FIRST.title, 413)
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    await poll(1)
+    await deliver(id)
+    expect(bodies().at(-1)).toMatchObject({ source: { name: 'Rodong Sinmun' } })
+    expect(await ends(id)).toEqual(['dead', 'sent'])
+  })
+
+  it('gives back nothing where the place is gone: enabled again, it hears the first', async () => {
+    refuse(FIRST.title, 410)
+    const id = await hook()
+    await watch(id, 'missile')
+    await poll(0)
+    await poll(1)
+    await deliver(id)
+    expect(await ends(id)).toEqual(['dead', 'merged'])
+  })
+})
+
 describe('in doubt there are two alerts', () => {
   it.each<[string, Story]>([
     ['another title', { ...SECOND, title: 'Rocket brigade honoured for a missile' }],

@@ -220,6 +220,17 @@ export const alertTable = (
         for (const { rule, reason } of rules) ends.settleRules(alert.id, [rule], 'dropped', reason)
         if (alert.matches.length > 0) setBody(alert)
       }),
+    giveBack: (alerts, now) =>
+      storage.transactionSync(() => {
+        const rows = sql.exec<{ body: string }>(
+          `SELECT body FROM alerts WHERE state = 'dead' AND id IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(alerts),
+        )
+        for (const { body } of rows.toArray()) {
+          const first = alertIn(body)
+          if (first !== undefined) unmerge(first, now)
+        }
+      }),
     dropIfMuted: (alert, now) =>
       storage.transactionSync(() => {
         if (!mutes.cover(alert, now)) return false

@@ -31,6 +31,7 @@ export const packing = <T>(
     if (blamed === undefined) throw error
     console.error(`alert ${blamed.id}: ${ENDINGS.unpacked}: ${error instanceof Error ? error.message : 'unknown'}`)
     outbox.store.settleAlert(blamed.id, 'dead', ENDINGS.unpacked)
+    outbox.store.giveBack([blamed.id], outbox.clock())
     return undefined
   }
 }
