@@ -1,6 +1,5 @@
 // The Outbox object: one per destination. Its alarm delivers; it alone holds the destination's address and secret.
 import { DurableObject } from 'cloudflare:workers'
-import { entriesOf } from '../../core/alert/digest.ts'
 import { ENDINGS } from '../../core/alert/ending.ts'
 import { type Notice, noticeId } from '../../core/alert/notice.ts'
 import type { Manners, Schedule } from '../../core/alert/schedule.ts'
@@ -8,10 +7,9 @@ import { DELIVER, OPS } from '../../core/limits.ts'
 import type { Alert } from '../../core/model.ts'
 import { buryOverdue, deliver } from '../../flow/deliver.ts'
 import { scheduleFor } from '../../flow/delivery/manners.ts'
-import type { Courier, OutboxPorts, Parcel, ParcelState } from '../../flow/delivery-ports.ts'
+import type { Courier, OutboxPorts, ParcelState } from '../../flow/delivery-ports.ts'
 import type { Ending, Received } from '../../flow/explain.ts'
 import type { HandOver } from '../../flow/ports.ts'
-import { topicOf } from '../../flow/topic-of.ts'
 import { courierOf, type DestinationConfig, isGated } from '../courier.ts'
 import { deskOf, type Env } from '../env.ts'
 import { fingerprint, freshId } from '../fingerprint.ts'
@@ -19,14 +17,16 @@ import { settingsOf } from '../settings.ts'
 import { awaitsConsent, type Consent, consented, sendTest, type TestAnswer, UNCONFIRMED } from '../webhook/consent.ts'
 import { rotated } from '../webhook/courier.ts'
 import { newSecret } from '../webhook/signature.ts'
-import { within } from '../within.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { type GatePass, gatePass } from './gate-pass.ts'
 import { migrate } from './migrations.ts'
-import type { AlertReport, Cargo, Delivery, RuleOutcome } from './outbox-history.ts'
+import { OutboxAlarm } from './outbox-alarm.ts'
+import type { AlertReport, Delivery, RuleOutcome } from './outbox-history.ts'
 import type { Mute, MuteDraft } from './outbox-mutes.ts'
 import { tidyOutbox } from './outbox-purge.ts'
+import { replayOf, Unpackable } from './outbox-replay.ts'
 import { OUTBOX_MIGRATIONS, type OutboxTables, outboxStore } from './outbox-store.ts'
+import { type Word, wordOf } from './outbox-word.ts'
 
 /** Times are ISO 8601. */
 export type OutboxStatus = {
@@ -44,11 +44,6 @@ export type Recollection = {
   readonly endings: readonly Ending[]
   readonly mutes: readonly Mute[]
 }
-type Owed = { readonly pending: number; readonly oldest?: number }
-
-/** What a parcel carries fits no message any more. */
-class Unpackable extends Error {}
-
 /** As many as fit a Discord nonce (25). */
 const PARCEL_CHARS = 24
 const MUTE_CHARS = 10
@@ -56,15 +51,19 @@ const MUTE_CHARS = 10
 export class Outbox extends DurableObject<Env> {
   readonly #tables: OutboxTables
   readonly #facts: Facts
+  readonly #alarm: OutboxAlarm
+  readonly #word: Word
   #running = false
-  /** Calls under way that may leave something owed. */
-  #owing = 0
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
     migrate(context.storage, OUTBOX_MIGRATIONS)
     this.#tables = outboxStore(context.storage)
     this.#facts = factsOf(context.storage.sql)
+    this.#alarm = new OutboxAlarm(context.storage, (now) =>
+      this.#tables.disabled() === undefined ? this.#tables.owes(now).next : undefined,
+    )
+    this.#word = wordOf(env, this.#facts, this.#tables, () => this.#destination())
   }
 
   async configure(destination: string, config: DestinationConfig & Consent, manners?: Manners): Promise<void> {
@@ -144,11 +143,8 @@ export class Outbox extends DurableObject<Env> {
   async poke(): Promise<void> {
     try {
       tidyOutbox(this.ctx.storage, this.#facts, Date.now())
-      const alarm = await this.ctx.storage.getAlarm()
-      const { next = Number.POSITIVE_INFINITY } = this.#tables.owes(Date.now())
-      // One further off than what is due was armed by a clock that was ahead.
-      if (alarm === null || alarm > Math.max(next, Date.now())) await this.#arm()
-      await this.#tellTurn()
+      if (await this.#alarm.isAmiss()) await this.#arm()
+      await this.#word.ofTurn()
     } catch (error) {
       complain('poke', error)
     }
@@ -173,7 +169,7 @@ export class Outbox extends DurableObject<Env> {
   /** Before any work. Where storage refuses it, the work is tried all the same, and the cron's round comes back to the rest. */
   async #rearm(): Promise<void> {
     try {
-      await this.ctx.storage.setAlarm(Date.now() + DELIVER.REARM_MS)
+      await this.#alarm.again()
     } catch (error) {
       complain('alarm cannot be armed', error)
     }
@@ -189,7 +185,7 @@ export class Outbox extends DurableObject<Env> {
         this.#facts.set('config', consented(config))
         this.#tables.enable()
       })
-      await this.#tellTurn()
+      await this.#word.ofTurn()
     }
     return answer
   }
@@ -215,7 +211,7 @@ export class Outbox extends DurableObject<Env> {
         return this.#tables.dead().filter((parcel) => this.#isReplayed(parcel)).length
       })
     } finally {
-      await this.#tellTurn()
+      await this.#word.ofTurn()
     }
   }
 
@@ -351,7 +347,7 @@ export class Outbox extends DurableObject<Env> {
     if (config === undefined) this.#dropAll()
     else await this.#run(config)
     await this.#arm(DELIVER.REST_MS)
-    await this.#tellTurn()
+    await this.#word.ofTurn()
   }
 
   async #run(config: DestinationConfig): Promise<void> {
@@ -363,53 +359,17 @@ export class Outbox extends DurableObject<Env> {
     }
   }
 
-  /** An alarm stands before anything is written that is owed from then on: whatever cuts the work short, somebody comes back to it. */
   async #armed<T>(work: () => T | Promise<T>): Promise<T> {
-    this.#owing++
     try {
-      if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now())
-      return await work()
+      return await this.#alarm.before(work)
     } finally {
-      this.#owing--
       await this.#arm()
     }
   }
 
-  /** @param restMs how long what is due already waits: a run that left it does not come back at once */
   async #arm(restMs = 0): Promise<void> {
-    const stands = await this.ctx.storage.getAlarm()
-    // From reading what is owed to setting the alarm nothing is waited for, so nothing comes between.
-    const now = Date.now()
-    const { pending, oldest, next } = this.#tables.owes(now)
-    if (next !== undefined && this.#tables.disabled() === undefined) {
-      const at = next > now ? next : now + restMs
-      if (!isAsGood(stands, at, now)) await this.ctx.storage.setAlarm(at)
-    } else if (this.#owing === 0) await this.ctx.storage.deleteAlarm()
-    await this.#reportOwed(oldest === undefined ? { pending } : { pending, oldest })
-  }
-
-  /** The owner is told of a destination that was disabled, or is back: until the Desk has heard it. */
-  async #tellTurn(): Promise<void> {
-    const reason = this.#tables.disabled()
-    if (this.#facts.get<string>('turned') === reason) return
-    const told = deskOf(this.env).destinationTurned(this.#destination(), reason)
-    if ((await within(DELIVER.CLEAR_MS, told)) !== true) return
-    if (reason === undefined) this.#facts.remove('turned')
-    else this.#facts.set('turned', reason)
-  }
-
-  /** The Desk is told only what it does not know yet, so that a plain delivery costs no second call. */
-  async #reportOwed(owed: Owed): Promise<void> {
-    const told = this.#facts.get<Owed>('told')
-    const news = (told?.pending ?? 0) !== owed.pending && (owed.pending === 0 || this.#isStuck())
-    if (!news) return
-    const { pending, oldest } = owed
-    const heard = await within(DELIVER.CLEAR_MS, deskOf(this.env).reportOwed(this.#destination(), pending, oldest))
-    if (heard === true) this.#facts.set('told', owed)
-  }
-
-  #isStuck(): boolean {
-    return this.#tables.disabled() !== undefined || this.#tables.standing().next > Date.now()
+    await this.#alarm.arm(restMs)
+    await this.#word.ofOwed()
   }
 
   #ports(config: DestinationConfig, { clear, closeGate, passed }: GatePass): OutboxPorts {
@@ -434,37 +394,16 @@ export class Outbox extends DurableObject<Env> {
 
   #replay(parcel: string): string | undefined {
     const config = this.#config()
-    const cargo = inOrder(this.#tables.cargoOf(parcel))
+    const cargo = this.#tables.cargoOf(parcel)
     if (config === undefined || cargo === undefined || cargo.alerts.length === 0) return undefined
-    const now = Date.now()
-    const id = freshId(PARCEL_CHARS)
-    const body = this.#packAgain(this.#courier(config), id, cargo, now)
-    const alerts = cargo.alerts.map((alert) => alert.id)
-    const replay: Parcel = { id, body, alerts, created: now, tries: 0, replayOf: parcel }
+    const replay = replayOf(this.#courier(config), parcel, cargo, freshId(PARCEL_CHARS), Date.now())
     this.ctx.storage.transactionSync(() => {
       this.#tables.replayed(parcel)
       this.#tables.fix(replay)
     })
-    return id
-  }
-
-  #packAgain({ pack, packDigest }: Courier, id: string, { alerts, turn }: Cargo, now: number): string {
-    try {
-      if (turn === undefined || packDigest === undefined) return pack(id, alerts, now)
-      return packDigest(id, { ...turn, entries: entriesOf(alerts, topicOf), page: 1, pages: 1 }, now)
-    } catch (error) {
-      throw new Unpackable(error instanceof Error ? error.message : 'unknown')
-    }
+    return replay.id
   }
 }
-
-/** A digest's in the order of its lines, by which an edit finds them later. */
-const inOrder = (cargo: Cargo | undefined): Cargo | undefined =>
-  cargo?.turn === undefined ? cargo : { ...cargo, alerts: entriesOf(cargo.alerts, topicOf).map(({ alert }) => alert) }
-
-/** An alarm set is a row written: one that stands already costs nothing. */
-const isAsGood = (stands: number | null, at: number, now: number): boolean =>
-  stands !== null && (stands === at || Math.max(stands, at) <= now)
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 
