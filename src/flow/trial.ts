@@ -48,7 +48,13 @@ const readied = (sample: Sample): Prepared => {
   return fresh
 }
 
-export const tryQuery = (query: Query, scope: Scope, samples: readonly Sample[]): Trial => {
+/** @param nearShown how many near misses are wanted; looking for them costs as much as the trial itself */
+export const tryQuery = (
+  query: Query,
+  scope: Scope,
+  samples: readonly Sample[],
+  nearShown: number = NEAR_SHOWN,
+): Trial => {
   const items: TrialItem[] = []
   const near: NearMiss[] = []
   const words = wordsOf(query)
@@ -61,7 +67,7 @@ export const tryQuery = (query: Query, scope: Scope, samples: readonly Sample[])
     if (spans !== undefined) {
       items.push({ ...named, spans, ...(item.url === undefined ? {} : { url: item.url }) })
       // Where nothing at all was found, one term more or less is no near miss: that would be every other item.
-    } else if (near.length < NEAR_SHOWN && words.some((word) => ask(word, scope) !== undefined)) {
+    } else if (near.length < nearShown && words.some((word) => ask(word, scope) !== undefined)) {
       const missing = nearMisses(query, prepared, scope)
       if (missing.length > 0) near.push({ ...named, missing })
     }

@@ -43,6 +43,8 @@ export type TrialRequest = {
   readonly last: number
   /** How many of the items that matched are to be shown; all if left out. */
   readonly shown?: number
+  /** How many near misses; ten if left out. */
+  readonly near?: number
 }
 /** Of a rule that is saved. */
 const EXAMPLES = 10
@@ -115,10 +117,13 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
     return known.filter(({ item: { url } }) => url !== undefined && canonicalUrl(url) === address)
   }
 
-  const attempt = (owner: Owner, { query, scope, sources, last, shown }: TrialRequest): Result<Trial, QueryError> => {
+  const attempt = (
+    owner: Owner,
+    { query, scope, sources, last, shown, near }: TrialRequest,
+  ): Result<Trial, QueryError> => {
     const parsed = parseQuery(query)
     if (!parsed.ok) return parsed
-    const trial = tryQuery(parsed.value, scope, recent(owner, sources, last))
+    const trial = tryQuery(parsed.value, scope, recent(owner, sources, last), near)
     return ok({ ...trial, items: trial.items.slice(0, shown) })
   }
 
@@ -139,7 +144,7 @@ export const ruleDesk = (store: DeskStore, changed: (owner: Owner) => void, pers
 
   const save = (before: Rule | undefined, rule: Rule, by: string | undefined): Result<SavedRule, RuleRefusal> => {
     const change = write(before, rule, by)
-    const trial = attempt(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS, shown: EXAMPLES })
+    const trial = attempt(rule.owner, { ...rule, last: DESK.SAMPLE_ITEMS, shown: EXAMPLES, near: 0 })
     return trial.ok ? ok({ rule, trial: trial.value, change }) : err({ reason: 'query', error: trial.error })
   }
 
