@@ -9,8 +9,6 @@ const HOUR = 60 * MINUTE
 
 export type Life = {
   readonly name: string
-  /** The whole campaign cuts at one step in so many; absent: at every one. */
-  readonly stride?: number
   /** Absent: a webhook and a channel, told at once. */
   readonly places?: readonly Place[]
   readonly stories?: readonly Story[]
@@ -66,7 +64,6 @@ const INSTANT: Life = { name: 'a story told at once', act: tickToDelivery }
 
 const DIGEST: Life = {
   name: 'an hourly digest',
-  stride: 9,
   places: [webhook({ delivery: 'hourly' })],
   stories: [BRIGADE, MUSEUM],
   act: async (world, mayFail) => {
@@ -87,7 +84,6 @@ const DIGEST: Life = {
 /** The message that told the story, and the answers to it. */
 const REVISION: Life = {
   name: 'a story that is revised, marked and answered in its channel',
-  stride: 9,
   places: [{ destination: { kind: 'discord-channel', channel: CHANNEL } }],
   stories: [BRIGADE],
   prepare: async (world) => {
@@ -112,7 +108,6 @@ const REVISION: Life = {
 /** Forums drop no repeats: a post may come twice where nobody knows whether it arrived, and then the history says so. */
 const FORUM_POST: Life = {
   name: 'a post in a forum',
-  stride: 9,
   places: [{ destination: { kind: 'discord-channel', channel: FORUM } }],
   stories: [BRIGADE],
   act: tickToDelivery,
@@ -135,7 +130,6 @@ const enable = async ({ places: [place] }: FaultWorld): Promise<void> => {
 
 const REPLAY: Life = {
   name: 'a place that was disabled, enabled and told what it missed',
-  stride: 3,
   places: [webhook()],
   stories: [BRIGADE, MUSEUM],
   prepare: async (world) => {
@@ -177,7 +171,6 @@ const report = async ({ source }: FaultWorld): Promise<void> => {
 
 const NOTICE: Life = {
   name: 'a notice that a source is silent',
-  stride: 3,
   places: [{ destination: { kind: 'webhook', url: HOOK, events: ['source'] } }],
   stories: [],
   prepare: async () => {
@@ -214,7 +207,6 @@ const handOver = async (world: FaultWorld): Promise<void> => {
 
 const RETOLD: Life = {
   name: 'a story that a second source tells after its message was posted',
-  stride: 3,
   places: [{ destination: { kind: 'discord-channel', channel: CHANNEL } }],
   stories: [story(4, 'Missile brigade honoured', LONG_LEAD)],
   prepare: async (world) => {
