@@ -47,6 +47,7 @@ describe('bodies', () => {
       '/name',
       /seen/,
     ],
+    ['nor is a name of fillers', 'POST', '/api/v1/sources', { url: FEED, name: '\u3164\u2800' }, '/name', /seen/],
     ['half a letter is no name', 'POST', '/api/v1/sources', { url: FEED, name: 'a\ud800' }, '/name', /seen/],
     ['a missing key is named', 'POST', '/api/v1/sources', { name: 'x' }, '/url', /"url"/],
     ['a wrong kind', 'POST', '/api/v1/sources', { url: FEED, kind: 'gopher' }, '/kind', /feed/],
