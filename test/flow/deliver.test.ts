@@ -719,6 +719,18 @@ describe('what is not wanted any more', () => {
         expect(packed).toEqual([called])
       }))
 
+    it('calls nobody for it where its wire hands the whole over again with one that matched later', () =>
+      withScene(channel, async (scene) => {
+        const packed = told(scene)
+        scene.manners = { cap: 1 }
+        scene.clearance = () => ({ open: true, live: ['rule', 'soft', 'late'], leftOut: { loud: 'snoozed' } })
+        scene.add(alertOf('a0'), alertOf('a1', both))
+        await scene.run()
+        scene.add(alertOf('a1', { ...both, matches: [...both.matches, match('late', { silent: true })] }))
+        expect(scene.store.alert('a1')?.alert).toMatchObject(called)
+        expect(packed).toHaveLength(1)
+      }))
+
     it('because another source has told it, calls nobody for it again', () =>
       withScene(webhook, async (scene) => {
         const packed = told(scene)
