@@ -299,6 +299,8 @@ describe('rules', () => {
     const place = await destination()
     const plain = await api('POST', '/rules', { query: 'missile', destination: place })
     expect(await api('PATCH', `/rules/${plain['id']}`, { query: 'rocket' })).toMatchObject({ name: 'rocket' })
+    const whole = { query: 'dam', name: 'rocket' }
+    expect(await api('PATCH', `/rules/${plain['id']}`, whole)).toMatchObject({ name: 'dam' })
     const named = await api('POST', '/rules', { query: 'missile', destination: place, name: 'Launches' })
     expect(await api('PATCH', `/rules/${named['id']}`, { query: 'rocket' })).toMatchObject({ name: 'Launches' })
   })
