@@ -38,7 +38,13 @@ const sendAll = async (outbox: OutboxPorts, admission: Admission): Promise<void>
 /** Ends the parcels that are too old to be tried. */
 export const buryOverdue = (store: OutboxPorts['store'], now: number): void => {
   const reason = overdueAfter(DELIVER.DEAD_MS / UNITS.HOUR)
-  for (const id of store.overdue(now - DELIVER.DEAD_MS)) store.bury(id, 'dead', reason)
+  for (const { id, alerts, aside } of store.overdue(now - DELIVER.DEAD_MS)) {
+    store.together(() => {
+      store.bury(id, 'dead', reason)
+      // Others went through beside it: the fault was its own.
+      if (aside === true) store.giveBack(alerts, now)
+    })
+  }
 }
 
 /** Tries a younger parcel beside one that failed: if it goes through, the fault is the older one's. */

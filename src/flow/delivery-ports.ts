@@ -151,10 +151,10 @@ export type WaitingAlert = { readonly alert: Alert; readonly received: number }
 /** With those of its alerts that are to be named anew. */
 export type Retold = Posted & { readonly retold: readonly Alert[] }
 
-/** Alerts that no parcel carries yet. */
 /** A rule that an alert is not told to, and why. */
 export type RuleLeft = { readonly rule: string; readonly reason: string }
 
+/** Alerts that no parcel carries yet. */
 export type AlertStore = {
   /** Alerts that are due by themselves, oldest first. One that cannot be read is reported, settled and left out. */
   waiting(now: number, limit: number): readonly WaitingAlert[]
@@ -169,7 +169,7 @@ export type AlertStore = {
   settleAlert(alert: string, state: AlertState, reason: string): void
   /** The alert is for the rules that it still has; these others end as dropped. */
   leaveOut(alert: Alert, rules: readonly RuleLeft[]): void
-  /** What other sources told, and was merged into those of these alerts that are dead, waits again: nobody else will tell it. */
+  /** What other sources told, and was merged into those of these alerts that are dead and told nobody, waits again. */
   giveBack(alerts: readonly string[], now: number): void
   /**
    * Whether the owner wants to hear no more of its story or its source for now: then it has its end. Where it is the source alone,
@@ -199,7 +199,7 @@ export type ParcelStore = {
   /** The same of those that stand aside. */
   nextAside(now: number): Parcel | undefined
   /** Pending ones that were fixed before. */
-  overdue(before: number): readonly string[]
+  overdue(before: number): readonly Pick<Parcel, 'id' | 'alerts' | 'aside'>[]
   attempt(parcel: string, at: number): void
   /** Records the end of a try that a kill left open. */
   closeAttempt(parcel: string, detail: AttemptDetail): void

@@ -60,11 +60,13 @@ export const newRule = (
 
 export const changedRule = (rule: Rule, change: RuleChange, around: Surroundings): Result<Rule, RuleRefusal> => {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  // A rule that is called by its query goes on being so.
-  const name = rule.name === rule.query && change.query !== undefined ? change.query : rule.name
-  const { snoozed, ...changed } = { ...rule, name, ...given }
+  const { snoozed, ...changed } = { ...rule, ...given, name: nameAfter(rule, change) }
   return checked(typeof snoozed === 'string' ? { ...changed, snoozed } : changed, around)
 }
+
+/** A rule that is called by its query goes on being so, also where a form sends the name that it had along. */
+const nameAfter = (rule: Rule, { name = rule.name, query = rule.query }: RuleChange): string =>
+  rule.name === rule.query && name === rule.name ? query : name
 
 const checked = (rule: Rule, around: Surroundings): Result<Rule, RuleRefusal> => {
   const query = parseQuery(rule.query)

@@ -47,6 +47,7 @@ describe('bodies', () => {
       '/name',
       /seen/,
     ],
+    ['nor is a name of fillers', 'POST', '/api/v1/sources', { url: FEED, name: '\u3164\u2800' }, '/name', /seen/],
     ['half a letter is no name', 'POST', '/api/v1/sources', { url: FEED, name: 'a\ud800' }, '/name', /seen/],
     ['a missing key is named', 'POST', '/api/v1/sources', { name: 'x' }, '/url', /"url"/],
     ['a wrong kind', 'POST', '/api/v1/sources', { url: FEED, kind: 'gopher' }, '/kind', /feed/],
@@ -298,6 +299,8 @@ describe('rules', () => {
     const place = await destination()
     const plain = await api('POST', '/rules', { query: 'missile', destination: place })
     expect(await api('PATCH', `/rules/${plain['id']}`, { query: 'rocket' })).toMatchObject({ name: 'rocket' })
+    const whole = { query: 'dam', name: 'rocket' }
+    expect(await api('PATCH', `/rules/${plain['id']}`, whole)).toMatchObject({ name: 'dam' })
     const named = await api('POST', '/rules', { query: 'missile', destination: place, name: 'Launches' })
     expect(await api('PATCH', `/rules/${named['id']}`, { query: 'rocket' })).toMatchObject({ name: 'Launches' })
   })

@@ -129,6 +129,7 @@ describe('a story that changes after Telegram was told', () => {
   it.each([
     ['was deleted', 'Bad Request: message to edit not found', 'dropped'],
     ['can be edited no more', "Bad Request: message can't be edited", 'dropped'],
+    ['is none that it knows', 'Bad Request: MESSAGE_ID_INVALID', 'dropped'],
     ['reads so already', 'Bad Request: message is not modified: specified new message content is the same', 'sent'],
   ])('holds nobody up where its message %s', async (_fact, description, state) => {
     const id = await revised(() => Response.json({ ok: false, description }, { status: 400 }))

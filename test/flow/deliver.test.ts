@@ -719,6 +719,32 @@ describe('what is not wanted any more', () => {
         expect(packed).toEqual([called])
       }))
 
+    it.each([
+      ['instant', {}],
+      ['hourly', { delivery: 'hourly' }],
+    ] as const)('(%s) leaves it to the time that the others wish', (_mode, soon) =>
+      withScene(channel, async (scene) => {
+        const daily = { delivery: { daily: '07:30', zone: 'Asia/Seoul' } }
+        scene.clearance = () => ({ open: true, live: ['soft'], leftOut: { loud: 'paused' } })
+        scene.add(alertOf('a1', { matches: [match('loud', soon), match('soft', daily)] }))
+        await scene.runFor(DAY)
+        expect(scene.sent.map(({ at }) => new Date(at).toISOString())).toEqual(['2026-11-02T22:30:00.000Z'])
+        expect(JSON.parse(scene.sent[0]?.body ?? '')).toMatchObject({ form: 'digest', kind: 'daily' })
+      }),
+    )
+
+    it('calls nobody for it where its wire hands the whole over again with one that matched later', () =>
+      withScene(channel, async (scene) => {
+        const packed = told(scene)
+        scene.manners = { cap: 1 }
+        scene.clearance = () => ({ open: true, live: ['rule', 'soft', 'late'], leftOut: { loud: 'snoozed' } })
+        scene.add(alertOf('a0'), alertOf('a1', both))
+        await scene.run()
+        scene.add(alertOf('a1', { ...both, matches: [...both.matches, match('late', { silent: true })] }))
+        expect(scene.store.alert('a1')?.alert).toMatchObject(called)
+        expect(packed).toHaveLength(1)
+      }))
+
     it('because another source has told it, calls nobody for it again', () =>
       withScene(webhook, async (scene) => {
         const packed = told(scene)

@@ -7,9 +7,9 @@ const union = (a: readonly string[], b: readonly string[]): string[] =>
   [...new Set([...a, ...b])].slice(0, DISCORD.MENTIONS)
 
 /** The later telling's item, with the matches and mentions of both; silent only if both are. */
-export const joinAlerts = (open: Alert, later: Alert, fresh: readonly Match[] = later.matches): Alert => ({
+export const joinAlerts = (open: Alert, later: Alert): Alert => ({
   ...later,
-  matches: [...open.matches, ...fresh],
+  matches: [...open.matches, ...later.matches],
   mentions: {
     roles: union(open.mentions.roles, later.mentions.roles),
     users: union(open.mentions.users, later.mentions.users),

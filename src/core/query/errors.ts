@@ -94,6 +94,8 @@ export const sentence = (fault: QueryFault): string => {
     case 'bar':
       return `Write OR instead of ${fault.text}.`
     case 'bang':
+      if (fault.word === '')
+        return 'A ! rules nothing out: write - right before what is not to be found, or leave the ! out.'
       return `A ! rules nothing out: write -${fault.word}, or "!${fault.word}" in quotes to look for it as it is.`
     case 'colon-apart':
       return `A field, its colon and its word stand together: title:${fault.word || 'nato'}.`

@@ -2,9 +2,9 @@
 import type { QueryFault } from './errors.ts'
 
 const BAR = /^[|｜]+$/
-/** Right before a word, not after one: `war!` is a word as a headline has it. */
-const BANG = /^[!！]+(?=[\p{L}\p{N}])/u
-const COLON = /^[:：](?=[\p{L}\p{N}]|$)/u
+/** Right before a word, a topic or a parenthesis, not after one: `war!` is a word as a headline has it. */
+const BANG = /^[!！]+(?=[-@＠=＝]*[\p{L}\p{N}]|$)-*/u
+const COLON = /^[:：](?=[-@＠=＝]*[\p{L}\p{N}]|$)/u
 
 /** What is wrong with a word that begins with such a sign, or is nothing else. */
 export const foreignSign = (word: string): QueryFault | undefined => {

@@ -4,7 +4,8 @@ import { DISCORD, FETCH, POLL, READ, REQUEST } from '../../core/limits.ts'
 import { EVENTS, REVISION_MODES, SCOPES, SOURCE_KINDS } from '../../core/model.ts'
 import { isZone } from '../../core/zone.ts'
 
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u
+/** Fillers of Hangul and the blank of Braille count as letters and signs, and show nothing. */
+const SEEN = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u
 const name = v.pipe(
   v.string(),
   v.trim(),

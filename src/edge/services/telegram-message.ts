@@ -29,7 +29,7 @@ export type TelegramMessage = Written & {
 }
 
 /** The line feed after it included. */
-export const lineLength = (line: Line): number => line.reduce((sum, { text }) => sum + text.length, 1)
+const lineLength = (line: Line): number => line.reduce((sum, { text }) => sum + text.length, 1)
 export const lengthOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + lineLength(line), 0)
 
 /** As many of the lines as there is room for. */

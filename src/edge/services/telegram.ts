@@ -79,15 +79,15 @@ const waitOf = (answer: Answer): number | undefined => {
   return typeof seconds === 'number' && seconds > 0 ? seconds * UNITS.SECOND : undefined
 }
 
-/** What an edit is told of its message: gone or out of reach, or reading so already since a try whose answer was lost. */
-const UNMARKABLE = /message to edit not found|message can't be edited/i
+/** It reads so already, since a try whose answer was lost. */
 const AS_IT_IS = /message is not modified/i
 
+/** An edit that is refused is nobody's fault, in whatever words: its message is gone or out of reach. */
 const editOutcome = (answer: Answer): SendOutcome | undefined => {
   const { status } = answer
-  const said = status === 400 ? (errorOf(answer).description ?? '') : ''
-  if (AS_IT_IS.test(said)) return { outcome: 'sent', status }
-  return UNMARKABLE.test(said) ? { outcome: 'unmarkable', reason: 'the message cannot be edited', status } : undefined
+  if ((status !== 400 && status !== 403) || goneOf(answer) !== undefined) return undefined
+  if (AS_IT_IS.test(errorOf(answer).description ?? '')) return { outcome: 'sent', status }
+  return { outcome: 'unmarkable', reason: 'the message cannot be edited', status }
 }
 
 const messageIn = ({ text }: Answer): string | undefined => {

@@ -138,7 +138,9 @@ export const alertTable = (
     const isDead = known.state === 'dead'
     const open = isDead || known.state === 'waiting' ? alertIn(known.body) : undefined
     if (isDead && open !== undefined) ends.revive(later.id)
-    const alert = open === undefined ? keeping(later, fresh) : joinAlerts(open, later, fresh)
+    // A wire that did not hear that it was taken tells the whole again: what has its end stays out, with whom it called.
+    const news = keeping(later, fresh)
+    const alert = open === undefined ? news : joinAlerts(open, news)
     setBody(alert)
     sql.exec(`UPDATE alerts SET state = 'waiting', reason = NULL, parcel = NULL WHERE id = ?`, later.id)
     plan(later.id, planned(alert, 0))
@@ -174,7 +176,7 @@ export const alertTable = (
     const reason = mergedInto(first.id)
     for (const alert of stories.mergedInto(first, reason)) {
       ends.unmerge(alert.id, reason)
-      // The one that they had joined is dropped, so that none of these has left.
+      // The one that they had joined told nobody, so that none of these has left.
       mergeStory(alert, now, false)
     }
   }
@@ -223,7 +225,9 @@ export const alertTable = (
     giveBack: (alerts, now) =>
       storage.transactionSync(() => {
         const rows = sql.exec<{ body: string }>(
-          `SELECT body FROM alerts WHERE state = 'dead' AND id IN (SELECT value FROM json_each(?))`,
+          // One that was told, and is dead since somebody replayed it, told the story.
+          `SELECT body FROM alerts WHERE state = 'dead' AND id IN (SELECT value FROM json_each(?))
+           AND NOT EXISTS (SELECT 1 FROM outcomes WHERE alert = alerts.id AND state = 'sent')`,
           JSON.stringify(alerts),
         )
         for (const { body } of rows.toArray()) {

@@ -189,9 +189,12 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
     nextAside: (now) => oldest(1, `${READY} AND aside = 1`, now)[0],
     overdue: (before) =>
       sql
-        .exec<{ id: string }>(`SELECT id FROM parcels WHERE state = 'pending' AND created < ?`, before)
+        .exec<Pick<ParcelRow, 'id' | 'alerts' | 'aside'>>(
+          `SELECT id, alerts, aside FROM parcels WHERE state = 'pending' AND created < ?`,
+          before,
+        )
         .toArray()
-        .map(({ id }) => id),
+        .map(({ id, alerts, aside }) => ({ id, alerts: idsIn(alerts) ?? [], ...(aside === 0 ? {} : { aside: true }) })),
     attempt: (parcel, at) =>
       storage.transactionSync(() => {
         sql.exec('UPDATE parcels SET tries = tries + 1 WHERE id = ?', parcel)

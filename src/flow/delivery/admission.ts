@@ -4,6 +4,7 @@ import { eventFor } from '../../core/alert/event.ts'
 import { keeping } from '../../core/alert/join.ts'
 import type { Alert, Event } from '../../core/model.ts'
 import type { Clearance, LeftOut, OutboxPorts, WaitingAlert } from '../delivery-ports.ts'
+import { scheduleFor } from './manners.ts'
 
 /** Why a rule's share of an alert is not told; undefined when it is. */
 export type Admission = (alert: Alert, rule: string) => string | undefined
@@ -33,11 +34,12 @@ const reasonAgainst = (event: Event, events: readonly Event[] | undefined): stri
 
 /** The alerts with the rules that are left; what is not wanted has its end recorded. */
 export const admit = (
-  { store, clock }: OutboxPorts,
+  outbox: OutboxPorts,
   admission: Admission,
   waiting: readonly WaitingAlert[],
 ): readonly WaitingAlert[] =>
   waiting.flatMap((one) => {
+    const { store, clock } = outbox
     const { alert } = one
     if (store.dropIfMuted(alert, clock())) return []
     const lost = alert.matches.flatMap(({ rule }) => {
@@ -51,7 +53,15 @@ export const admit = (
       alert.matches.filter(({ rule }) => !gone.has(rule)),
     )
     store.leaveOut(left, lost)
-    if (left.matches.length > 0) return [{ ...one, alert: left }]
+    if (left.matches.length > 0) return isPutOff(outbox, alert, left) ? [] : [{ ...one, alert: left }]
     store.settleAlert(alert.id, 'dropped', lost[0]?.reason ?? ENDINGS.noRule)
     return []
   })
+
+/** The rule that wished it so soon is not among those left, and it is held as the soonest of these wishes. */
+const isPutOff = ({ store, clock, manners }: OutboxPorts, alert: Alert, left: Alert): boolean => {
+  const [was, is] = [alert, left].map((one) => scheduleFor(one, manners, 0, clock()))
+  if (is === undefined || JSON.stringify(is) === JSON.stringify(was)) return false
+  store.hold(left.id, is)
+  return true
+}

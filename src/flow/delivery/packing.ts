@@ -30,8 +30,10 @@ export const packing = <T>(
     // A storage that refuses a write is tried again; an alert that ended for it would be lost.
     if (blamed === undefined) throw error
     console.error(`alert ${blamed.id}: ${ENDINGS.unpacked}: ${error instanceof Error ? error.message : 'unknown'}`)
-    outbox.store.settleAlert(blamed.id, 'dead', ENDINGS.unpacked)
-    outbox.store.giveBack([blamed.id], outbox.clock())
+    outbox.store.together(() => {
+      outbox.store.settleAlert(blamed.id, 'dead', ENDINGS.unpacked)
+      outbox.store.giveBack([blamed.id], outbox.clock())
+    })
     return undefined
   }
 }

@@ -209,9 +209,11 @@ const malformed = (outbox: OutboxPorts, parcel: Parcel, detail: AttemptDetail): 
 }
 
 const refused = (outbox: OutboxPorts, parcel: Parcel, detail: AttemptDetail): Then => {
-  outbox.store.settle(parcel.id, 'dead', detail)
-  // The fault lies with this parcel, not with the place, to which another source's words may go.
-  outbox.store.giveBack(parcel.alerts, outbox.clock())
+  outbox.store.together(() => {
+    outbox.store.settle(parcel.id, 'dead', detail)
+    // The fault lies with this parcel, not with the place, to which another source's words may go.
+    outbox.store.giveBack(parcel.alerts, outbox.clock())
+  })
   blame(outbox, parcel)
   return 'go on'
 }

@@ -52,12 +52,6 @@ export const withCarried =
     return rule === undefined ? { content: call.say.rules.noSuchRule } : handle(call, rule)
   }
 
-/** A rule that is called by its query goes on to be. */
-const withName = (rule: Rule, change: RuleChange): RuleChange => {
-  const unnamed = rule.name === rule.query && (change.name === undefined || change.name === rule.name)
-  return unnamed && change.query !== undefined ? { ...change, name: change.query } : change
-}
-
 /** Ends the standstill of a place whose rights were just looked at, or that somebody mended, and says so; nothing of one that takes alerts. */
 export const triedAgain = async ({ env, say }: Call, destination: string): Promise<string | undefined> => {
   const outbox = outboxOf(env, destination)
@@ -75,7 +69,7 @@ export const withRemark = (message: Message, remark: string | undefined): Messag
 /** Saves a change and says what the rule now does. */
 export const saveChange = async (call: Call, rule: Rule, change: RuleChange, family: Family): Promise<Message> => {
   const { env, owner, say, user } = call
-  const saved = await deskOf(env).changeRule(owner, rule.id, withName(rule, change), user)
+  const saved = await deskOf(env).changeRule(owner, rule.id, change, user)
   if (saved === undefined) return { content: say.rules.noSuchRule }
   if (!saved.ok) return { content: refusalText(say, saved.error, change.query ?? rule.query) }
   const where = placeText(say, await destinationOf(call, saved.value.rule))
