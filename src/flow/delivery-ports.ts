@@ -152,7 +152,7 @@ export type WaitingAlert = { readonly alert: Alert; readonly received: number }
 export type Retold = Posted & { readonly retold: readonly Alert[] }
 
 /** A rule that an alert is not told to, and why. */
-export type RuleLeft = { readonly rule: string; readonly reason: string }
+export type LeftOutRule = { readonly rule: string; readonly reason: string }
 
 /** Alerts that no parcel carries yet. */
 export type AlertStore = {
@@ -168,7 +168,7 @@ export type AlertStore = {
   /** Ends an alert without sending. */
   settleAlert(alert: string, state: AlertState, reason: string): void
   /** The alert is for the rules that it still has; these others end as dropped. */
-  leaveOut(alert: Alert, rules: readonly RuleLeft[]): void
+  leaveOut(alert: Alert, rules: readonly LeftOutRule[]): void
   /** What other sources told, and was merged into those of these alerts that are dead and told nobody, waits again. */
   giveBack(alerts: readonly string[], now: number): void
   /**
@@ -218,7 +218,7 @@ export type ParcelStore = {
   /** When the last messages were taken, newest first, with those that may have been; ms since the epoch. */
   sends(limit: number): readonly number[]
   /** Messages taken since, and those fixed that are still to go: the cap counts both. */
-  capped(since: number): number
+  countedForCap(since: number): number
   /** Pages of a digest that were fixed. */
   pages(turn: DigestTurn): number
 }

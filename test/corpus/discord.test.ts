@@ -511,7 +511,8 @@ describe('a mark on a posted message', () => {
     const share = full.slice(0, BOT.fits(full))
     const many = Array.from({ length: 30 }, (_, at) => ({ id: `${at}`, name: 'z'.repeat(90) }))
     const edit = packEdit({ body: BOT.pack('parcel', share) }, { ...(share[0] as Alert), alsoIn: many }, share)
-    expect(edit === undefined ? [] : brokenRules(JSON.parse(edit))).toEqual([])
+    expect(brokenRules(JSON.parse(edit ?? '{}'))).toEqual([])
+    expect(JSON.parse(edit ?? '{}').embeds[0].fields.at(-1)).toMatchObject({ name: 'Also in' })
   })
 
   it('is none where the story is not in the message, or the body is none of ours', () => {

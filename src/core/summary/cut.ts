@@ -1,7 +1,7 @@
 // Cutting text to a length without cutting a letter: never half a surrogate pair, never a letter from its marks, at a word's end
 // where there is one near.
 
-const ELLIPSIS = '…'
+export const ELLIPSIS = '…'
 /** Share of the room that may be given up to end at a space. */
 const NEAR_END = 0.6
 

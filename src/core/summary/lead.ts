@@ -1,14 +1,23 @@
 // What an alert says of an item in a few lines: the lead, and where the match stands further down, the sentence that holds it, marked.
 
 import type { Item, Span } from '../model.ts'
-import { cut, wordStart } from './cut.ts'
+import { cut, ELLIPSIS, wordStart } from './cut.ts'
 import { withoutHonorifics } from './honorifics.ts'
-import { cutMarked, type MarkedText, type Piece, piecesOf, replaced, sliced, trimmed, unmarked } from './marked.ts'
+import {
+  apart,
+  cutMarked,
+  type MarkedText,
+  type Piece,
+  piecesOf,
+  replaced,
+  sliced,
+  trimmed,
+  unmarked,
+} from './marked.ts'
 import { type Stretch, sentenceAt } from './sentence.ts'
 
 /** Share of the room that is the lead's when a sentence from further down follows it. */
 const LEAD_SHARE = 0.6
-const ELLIPSIS = '…'
 const GAP = ` ${ELLIPSIS} `
 
 const tidy = (marked: MarkedText): MarkedText => withoutHonorifics(trimmed(replaced(marked, /\s+/g, () => ' ')))
@@ -32,15 +41,6 @@ const foundBelow = ({ text }: Item, spans: readonly Span[]): Below | undefined =
   const sentence = tidy(sliced({ text, found: apart(below) }, start, end))
   const isNew = (place: Stretch): boolean => !headline.has(sentence.text.slice(place.start, place.end).toLowerCase())
   return { sentence, wanted: sentence.found.find(isNew) ?? sentence.found[0] }
-}
-
-/** Spans of several rules may overlap: the longer of two that begin together counts, what begins inside it is passed over. */
-const apart = (spans: readonly Span[]): Span[] => {
-  const kept: Span[] = []
-  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (span.start >= (kept.at(-1)?.end ?? 0)) kept.push(span)
-  }
-  return kept
 }
 
 /** Share of the room after which what was found is in danger of being cut off. */

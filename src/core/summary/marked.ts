@@ -7,6 +7,15 @@ import type { Stretch } from './sentence.ts'
 export type MarkedText = { readonly text: string; readonly found: readonly Stretch[] }
 export type Piece = { readonly text: string; readonly found?: true }
 
+/** Spans of several rules may overlap: the longer of two that begin together counts, what begins inside it is passed over. */
+export const apart = <Place extends Stretch>(spans: readonly Place[]): Place[] => {
+  const kept: Place[] = []
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (span.start >= (kept.at(-1)?.end ?? 0)) kept.push(span)
+  }
+  return kept
+}
+
 export const unmarked = (text: string): MarkedText => ({ text, found: [] })
 
 /** A part of it. A place that is not whole in the part is none any more. */

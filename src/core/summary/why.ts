@@ -1,7 +1,8 @@
 // Why an item was told: the matched terms, marked, in the sentence in which they stand. How a mark looks is the caller's.
 
 import type { Field, Item, Span } from '../model.ts'
-import { cut, wordStart } from './cut.ts'
+import { cut, ELLIPSIS, wordStart } from './cut.ts'
+import { apart, type Piece, piecesOf, sliced } from './marked.ts'
 import { type Stretch, sentencesOf } from './sentence.ts'
 
 export type Marks = {
@@ -29,21 +30,24 @@ const windowOf = (sentence: Stretch, first: Span, limit: number): Stretch => {
 /** A stretch of text with its spans marked, and an ellipsis on a side where the sentence goes on. */
 const marked = (text: string, sentence: Stretch, part: Stretch, spans: readonly Span[], marks: Marks): string => {
   const plain = marks.plain ?? ((words: string) => words)
-  const pieces: string[] = []
-  let at = part.start > sentence.start ? wordStart(text, part.start, spans[0]?.start ?? 0) : part.start
-  for (const span of spans) {
-    if (span.start < at || span.end > part.end) continue
-    pieces.push(plain(text.slice(at, span.start)), marks.mark(plain(text.slice(span.start, span.end))))
-    at = span.end
-  }
-  const rest = text.slice(at, part.end)
-  pieces.push(plain(part.end < sentence.end ? cut(`${rest}…`, Math.max(1, rest.length)) : rest))
-  return `${part.start > sentence.start ? '…' : ''}${pieces.join('').replace(/\s+/g, ' ')}`
+  const isOpen = part.start > sentence.start
+  const start = isOpen ? wordStart(text, part.start, spans[0]?.start ?? 0) : part.start
+  const pieces = piecesOf(sliced({ text, found: spans }, start, part.end))
+  const shown = (part.end < sentence.end ? goingOn(pieces) : pieces).map((piece) =>
+    piece.found ? marks.mark(plain(piece.text)) : plain(piece.text),
+  )
+  return `${isOpen ? ELLIPSIS : ''}${shown.join('').replace(/\s+/g, ' ')}`
+}
+
+/** The ellipsis takes the place of what it stands for. */
+const goingOn = (pieces: readonly Piece[]): readonly Piece[] => {
+  const last = pieces.at(-1)
+  if (last === undefined || last.found) return [...pieces, { text: ELLIPSIS }]
+  return [...pieces.slice(0, -1), { text: cut(last.text + ELLIPSIS, last.text.length) }]
 }
 
 const linesOf = (item: Item, field: Field, spans: readonly Span[], limit: number, marks: Marks): string[] => {
-  // Spans of several rules may overlap: the longer one is marked, what begins inside it is passed over.
-  const own = spans.filter((span) => span.field === field).toSorted((a, b) => a.start - b.start || b.end - a.end)
+  const own = apart(spans.filter((span) => span.field === field))
   if (own.length === 0) return []
   const text = fieldText(item, field)
   return sentencesOf(text).flatMap((sentence) => {

@@ -3,13 +3,14 @@
 import type { APIEmbed } from 'discord-api-types/v10'
 import type { Alert } from '../../core/model.ts'
 import { rowOf } from './alert-row.ts'
+import { ALSO_IN } from './also.ts'
 import { placeOfMessage } from './body.ts'
 import { isMark } from './change.ts'
 import { embedOf } from './embed.ts'
 import { type Message, SILENT, withNonce } from './message.ts'
 
 /** Beside what changed only when: the rest stands in the message that is answered. */
-const KEPT = new Set(['First seen', 'Also in'])
+const KEPT = new Set(['First seen', ALSO_IN])
 
 const changeEmbed = (change: Alert): APIEmbed => {
   const { description: _told, fields = [], ...embed } = embedOf(change, 'buttons')

@@ -1,5 +1,5 @@
 // A mark on a message that was posted before: its body again, with the story that changed marked as such, or with who else told it,
-// and everything else as it was. Editing notifies nobody; the answer that does is in reply.ts.
+// and everything else as it was. Editing notifies nobody; the answer that does is in alert-reply.ts.
 
 import type { APIEmbed } from 'discord-api-types/v10'
 import { markOf } from '../../core/alert/mark.ts'

@@ -5,7 +5,7 @@ import { whyLines } from '../../core/summary/why.ts'
 import type { Found } from '../archive.ts'
 import { webLink } from './link.ts'
 import { summaryOf } from './summary.ts'
-import { clip, disarm, plainLine, visible } from './text.ts'
+import { bold, clip, disarm, plainLine, visible } from './text.ts'
 import type { Sentences } from './words/words.ts'
 
 /** Ten of these stay under the 6,000 characters of a message. */
@@ -14,7 +14,7 @@ const TEXT_CHARS = 320
 const FOOTER_CHARS = 90
 const LINE_CHARS = 140
 
-const MARKS = { mark: (text: string): string => `**${text}**`, plain: disarm }
+const MARKS = { mark: bold, plain: disarm }
 
 /** The sentences with the found words marked; of what has none, how it begins. */
 const textOf = ({ stored: { item }, spans = [] }: Found): string => {

@@ -1,5 +1,5 @@
 // Text from a wire, made harmless for Discord: no formatting, no mention, no link of its own, and never longer than a field takes.
-import { cut } from '../../core/summary/cut.ts'
+import { cut, ELLIPSIS } from '../../core/summary/cut.ts'
 
 /** Marks that Discord reads as formatting, links or mentions. A mention is also stopped by allowed_mentions, the only guarantee. */
 const MARKS = /[\\`*_~|<>[\]()#@:-]/g
@@ -112,7 +112,6 @@ const fitted = <Part extends { readonly text: string }>(part: Part, room: number
   return line.length > room ? '' : line
 }
 
-const ELLIPSIS = '…'
 /** Less room than this shows nothing that helps. */
 const WORTH = 24
 

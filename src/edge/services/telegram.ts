@@ -53,11 +53,15 @@ const fitsDigest = (entries: readonly DigestEntry[]): number =>
     TELEGRAM.TEXT - HEADING_ROOM,
   )
 
-type ErrorBody = { readonly description?: string; readonly parameters?: { readonly retry_after?: number } }
+type AnswerBody = {
+  readonly description?: string
+  readonly parameters?: { readonly retry_after?: number }
+  readonly result?: { readonly message_id?: unknown }
+}
 
-const errorOf = ({ text }: Answer): ErrorBody => {
+const bodyOf = ({ text }: Answer): AnswerBody => {
   try {
-    return (JSON.parse(text) as ErrorBody | null) ?? {}
+    return (JSON.parse(text) as AnswerBody | null) ?? {}
   } catch {
     return {}
   }
@@ -68,14 +72,14 @@ const GONE =
   /bot was (?:blocked|kicked)|user is deactivated|bot is not a member|chat not found|group chat was (?:deactivated|deleted|upgraded)|bot can't initiate/i
 
 const goneOf = (answer: Answer): string | undefined => {
-  const found = GONE.exec(errorOf(answer).description ?? '')
+  const found = GONE.exec(bodyOf(answer).description ?? '')
   return (answer.status === 400 || answer.status === 403) && found !== null
     ? `Telegram: ${found[0].toLowerCase()}`
     : undefined
 }
 
 const waitOf = (answer: Answer): number | undefined => {
-  const seconds = errorOf(answer).parameters?.retry_after
+  const seconds = bodyOf(answer).parameters?.retry_after
   return typeof seconds === 'number' && seconds > 0 ? seconds * UNITS.SECOND : undefined
 }
 
@@ -86,17 +90,13 @@ const AS_IT_IS = /message is not modified/i
 const editOutcome = (answer: Answer): SendOutcome | undefined => {
   const { status } = answer
   if ((status !== 400 && status !== 403) || goneOf(answer) !== undefined) return undefined
-  if (AS_IT_IS.test(errorOf(answer).description ?? '')) return { outcome: 'sent', status }
+  if (AS_IT_IS.test(bodyOf(answer).description ?? '')) return { outcome: 'sent', status }
   return { outcome: 'unmarkable', reason: 'the message cannot be edited', status }
 }
 
-const messageIn = ({ text }: Answer): string | undefined => {
-  try {
-    const id: unknown = (JSON.parse(text) as { result?: { message_id?: unknown } } | null)?.result?.message_id
-    return typeof id === 'number' ? String(id) : undefined
-  } catch {
-    return undefined
-  }
+const messageIn = (answer: Answer): string | undefined => {
+  const id = bodyOf(answer).result?.message_id
+  return typeof id === 'number' ? String(id) : undefined
 }
 
 const callOf = ({ act, body }: Parcel): { readonly method: string; readonly body: string } =>

@@ -248,7 +248,7 @@ export const parcelTable = (storage: DurableObjectStorage, ends: Endings, damage
         )
         .toArray()
         .map(({ at }) => at),
-    capped: (since) =>
+    countedForCap: (since) =>
       sql
         .exec<{ count: number }>(
           `SELECT (SELECT count(*) FROM attempts JOIN

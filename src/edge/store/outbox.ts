@@ -44,6 +44,7 @@ export type Recollection = {
   readonly endings: readonly Ending[]
   readonly mutes: readonly Mute[]
 }
+
 /** As many as fit a Discord nonce (25). */
 const PARCEL_CHARS = 24
 const MUTE_CHARS = 10

@@ -19,7 +19,7 @@ export const scheduleFor = (alert: Alert, manners: Manners, sentThisHour: number
 export const dueNow = (outbox: OutboxPorts, waiting: readonly WaitingAlert[]): readonly Alert[] => {
   const { store, manners, clock } = outbox
   const now = clock()
-  const sent = manners.cap === undefined ? 0 : store.capped(hourStart(hourOf(now)))
+  const sent = manners.cap === undefined ? 0 : store.countedForCap(hourStart(hourOf(now)))
   return waiting.flatMap(({ alert, received }) => {
     const schedule = lateOr(outbox, received, scheduleFor(alert, manners, sent, now))
     if (schedule.digest === undefined && schedule.at <= now) return [alert]
